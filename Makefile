@@ -1,0 +1,53 @@
+# Two commands: `make chat` and `make test`. Both install what they need first.
+PYTHON ?= python3.11
+PORT ?= 8501
+BIN := .venv/bin
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: chat test bench lock check-chromium
+
+chat: .venv/installed
+	@$(BIN)/clausier add data/reports
+	@$(BIN)/clausier chat --port $(PORT)
+
+test: .venv/installed-dev check-chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: .venv/installed
+	$(BIN)/python -m tests.bench
+
+# The exact versions of everything, from the ranges in pyproject.toml. A lock names no build of
+# torch ("+cpu"), so that each machine takes its own.
+lock:
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet --upgrade setuptools .
+	.venv-lock/bin/pip freeze --all --exclude pip --exclude clausier | sed 's/+cpu$$//' > requirements.lock
+	.venv-lock/bin/pip install --quiet .[dev]
+	.venv-lock/bin/pip freeze --all --exclude pip --exclude clausier | sed 's/+cpu$$//' > requirements-dev.lock
+	rm -rf .venv-lock build
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found: install Python 3.11, or name it: make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+# The browser tests need a real browser: installed when it can be, asked for otherwise.
+check-chromium:
+ifeq ($(CHROMIUM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null; \
+	else \
+		echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium), then run make test again."; exit 1; \
+	fi
+endif

@@ -1,0 +1,93 @@
+"""Lines to paragraphs: wraps and words broken at line ends are undone, nothing else."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+
+from ingest.models import Block, Paragraph
+from ingest.numbering import read_label
+
+SOFT_HYPHEN = "\u00ad"
+# Typographic ligatures are how letters were drawn, not how the word is spelt (U+FB00..U+FB06).
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+BROKEN_WORD = re.compile(r"(?P<head>\w+)[-\u2010]$")  # socio-
+WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+ENDS_SENTENCE = re.compile("[.:;!?\u061f\u061b\u2026][\"'\u00bb\u201d\u2019)\\]]*$")
+# A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
+LONGEST_WRAPPED_LINE = 160
+# Under this share of the usual width a line ends its paragraph.
+FULL_LINE = 0.6
+
+
+def join_lines(blocks: Sequence[Block]) -> list[Paragraph]:
+    """Join lines to paragraphs; a gap, a printed number or a short line begins a new one."""
+    width = usual_width(blocks)
+    words = {word.casefold() for block in blocks for word in WORD.findall(block.text)}
+    paragraphs: list[list[Block]] = []
+    for block in blocks:
+        if paragraphs and not starts_paragraph(block, paragraphs[-1][-1], width):
+            paragraphs[-1].append(block)
+        else:
+            paragraphs.append([block])
+    return [join_paragraph(lines, words) for lines in paragraphs]
+
+
+def usual_width(blocks: Sequence[Block]) -> float:
+    """Return the length of a full line; 0 if the lines are whole paragraphs, not wrapped."""
+    lengths = [len(block.text) for block in blocks]
+    if len(lengths) < 3 or max(lengths) > LONGEST_WRAPPED_LINE:
+        return 0
+    return statistics.quantiles(lengths, n=10)[-1]
+
+
+def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
+    """Say whether a line begins a paragraph rather than going on with the line before it."""
+    if block.gap or not width:
+        return True
+    if len(previous.text) < FULL_LINE * width:
+        return True
+    return bool(ENDS_SENTENCE.search(previous.text)) and read_label(block.text) is not None
+
+
+def join_paragraph(lines: Sequence[Block], words: set[str]) -> Paragraph:
+    """Join the lines of one paragraph with single spaces, mending words broken at line ends."""
+    text = ""
+    starts: list[int] = []
+    pages: list[tuple[int, int]] = []
+    for line in lines:
+        text = join_words(text, line.text, words) if text else text
+        if line.page is not None and (not pages or pages[-1][1] != line.page):
+            pages.append((len(text), line.page))
+        starts.append(len(text))
+        text += without_ligatures(line.text)
+    return Paragraph(text, tuple(starts), tuple(pages))
+
+
+def join_words(text: str, following: str, words: Iterable[str]) -> str:
+    """Return `text` as it must end for `following` to be put right after it.
+
+    A hyphen at the line's end stays (`socio-` + `économiques`) unless the word is written
+    without one elsewhere in the report; a soft hyphen goes.
+    """
+    if text.endswith(SOFT_HYPHEN):
+        return text[:-1]
+    tail = WORD.match(following)
+    if not (broken := BROKEN_WORD.search(text)) or not tail or not tail[0][0].islower():
+        return text + " "
+    return text[:-1] if (broken["head"] + tail[0]).casefold() in words else text
+
+
+def without_ligatures(text: str) -> str:
+    """Spell out typographic ligatures."""
+    return LIGATURE.sub(lambda match: LIGATURES[match[0]], text)

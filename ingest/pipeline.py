@@ -1,0 +1,142 @@
+"""From a file to clauses in the store: the stories."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.clauses import PARAGRAPH_BREAK, lay_out, parse_clauses
+from ingest.cleaning import join_lines
+from ingest.errors import UnreadableFile
+from ingest.heading import find_date, find_place, find_title
+from ingest.language import language_of
+from ingest.models import Clause, Doubt, ParsedReport, Part, Report
+from ingest.readers import is_readable, read_blocks
+from ingest.store import Status, Store
+
+DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one file and its name, without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one file came to."""
+
+    report: Report
+    status: Status
+    clauses: int
+    doubts: tuple[Doubt, ...]
+
+
+def read_source(path: Path, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Source:
+    """Read one file. Raises `UnreadableFile` if it is missing, empty or over `max_bytes`."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableFile(f"{path} is a folder: name a file in it.")
+        if size > max_bytes:
+            raise too_large(path.name, size, max_bytes)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} cannot be read: {error.strerror}. Check the name and the permissions.",
+            code="cannot-read",
+            name=path.name,
+        ) from error
+    return Source(path.name, data)
+
+
+def too_large(name: str, size: int, max_bytes: int) -> UnreadableFile:
+    """Return the error for a file over the limit."""
+    limit = max_bytes // 1024 // 1024
+    return UnreadableFile(
+        f"{name} has {size / 1024 / 1024:.0f} MB; the limit is {limit} MB. Split it, or raise "
+        "the limit with CLAUSIER_MAX_FILE_MB.",
+        code="too-large",
+        name=name,
+        size=f"{size / 1024 / 1024:.0f}",
+        limit=limit,
+    )
+
+
+def list_files(path: Path) -> list[Path]:
+    """Return the files that `clausier add PATH` reads: the file, or those of a folder, sorted.
+
+    Raises `UnreadableFile` if a folder holds none that can be read.
+    """
+    if not path.is_dir():
+        return [path]
+    files = sorted(p for p in path.rglob("*") if p.is_file() and is_readable(p.name))
+    if not files:
+        raise UnreadableFile(
+            f"{path} holds no report: no file in it ends in .txt. Name a file or another folder.",
+            code="no-reports",
+            name=path.name,
+        )
+    return files
+
+
+def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> ParsedReport:
+    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`."""
+    if len(source.data) > max_bytes:
+        raise too_large(source.name, len(source.data), max_bytes)
+    blocks, reading_doubts = read_blocks(source.data, source.name)
+    if not blocks:
+        raise UnreadableFile(
+            f"{source.name} is empty: no words in its {len(source.data)} bytes. "
+            "Add a file with text.",
+            code="empty-file",
+            name=source.name,
+        )
+    laid = lay_out(join_lines(blocks))
+    bare = Report(
+        title="",
+        language=language_of(laid.text),
+        text=laid.text,
+        page_starts=laid.page_starts,
+        source_name=source.name,
+    )
+    clauses, doubts = parse_clauses(laid, bare)
+    front = title_lines(clauses)
+    date, date_doubts = find_date(front, clauses)
+    report = replace(
+        bare,
+        title=find_title(front, Path(source.name).stem),
+        place=find_place(front),
+        date=date,
+    )
+    return ParsedReport(report, tuple(clauses), (*reading_doubts, *doubts, *date_doubts))
+
+
+def title_lines(clauses: Sequence[Clause]) -> list[str]:
+    """Return the paragraphs of the title block."""
+    front = next((c.text for c in clauses if c.part is Part.FRONT), "")
+    return [line for line in front.split(PARAGRAPH_BREAK) if line]
+
+
+def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Added:
+    """Read one file into clauses and store them.
+
+    The same bytes a second time change nothing. A file of the same name, title, date and
+    language as a stored report is its new version and replaces it. Raises `UnreadableFile`, and
+    then the store is as it was.
+    """
+    if known := store.report_with_source(source.sha256):
+        return Added(known, "unchanged", store.count_clauses(known.id), store.doubts(known.id))
+    parsed = parse_report(source, max_bytes)
+    status, report = store.put_report(parsed, source.data, source.sha256)
+    return Added(report, status, len(parsed.clauses), parsed.doubts)

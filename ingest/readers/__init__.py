@@ -1,0 +1,40 @@
+"""Readers: a file to blocks in reading order, one function for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from ingest.errors import UnreadableFile
+from ingest.models import Block, Doubt
+from ingest.readers.text import read_text
+
+Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+}
+# What other programs write, named so that the message can say more than "not text".
+NOT_READ_YET = {".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md"}
+
+
+def is_readable(name: str) -> bool:
+    """Say whether a file of this name is one that a reader is known for."""
+    return PurePath(name).suffix.lower() in READERS
+
+
+def read_blocks(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+    """Return the blocks of a file in reading order, and what its reader was not sure of.
+
+    The ending of `name` picks the reader; an unknown one is read as text. Raises `UnreadableFile`.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in NOT_READ_YET:
+        raise UnreadableFile(
+            f"{name} cannot be read yet: only plain text files can, and this one ends in "
+            f"{suffix}. Save it as plain text (.txt) in UTF-8 and add that.",
+            code="format-not-read",
+            name=name,
+            suffix=suffix,
+        )
+    return READERS.get(suffix, read_text)(data, name)

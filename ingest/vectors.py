@@ -1,0 +1,150 @@
+"""The part of the store that holds passages and their vectors.
+
+A vector is kept by (fingerprint of the encoder, hash of the passage's text): the same text in two
+reports is embedded once, and a second encoder's vectors stand beside the first's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.models import Clause
+from ingest.rows import CLAUSE_COLUMNS, to_clause
+from ingest.store import Place, Store
+
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text embedded for one clause, or for one window of a long clause.
+
+    `start` and `end` are the window's span in `report.text`. `text` ends with exactly that text,
+    after what the encoder is told beside it. `sentence_ends` are offsets from `start`.
+    """
+
+    place: Place
+    window: int
+    start: int
+    end: int
+    text: str
+    text_hash: bytes
+    sentence_ends: tuple[int, ...]
+
+    @property
+    def window_text(self) -> str:
+        """The report's own text in the passage."""
+        return self.text[len(self.text) - (self.end - self.start) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """The vectors of one passage, all of unit length; `sentences` has one row for each."""
+
+    vector: Vector
+    sentences: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A clause that has no passage yet, with what its passage is made from."""
+
+    place: Place
+    clause: Clause
+    title: str
+    language: str
+
+
+class VectorStore:
+    """Passages and vectors of one encoder in a library."""
+
+    def __init__(self, store: Store, encoder: str) -> None:
+        """`encoder` is the fingerprint."""
+        self._store = store
+        self._encoder = encoder
+
+    def pending(self) -> list[Pending]:
+        """Return the clauses without a passage for this encoder, in order."""
+        rows = self._store.read(
+            f"SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}"
+            " FROM clause JOIN report r ON r.id = clause.report_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?"
+            " AND p.report_id = clause.report_id AND p.position = clause.position)"
+            " ORDER BY r.added, r.id, clause.position",
+            (self._encoder,),
+        )
+        return [
+            Pending(Place(str(r), int(str(p))), to_clause(rest), str(title), str(language))
+            for r, p, title, language, *rest in rows
+        ]
+
+    def known(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Return those of the text hashes whose vectors are already there."""
+        query = "SELECT 1 FROM vector WHERE encoder = ? AND text_hash = ?"
+        return {h for h in hashes if self._store.read(query, (self._encoder, h))}
+
+    def put(self, passages: Sequence[Passage], embeddings: dict[bytes, Embedding]) -> None:
+        """Store passages with the embeddings of those texts that had none.
+
+        Passages whose report was removed or replaced meanwhile are left out.
+        """
+        with self._store.writing() as db:
+            db.executemany(
+                "INSERT OR IGNORE INTO vector VALUES (?, ?, ?, ?, ?)",
+                [
+                    (
+                        self._encoder,
+                        p.text_hash,
+                        embeddings[p.text_hash].vector.astype("<f4").tobytes(),
+                        json.dumps(p.sentence_ends),
+                        embeddings[p.text_hash].sentences.astype("<f2").tobytes(),
+                    )
+                    for p in passages
+                    if p.text_hash in embeddings
+                ],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO passage SELECT ?, ?, ?, ?, ?, ?, ? WHERE EXISTS"
+                ' (SELECT 1 FROM report WHERE id = ? AND substr("text", ? + 1, ?) = ?)',
+                [
+                    (
+                        self._encoder, p.place.report_id, p.place.position, p.window, p.start,
+                        p.end, p.text_hash, p.place.report_id, p.start, p.end - p.start,
+                        p.window_text,
+                    )
+                    for p in passages
+                ],
+            )  # fmt: skip
+
+    def rows(self) -> Iterator[tuple[Place, bytes]]:
+        """Yield the clause and the vector (float32) of every passage, in a fixed order."""
+        for report_id, position, vector in self._store.read(
+            "SELECT p.report_id, p.position, v.vector"
+            " FROM passage p JOIN vector v USING (encoder, text_hash)"
+            " WHERE p.encoder = ? ORDER BY p.report_id, p.position, p.window",
+            (self._encoder,),
+        ):
+            assert isinstance(vector, bytes)
+            yield Place(str(report_id), int(str(position))), vector
+
+    def sentences(self, place: Place) -> list[tuple[int, int, Vector]]:
+        """Return the span in `report.text` and the vector of each sentence of a clause."""
+        found: list[tuple[int, int, Vector]] = []
+        for start, ends, blob in self._store.read(
+            "SELECT p.start, v.sentence_ends, v.sentences"
+            " FROM passage p JOIN vector v USING (encoder, text_hash)"
+            " WHERE p.encoder = ? AND p.report_id = ? AND p.position = ? ORDER BY p.window",
+            (self._encoder, place.report_id, place.position),
+        ):
+            assert isinstance(blob, bytes)
+            assert isinstance(start, int)
+            bounds = [0, *json.loads(str(ends))]
+            vectors = np.frombuffer(blob, "<f2").astype(np.float32).reshape(len(bounds) - 1, -1)
+            for a, b, vector in zip(bounds, bounds[1:], vectors, strict=False):
+                found.append((start + a, start + b, vector))
+        return found

@@ -1,0 +1,65 @@
+"""Found clauses to hits with their quotations and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.errors import LibraryError
+from ingest.models import Clause, Report
+from ingest.store import Place, Store
+from ingest.vectors import Vector, VectorStore
+from retrieval.citing import cite
+from retrieval.models import Hit, Quotation
+
+
+def make_hits(
+    found: Sequence[tuple[Place, Clause, float]],
+    query: Vector | None,
+    store: Store,
+    vectors: VectorStore,
+    language: str,
+) -> tuple[Hit, ...]:
+    """Return hits in the order given; `language` is that of the citations.
+
+    The quotation is the sentence nearest to `query`. Without one the clauses were named by
+    number: each is quoted whole. Raises
+    `LibraryError` if a quotation is not exactly the report's text.
+    """
+    reports = {place.report_id: store.report(place.report_id) for place, _, _ in found}
+    return tuple(
+        Hit(
+            rank=rank,
+            score=score,
+            report_id=place.report_id,
+            clause=checked(clause, reports[place.report_id]),
+            quotation=quote(place, clause, reports[place.report_id], query, vectors),
+            citation=cite(reports[place.report_id], clause, language),
+            located=query is None,
+        )
+        for rank, (place, clause, score) in enumerate(found, start=1)
+    )
+
+
+def quote(
+    place: Place, clause: Clause, report: Report, query: Vector | None, vectors: VectorStore
+) -> Quotation:
+    """Return the sentence of a clause that is nearest to a query, as the report prints it."""
+    start, end = clause.start, clause.end
+    if query is not None and (sentences := vectors.sentences(place)):
+        start, end, _ = max(sentences, key=lambda sentence: float(sentence[2] @ query))
+    text = report.text[start:end].strip()
+    start = report.text.index(text, start)
+    return Quotation(text, start, start + len(text))
+
+
+def checked(clause: Clause, report: Report) -> Clause:
+    """Return the clause if its text is exactly the report's; raise `LibraryError` otherwise."""
+    if report.text[clause.start : clause.end] != clause.text:
+        raise LibraryError(
+            f"The library is damaged: clause {clause.key} of {report.id} is not the text of its "
+            f"report at {clause.start}-{clause.end}. Remove that report and add its file again.",
+            code="library-damaged",
+            key=clause.key,
+            report=report.id,
+        )
+    return clause

@@ -1,0 +1,181 @@
+"""The one object behind every door: it holds a library, an encoder and the index between them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from ingest.errors import UnusableQuestion
+from ingest.language import LANGUAGES, language_of
+from ingest.models import Clause, Report
+from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
+from ingest.store import Listed, Store
+from ingest.vectors import VectorStore
+from retrieval.answers import make_hits
+from retrieval.confidence import confidence_of, is_answered
+from retrieval.encoder import Encoder
+from retrieval.indexing import Progress, SearchIndex, build_index, embed_pending
+from retrieval.models import Answer, Hit
+from retrieval.search import locate, nearest
+
+LONGEST_QUESTION = 2_000
+DEFAULT_LIMIT = 5
+
+
+class Assistant:
+    """Answers questions about the reports of a library. Usable from several threads."""
+
+    def __init__(
+        self,
+        library: Path,
+        load: Callable[[], Encoder],
+        max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    ) -> None:
+        """Open the library in a folder, making it if there is none. Raises `LibraryError`.
+
+        `load` gives the encoder; it is called once, when the first text is to be embedded.
+        """
+        self._store = Store(library)
+        self._load = load
+        self._max_file_bytes = max_file_bytes
+        self._lock = threading.RLock()
+        self._index: SearchIndex | None = None
+
+    def warm_up(self) -> None:
+        """Load the encoder and bring the index up to date, so that the next question is fast."""
+        self._current_index()
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        with self._lock:
+            return self._load()
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        return VectorStore(self._store, self._encoder.fingerprint)
+
+    def ask(
+        self,
+        question: str,
+        reports: Sequence[str] = (),
+        limit: int = DEFAULT_LIMIT,
+        language: str | None = None,
+    ) -> Answer:
+        """Return the clauses that answer a question, or the nearest ones, said to be so.
+
+        Clauses that the question names by number come before any search. `reports` keeps to
+        these ids; empty means all. Citations are in `language`, else in that of the question.
+        Raises `UnusableQuestion` and `ReportNotFound`.
+        """
+        started = time.perf_counter()
+        question = usable(question)
+        spoken = language_of(question)
+        citing = language if language in LANGUAGES else spoken
+        self._check(reports)
+        located = locate(question, self._store, reports)
+        if located.found:
+            found = [(place, clause, 1.0) for place, clause in located.found[:limit]]
+            hits = make_hits(found, None, self._store, self._vectors, str(citing))
+            confidence, answered = 1.0, True
+        else:
+            hits = self._nearest(question, reports, limit, str(citing))
+            confidence = confidence_of(hits[0].score) if hits and not located.missing else 0.0
+            answered = is_answered(confidence)
+        seconds = time.perf_counter() - started
+        return Answer(question, spoken, answered, confidence, hits, seconds, located.missing)
+
+    def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
+        """Return the clauses nearest to a query, best first, whether or not they answer it.
+
+        Raises `UnusableQuestion` and `ReportNotFound`.
+        """
+        query = usable(query)
+        self._check(reports)
+        return self._nearest(query, reports, limit, language_of(query))
+
+    def _nearest(
+        self, question: str, reports: Sequence[str], limit: int, language: str
+    ) -> tuple[Hit, ...]:
+        query = self._encoder.encode_query(question)
+        nearby = nearest(self._current_index(), query, limit, reports)
+        clauses = self._store.clauses_at(found.place for found in nearby)
+        found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
+        return make_hits(found, query, self._store, self._vectors, language)
+
+    def _check(self, reports: Sequence[str]) -> None:
+        """Raise `ReportNotFound` for an id that no report has."""
+        for report_id in reports:
+            self._store.report(report_id)
+
+    def _current_index(self) -> SearchIndex:
+        """Return the index of the library as it is now, embedding what another process added."""
+        with self._lock:
+            if self._index is None or self._index.revision != self._store.revision:
+                embed_pending(self._vectors, self._encoder)
+                self._index = build_index(self._store, self._vectors, self._encoder.dimension)
+            return self._index
+
+    def add(self, source: Source, progress: Progress | None = None) -> tuple[Added, int]:
+        """Read, store and embed one file; return what it came to and how many passages were new.
+
+        Raises `UnreadableFile`; the library is then as it was.
+        """
+        added = add_report(source, self._store, self._max_file_bytes)
+        with self._lock:
+            embedded = embed_pending(self._vectors, self._encoder, progress)
+        return added, embedded
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out of the library. Raises `ReportNotFound`."""
+        self._store.remove_report(report_id)
+
+    def reports(self) -> list[Listed]:
+        """Return all reports, newest first."""
+        return self._store.reports()
+
+    def report(self, report_id: str) -> tuple[Report, list[Clause]]:
+        """Return a report and its clauses. Raises `ReportNotFound`."""
+        return self._store.report(report_id), self._store.clauses(report_id)
+
+    def clause(self, report_id: str, key: str) -> Clause:
+        """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
+        return self._store.clause(report_id, key)
+
+    def close(self) -> None:
+        """Close the library."""
+        self._store.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def usable(question: str) -> str:
+    """Return the question without space around it; raise `UnusableQuestion` if it is none."""
+    # Half of a surrogate pair is no character: JSON can carry one, an encoder cannot read it.
+    question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if not question:
+        raise UnusableQuestion(
+            "The question is empty. Type one, such as: Que dit la clause 8 ?",
+            code="question-empty",
+        )
+    if len(question) > LONGEST_QUESTION:
+        raise UnusableQuestion(
+            f"The question has {len(question):,} characters; the limit is {LONGEST_QUESTION:,}. "
+            "Ask in fewer words.",
+            code="question-too-long",
+            length=len(question),
+            limit=LONGEST_QUESTION,
+        )
+    return question

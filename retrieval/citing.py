@@ -1,0 +1,66 @@
+"""Citations: report, clause and page in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from ingest.models import Clause, Kind, Part, Report
+
+# What a clause is called in a citation.
+PARAGRAPH = {"fr": "par.", "en": "para.", "ar": "الفقرة"}
+ARTICLE = {"fr": "art.", "en": "art.", "ar": "المادة"}
+RECITAL = {
+    "fr": "al. {} du préambule",
+    "en": "preambular para. {}",
+    "ar": "الفقرة {} من الديباجة",
+}
+ANNEX = {"fr": "annexe", "en": "annex", "ar": "المرفق"}
+FRONT = {"fr": "titre", "en": "title", "ar": "العنوان"}
+CLOSING = {"fr": "clauses finales", "en": "closing", "ar": "الخاتمة"}
+PAGE = {"fr": ("p. {}", "p. {}-{}"), "en": ("p. {}", "pp. {}–{}"), "ar": ("ص. {}", "ص. {}-{}")}
+COMMA = {"fr": ", ", "en": ", ", "ar": "، "}
+
+
+def cite(report: Report, clause: Clause, language: str) -> str:
+    """Return a citation: title, date, locator, page: "…, 24 septembre 2019, par. 13, p. 3".
+
+    `language` is the reader's: "fr", "en" or "ar". The title stays as printed.
+    """
+    dated = format_date(date.fromisoformat(report.date), "long", language) if report.date else ""
+    parts = [report.title, dated, locator(clause, language), pages(report, clause, language)]
+    return COMMA[language].join(filter(None, parts))
+
+
+def locator(clause: Clause, language: str) -> str:
+    """Return how a clause is named: "par. 13", "art. 6 e)", "para. 44 (b) (i)"."""
+    if clause.part is Part.FRONT:
+        return FRONT[language]
+    if clause.part is Part.CLOSING:
+        return CLOSING[language]
+    if clause.kind is Kind.RECITAL:
+        return RECITAL[language].format(clause.key.removeprefix("PP"))
+    annex, rest = re.fullmatch(r"(?:annex-(\d+)\.?)?(.*)", clause.key).groups()  # type: ignore[union-attr]
+    named = [f"{ANNEX[language]} {annex}"] if annex else []
+    if rest:
+        word = (ARTICLE if clause.eid.split("__")[0].startswith("art_") else PARAGRAPH)[language]
+        named.append(f"{word} {numbers(rest, language)}")
+    return COMMA[language].join(named)
+
+
+def numbers(key: str, language: str) -> str:
+    """Return a key as it is cited: `44.b.i` -> "44 b) i)" in French, "44 (b) (i)" elsewhere."""
+    first, *deeper = key.split(".")
+    form = "{})" if language == "fr" else "({})"
+    return " ".join([first, *(form.format(segment) for segment in deeper)])
+
+
+def pages(report: Report, clause: Clause, language: str) -> str:
+    """Return the pages that a clause touches: "p. 3", "p. 1-2", or "" without pages."""
+    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
+    one, several = PAGE[language]
+    if first is None:
+        return ""
+    return one.format(first) if first == last else several.format(first, last)

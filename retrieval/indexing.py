@@ -1,0 +1,80 @@
+"""Store to index: what has no vector yet is embedded, then the index is made from the store.
+
+The index lives in memory and carries the store's revision, so it is never stale: another
+process's change raises the revision, and the next question makes the index anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.store import Place, Store
+from ingest.vectors import Passage, VectorStore
+from retrieval.dense import DenseIndex
+from retrieval.encoder import Encoder
+from retrieval.passages import make_passages
+
+# How many clauses are embedded between two writes: what an interruption can cost.
+CLAUSES_IN_A_STEP = 64
+
+Progress = Callable[[int, int], None]  # clauses done, clauses in all
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The dense index of a library at one revision, and the clause of each of its rows."""
+
+    revision: int
+    dense: DenseIndex
+    places: tuple[Place, ...]
+
+    def rows_of(self, reports: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return the rows of some reports' passages."""
+        wanted = set(reports)
+        return np.array(
+            [row for row, place in enumerate(self.places) if place.report_id in wanted],
+            dtype=np.int64,
+        )
+
+
+def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress | None = None) -> int:
+    """Embed every clause that has no vectors yet; return how many passages were embedded.
+
+    Each step is stored when it is done: an interruption costs one step, and the next call goes
+    on from there. A passage whose text is known already costs nothing.
+    """
+    pending = vectors.pending()
+    embedded = 0
+    for first in range(0, len(pending), CLAUSES_IN_A_STEP):
+        step = pending[first : first + CLAUSES_IN_A_STEP]
+        passages = [
+            passage
+            for clause in step
+            for passage in make_passages(clause, encoder.count_tokens, encoder.max_tokens)
+        ]
+        new = unknown(passages, vectors)
+        made = {p.text_hash: embedding for p, embedding in encoder.encode_passages(new)}
+        vectors.put(passages, made)
+        embedded += len(made)
+        if progress:
+            progress(first + len(step), len(pending))
+    return embedded
+
+
+def unknown(passages: Sequence[Passage], vectors: VectorStore) -> list[Passage]:
+    """Return one passage for each text that has no vector yet."""
+    by_hash = {passage.text_hash: passage for passage in passages}
+    known = vectors.known(by_hash)
+    return [passage for text_hash, passage in by_hash.items() if text_hash not in known]
+
+
+def build_index(store: Store, vectors: VectorStore, dimension: int) -> SearchIndex:
+    """Return the index of all passages that have vectors."""
+    revision = store.revision  # read first: a change meanwhile makes the index anew next time
+    rows = list(vectors.rows())
+    matrix = np.frombuffer(b"".join(vector for _, vector in rows), "<f4").reshape(-1, dimension)
+    return SearchIndex(revision, DenseIndex(matrix), tuple(place for place, _ in rows))

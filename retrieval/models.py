@@ -1,0 +1,59 @@
+"""What search and answers are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.language import Language
+from ingest.models import Clause
+from ingest.store import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause found by the index: the cosine of its best passage with the query."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Exact words of a report: `report.text[start:end]`, checked when it was made."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found clause, as it is shown. Higher scores are better; ranks start at 1.
+
+    `located` clauses were named by number, and are no guess.
+    """
+
+    rank: int
+    score: float
+    report_id: str
+    clause: Clause
+    quotation: Quotation
+    citation: str
+    located: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The clauses that answer a question, best first, or the nearest ones if none does.
+
+    `confidence` is the probability that the first hit answers, from 0 to 1. `missing` are the
+    keys of clauses that the question names and no report has.
+    """
+
+    question: str
+    language: Language
+    answered: bool
+    confidence: float
+    hits: tuple[Hit, ...]
+    seconds: float
+    missing: tuple[str, ...] = ()

@@ -1,0 +1,115 @@
+"""The packaged model run by onnxruntime: starts in a second, where importing torch takes eight."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Encoding, Tokenizer
+
+from ingest.errors import ModelError
+from ingest.vectors import Embedding, Passage, Vector
+from retrieval.packaged_model import GRAPH_FILE, MAX_TOKENS, PAD_ID, PROMPTS, WEIGHTS_SHA256
+
+# Passages are grouped by length into batches of about this many tokens, padding included:
+# larger ones are slower on a small machine, since they no longer fit its caches.
+TOKENS_IN_A_BATCH = 1024
+
+
+class PackagedEncoder:
+    """multilingual-e5-small with the package's 4-bit weights.
+
+    Sentence vectors cost nothing more: they are the means of the passage's token vectors over
+    each sentence ("late chunking", Günther et al. 2024, arXiv:2409.04701).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load the unpacked model. Raises `ModelError` if a file of it is damaged."""
+        try:
+            # mypy: the stubs of onnxruntime leave these untyped
+            self._session = onnxruntime.InferenceSession(folder / GRAPH_FILE)
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # both raise bare Exceptions of their own
+            raise ModelError(
+                f"The model in {folder} is damaged: {error}. Delete that folder; it is unpacked "
+                "again at the next start.",
+                code="model-damaged",
+            ) from error
+        self._lock = threading.Lock()
+        self.fingerprint = f"packaged:{WEIGHTS_SHA256[:12]}"
+        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+        self.max_tokens = MAX_TOKENS - 2 - self.count_tokens(PROMPTS["passage"])
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens a text takes."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def encode_query(self, text: str) -> Vector:
+        """Return the vector of a query; past 512 tokens its end is not read."""
+        encoding = self._tokenizer.encode(PROMPTS["query"] + text)
+        (tokens,) = self._run([encoding])
+        return unit(tokens.mean(axis=0))
+
+    def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
+        """Yield each passage with its embedding, the shortest first."""
+        prompt = PROMPTS["passage"]
+        encoded = [(p, self._tokenizer.encode(prompt + p.text)) for p in passages]
+        encoded.sort(key=lambda pair: len(pair[1].ids))
+        for batch in batches(encoded):
+            outputs = self._run([encoding for _, encoding in batch])
+            for (passage, encoding), tokens in zip(batch, outputs, strict=True):
+                yield (
+                    passage,
+                    Embedding(
+                        unit(tokens.mean(axis=0)), sentence_vectors(passage, encoding, tokens)
+                    ),
+                )
+
+    def _run(self, encodings: Sequence[Encoding]) -> list[Vector]:
+        """Return the token vectors of each text, padding taken off."""
+        lengths = [min(len(encoding.ids), MAX_TOKENS) for encoding in encodings]
+        ids = np.full((len(encodings), max(lengths)), PAD_ID, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, (encoding, length) in enumerate(zip(encodings, lengths, strict=True)):
+            ids[row, :length] = encoding.ids[:length]
+            ids[row, length - 1] = encoding.ids[-1]  # the end-of-text token stays
+            mask[row, :length] = 1
+        with self._lock:  # one inference uses every core already
+            (tokens,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return [tokens[row, :length] for row, length in enumerate(lengths)]
+
+
+def batches(
+    encoded: Sequence[tuple[Passage, Encoding]],
+) -> Iterator[list[tuple[Passage, Encoding]]]:
+    """Group passages, sorted by length, so that no batch is over `TOKENS_IN_A_BATCH`."""
+    batch: list[tuple[Passage, Encoding]] = []
+    for pair in encoded:
+        if batch and (len(batch) + 1) * len(pair[1].ids) > TOKENS_IN_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(pair)
+    if batch:
+        yield batch
+
+
+def sentence_vectors(passage: Passage, encoding: Encoding, tokens: Vector) -> Vector:
+    """Return one unit vector for each sentence: the mean of the vectors of its tokens."""
+    offsets = np.array(encoding.offsets[: len(tokens)])
+    first = len(PROMPTS["passage"]) + len(passage.text) - (passage.end - passage.start)
+    means = []
+    for start, end in pairwise((0, *passage.sentence_ends)):
+        inside = (offsets[:, 1] > first + start) & (offsets[:, 1] <= first + end)
+        means.append(unit(tokens[inside if inside.any() else slice(None)].mean(axis=0)))
+    return np.array(means, dtype=np.float32)
+
+
+def unit(vector: npt.NDArray[np.float32]) -> Vector:
+    """Return the vector at length 1."""
+    length = np.linalg.norm(vector)
+    return (vector / length if length else vector).astype(np.float32)

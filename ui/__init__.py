@@ -1,0 +1,1 @@
+"""The doors: browser chat and command line, both over one `Assistant`."""

@@ -1,0 +1,63 @@
+"""Questions from a file, answered in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import ClausierError, UnreadableFile
+from retrieval.assistant import Assistant, usable
+from retrieval.models import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a batch: the question and the reports to look in (empty: all)."""
+
+    text: str
+    reports: tuple[str, ...]
+
+
+def read_batch(file: Path, reports: Sequence[str]) -> list[Question]:
+    """Return the questions of a JSON-lines file, all checked before the first is answered.
+
+    A line is `{"q": …, "report": optional id, "history": optional list}`; its report goes before
+    `reports`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(
+            f"{file} cannot be read: {error}. Give a file of JSON lines in UTF-8."
+        ) from error
+    return [
+        read_question(line, f"{file}, line {number}", reports)
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    ]
+
+
+def read_question(line: str, where: str, reports: Sequence[str]) -> Question:
+    """Return the question of one line."""
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ClausierError(f"{where} is no JSON: {error}. Mend that line.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("q"), str):
+        raise ClausierError(f'{where} has no "q" with a question in it. Mend that line.')
+    try:
+        usable(row["q"])
+    except ClausierError as error:
+        raise ClausierError(f"{where}: {error}") from error
+    own = row.get("report")
+    return Question(row["q"], (str(own),) if own else tuple(reports))
+
+
+def answer_batch(
+    questions: Sequence[Question], assistant: Assistant, limit: int
+) -> Iterator[Answer]:
+    """Yield an answer to each question, in order."""
+    for question in questions:
+        yield assistant.ask(question.text, question.reports, limit)

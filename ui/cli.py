@@ -1,0 +1,223 @@
+"""The command line: `clausier [--library DIR] COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from tqdm import tqdm
+
+from ingest.errors import ClausierError, UnreadableFile
+from ingest.pipeline import list_files, parse_report, read_source
+from retrieval.assistant import DEFAULT_LIMIT, Assistant
+from ui import contracts, rendering
+from ui.batch import answer_batch, read_batch
+from ui.settings import Settings, open_assistant
+from ui.wording import words_in
+
+DEFAULT_PORT = 8501
+MOST_HITS = 1_000
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 an error told in one line, 2 usage."""
+    args = parser().parse_args(argv)
+    try:
+        settings = Settings.from_env(os.environ, args.library, args.model)
+        return int(args.run(args, settings) or 0)
+    except ClausierError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def run_parse(args: argparse.Namespace, settings: Settings) -> None:
+    """Print what a file is read as; store nothing."""
+    parsed = parse_report(read_source(args.file, settings.max_file_bytes), settings.max_file_bytes)
+    if args.json:
+        return print_json(contracts.parsed_json(parsed))
+    print(rendering.render_report(parsed.report, parsed.clauses))
+    tell(rendering.render_doubts(parsed.doubts))
+
+
+def run_add(args: argparse.Namespace, settings: Settings) -> int:
+    """Add files and folders of them; one bad file does not stop the others."""
+    files = [file for path in args.paths for file in list_files(path)]
+    with open_assistant(settings) as assistant:
+        reports = [add_file(file, assistant, settings, quiet=args.json) for file in files]
+    if args.json:
+        print_json({"reports": reports})
+    failed = [report for report in reports if report["status"] == "failed"]
+    for report in failed:
+        print(f"error: {report['error']}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) -> contracts.Json:
+    """Add one file with a progress bar; return what it came to, an unreadable file included."""
+    started = time.perf_counter()
+    # The bar shows only for what takes over a second.
+    with tqdm(total=0, desc=file.name, unit=" clauses", delay=1, leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        try:
+            source = read_source(file, settings.max_file_bytes)
+            added, embedded = assistant.add(source, progress)
+        except UnreadableFile as error:
+            return contracts.failed_json(file.name, str(error), time.perf_counter() - started)
+    if not quiet:
+        print(f"{added.status}: {added.report.id} ({added.clauses} clauses)")
+        tell(rendering.render_doubts(added.doubts))
+    return contracts.added_json(added, embedded, time.perf_counter() - started)
+
+
+def run_ask(args: argparse.Namespace, settings: Settings) -> None:
+    """Answer one question, or a file of them."""
+    if args.batch:
+        if args.question is not None:
+            raise ClausierError("Both a question and --batch were given. Give one of them.")
+        questions = read_batch(args.batch, args.report)
+        with open_assistant(settings) as assistant:
+            for answer in answer_batch(questions, assistant, args.limit):
+                print(json.dumps(contracts.answer_json(answer), ensure_ascii=False))
+        return
+    question = args.question if args.question is not None else ""
+    while not question.strip() and sys.stdin.isatty():
+        question = input("Your question: ")
+    with open_assistant(settings) as assistant:
+        answer = assistant.ask(question, args.report, args.limit)
+    if args.json:
+        return print_json(contracts.answer_json(answer))
+    print(rendering.render_answer(answer, words_in(answer.language), bold=sys.stdout.isatty()))
+
+
+def run_search(args: argparse.Namespace, settings: Settings) -> None:
+    """Find the clauses nearest to some words, whether or not they answer anything."""
+    started = time.perf_counter()
+    with open_assistant(settings) as assistant:
+        hits = assistant.search(args.query, args.report, args.limit)
+    if args.json:
+        return print_json(contracts.search_json(args.query, hits, time.perf_counter() - started))
+    print(rendering.render_hits(hits))
+
+
+def run_list(args: argparse.Namespace, settings: Settings) -> None:
+    """List the reports of the library."""
+    with open_assistant(settings) as assistant:
+        reports = assistant.reports()
+    if args.json:
+        return print_json({"reports": [contracts.listed_json(report) for report in reports]})
+    print(rendering.render_reports(reports))
+
+
+def run_show(args: argparse.Namespace, settings: Settings) -> None:
+    """Show a report, or one clause of it."""
+    with open_assistant(settings) as assistant:
+        if args.key:
+            clause = assistant.clause(args.report, args.key)
+            if args.json:
+                return print_json({"report": args.report, **contracts.clause_json(clause)})
+            return print(rendering.render_clause(clause))
+        report, clauses = assistant.report(args.report)
+    if args.json:
+        found = [contracts.clause_json(clause) for clause in clauses]
+        return print_json({"id": report.id, **contracts.report_json(report), "clauses": found})
+    print(rendering.render_report(report, clauses))
+
+
+def run_remove(args: argparse.Namespace, settings: Settings) -> None:
+    """Take a report out of the library."""
+    with open_assistant(settings) as assistant:
+        assistant.remove(args.report)
+    print_json({"removed": args.report}) if args.json else print(f"removed: {args.report}")
+
+
+def run_chat(args: argparse.Namespace, settings: Settings) -> None:
+    """Serve the chat page until stopped."""
+    # Streamlit takes a second to import, and no other command needs it.
+    from ui.server import serve
+
+    serve(settings, args.port)
+
+
+def print_json(document: contracts.Json) -> None:
+    """Print one JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def tell(message: str) -> None:
+    """Print a message for people on standard error, if there is one."""
+    if message:
+        print(message, file=sys.stderr)
+
+
+def positive(text: str) -> int:
+    """Read the argument of --limit."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_HITS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_HITS}")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; each command's help ends in an example."""
+    top = argparse.ArgumentParser(
+        prog="clausier",
+        description="Answers questions about numbered reports with the clauses that answer.",
+        epilog='example: clausier ask "Que dit la clause 8 ?"',
+    )
+    top.add_argument("--version", action="version", version=f"clausier {version('clausier')}")
+    top.add_argument("--library", metavar="DIR", help="the folder of the library")
+    top.add_argument("--model", metavar="NAME", help="another encoder, by folder or name")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, run: object, help_: str, example: str, json_: bool = True
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, epilog=f"example: clausier {example}")
+        added.set_defaults(run=run)
+        if json_:
+            added.add_argument("--json", action="store_true", help="print one JSON document")
+        return added
+
+    def scoped(added: argparse.ArgumentParser, limit: int) -> None:
+        added.add_argument(
+            "--report", action="append", default=[], metavar="ID", help="only this report"
+        )
+        added.add_argument(
+            "--limit", type=positive, default=limit, metavar="N", help=f"how many ({limit})"
+        )
+
+    parse = command("parse", run_parse, "show how a file is read", "parse report.txt --json")
+    parse.add_argument("file", type=Path, metavar="FILE")
+    add = command("add", run_add, "add reports to the library", "add reports/ communique.txt")
+    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    ask = command("ask", run_ask, "answer a question", 'ask "Que dit la clause 8 ?"')
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines: {"q": …, "report": …}')
+    scoped(ask, DEFAULT_LIMIT)
+    search = command("search", run_search, "find clauses", 'search "rapport annuel" --limit 5')
+    search.add_argument("query", metavar="QUERY")
+    scoped(search, 10)
+    command("list", run_list, "list the reports", "list")
+    show = command("show", run_show, "show a report or a clause", "show REPORT 13")
+    show.add_argument("report", metavar="REPORT")
+    show.add_argument("key", nargs="?", metavar="KEY")
+    remove = command("remove", run_remove, "remove a report", "remove REPORT")
+    remove.add_argument("report", metavar="REPORT")
+    chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)
+    chat.add_argument("--port", type=int, default=DEFAULT_PORT, metavar="N")
+    return top

@@ -1,0 +1,148 @@
+"""The JSON shapes that other programs rely on. Fields are added, never changed or removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.language import language_of
+from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.pipeline import Added
+from ingest.store import Listed
+from retrieval.models import Answer, Hit
+
+Json = dict[str, Any]
+
+
+def clause_json(clause: Clause) -> Json:
+    """A clause as `parse` and `show` print it."""
+    return {
+        "key": clause.key,
+        "eid": clause.eid,
+        "num": clause.num,
+        "part": clause.part.value,
+        "kind": clause.kind.value,
+        "depth": clause.depth,
+        "heading": clause.heading,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+        "page": clause.page,
+        "chapeau": clause.chapeau,
+    }
+
+
+def doubt_json(doubt: Doubt) -> Json:
+    """A warning: code, message, page."""
+    return {"code": doubt.code, "message": doubt.message, "page": doubt.page}
+
+
+def report_json(report: Report) -> Json:
+    """What a report says of itself, with its text."""
+    return {
+        "title": report.title,
+        "issuer": report.issuer,
+        "place": report.place,
+        "date": report.date,
+        "language": report.language,
+        "pages": report.pages,
+        "text": report.text,
+    }
+
+
+def parsed_json(parsed: ParsedReport) -> Json:
+    """The output of `clausier parse --json`."""
+    return {
+        **report_json(parsed.report),
+        "clauses": [clause_json(clause) for clause in parsed.clauses],
+        "warnings": [doubt_json(doubt) for doubt in parsed.doubts],
+    }
+
+
+def added_json(added: Added, embedded: int, seconds: float) -> Json:
+    """One report of `clausier add --json`."""
+    return {
+        "id": added.report.id,
+        "title": added.report.title,
+        "language": added.report.language,
+        "clauses": added.clauses,
+        "warnings": [doubt_json(doubt) for doubt in added.doubts],
+        "embedded": embedded,
+        "seconds": round(seconds, 3),
+        "status": added.status,
+        "error": None,
+    }
+
+
+def failed_json(name: str, error: str, seconds: float) -> Json:
+    """One file of `clausier add --json` that could not be added; `title` is its name."""
+    return {
+        "id": None,
+        "title": name,
+        "language": None,
+        "clauses": 0,
+        "warnings": [],
+        "embedded": 0,
+        "seconds": round(seconds, 3),
+        "status": "failed",
+        "error": error,
+    }
+
+
+def listed_json(listed: Listed) -> Json:
+    """One report of `clausier list --json`."""
+    return {
+        "id": listed.id,
+        "title": listed.title,
+        "issuer": listed.issuer,
+        "date": listed.date,
+        "language": listed.language,
+        "clauses": listed.clauses,
+        "pages": listed.pages,
+        "version": listed.version,
+        "added": listed.added,
+    }
+
+
+def hit_json(hit: Hit, quoted: bool = True) -> Json:
+    """One hit; `start` and `end` are the clause's span in the report, as the quotation's are."""
+    found: Json = {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "report": hit.report_id,
+        "key": hit.clause.key,
+        "eid": hit.clause.eid,
+        "page": hit.clause.page,
+        "text": hit.clause.text,
+        "start": hit.clause.start,
+        "end": hit.clause.end,
+        "citation": hit.citation,
+    }
+    if quoted:
+        found["quotation"] = {
+            "text": hit.quotation.text,
+            "start": hit.quotation.start,
+            "end": hit.quotation.end,
+        }
+    return found
+
+
+def answer_json(answer: Answer) -> Json:
+    """The output of `clausier ask --json`, and of each line of `--batch`."""
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "hits": [hit_json(hit) for hit in answer.hits],
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def search_json(query: str, hits: tuple[Hit, ...], seconds: float) -> Json:
+    """The output of `clausier search --json`."""
+    return {
+        "question": query,
+        "language": language_of(query),
+        "hits": [hit_json(hit, quoted=False) for hit in hits],
+        "seconds": round(seconds, 4),
+    }

@@ -1,0 +1,95 @@
+"""Answers, reports and clauses as plain text for the command line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from ingest.models import Clause, Doubt, Report
+from ingest.store import Listed
+from retrieval.models import Answer, Hit
+from ui.wording import Words
+
+WIDTH = 88
+
+
+def render_answer(answer: Answer, words: Words, bold: bool) -> str:
+    """Return an answer: a sentence that says what was found, then the clauses with citations.
+
+    The quotation stands between « and », or in bold type where the terminal has it.
+    """
+    lines = [opening(answer, words)]
+    for hit in answer.hits:
+        lines += ["", f"{hit.rank}. {hit.citation}  [{hit.report_id}, {hit.clause.key}]"]
+        lines.append(indent(with_quotation(hit, bold)))
+    return "\n".join(lines)
+
+
+def opening(answer: Answer, words: Words) -> str:
+    """Return the sentence that says what was found."""
+    if answer.missing and not answer.answered:
+        return words("missing", keys=", ".join(answer.missing))
+    if not answer.hits:
+        return words("unanswered_empty")
+    if not answer.answered:
+        return words("unanswered")
+    if len(answer.hits) == 1:
+        return words("answered_one")
+    return words("answered_several" if answer.hits[0].located else "answered_near")
+
+
+def with_quotation(hit: Hit, bold: bool) -> str:
+    """Return the clause's text with its quotation marked, if it is not all of it."""
+    start = hit.quotation.start - hit.clause.start
+    end = hit.quotation.end - hit.clause.start
+    text = hit.clause.text
+    if not text[:start].strip() and not text[end:].strip():
+        return text
+    opened, closed = ("\033[1m", "\033[0m") if bold else ("«", "»")
+    return f"{text[:start]}{opened}{text[start:end]}{closed}{text[end:]}"
+
+
+def render_hits(hits: Sequence[Hit]) -> str:
+    """Return search hits, one block each: score, citation, the clause's first words."""
+    blocks = [
+        f"{hit.rank}. {hit.score:.3f}  {hit.citation}  [{hit.report_id}, {hit.clause.key}]\n"
+        + indent(textwrap.shorten(hit.clause.text, 3 * WIDTH, placeholder=" …"))
+        for hit in hits
+    ]
+    return "\n".join(blocks) or "Nothing found: the library is empty."
+
+
+def render_reports(reports: Sequence[Listed]) -> str:
+    """Return the list of reports, one line each."""
+    if not reports:
+        return "The library is empty. Add a report: clausier add FILE"
+    return "\n".join(
+        f"{r.id}  {r.date or 'undated'}  {r.language}  {r.numbered} clauses  {r.title}"
+        for r in reports
+    )
+
+
+def render_report(report: Report, clauses: Iterable[Clause]) -> str:
+    """Return a report's head and all its clauses."""
+    head = [report.title, ", ".join(filter(None, [report.place, report.date, report.language]))]
+    return "\n".join([*head, *(f"\n{render_clause(clause)}" for clause in clauses)])
+
+
+def render_clause(clause: Clause) -> str:
+    """Return a clause: key, page, text."""
+    page = f", p. {clause.page}" if clause.page else ""
+    return f"[{clause.key}{page}] {clause.num}\n{indent(clause.text)}"
+
+
+def render_doubts(doubts: Iterable[Doubt]) -> str:
+    """Return the warnings of a reading, one line each."""
+    return "\n".join(f"warning: {doubt.message} ({doubt.code})" for doubt in doubts)
+
+
+def indent(text: str) -> str:
+    """Wrap each paragraph of a text and indent it."""
+    wrapped = (
+        textwrap.fill(p, WIDTH, break_long_words=False, break_on_hyphens=False)
+        for p in text.split("\n")
+    )
+    return textwrap.indent("\n".join(wrapped), "   ")

@@ -1,0 +1,72 @@
+"""Settings, read once at the edge; and the only place that wires the parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+from ingest.errors import ClausierError
+from retrieval.assistant import Assistant
+from retrieval.encoder import PACKAGED, load_encoder
+
+APPLICATION = "clausier"
+CHECKOUT = Path(__file__).resolve().parent.parent
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the library and the cache are, and which encoder to use."""
+
+    library: Path
+    cache: Path
+    model: str = PACKAGED
+    max_file_bytes: int = 50 * MEGABYTE
+
+    @classmethod
+    def from_env(
+        cls, env: Mapping[str, str], library: str | None = None, model: str | None = None
+    ) -> Settings:
+        """Return the settings: arguments, then CLAUSIER_* variables, then defaults.
+
+        Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_CACHE, CLAUSIER_MAX_FILE_MB.
+        Raises `ClausierError` if a variable cannot be read.
+        """
+        megabytes = env.get("CLAUSIER_MAX_FILE_MB", "50")
+        if not megabytes.isdecimal() or not int(megabytes):
+            raise ClausierError(
+                f"CLAUSIER_MAX_FILE_MB is {megabytes!r}. Set it to a whole number of megabytes."
+            )
+        return cls(
+            library=Path(library or env.get("CLAUSIER_LIBRARY") or default_library()),
+            cache=Path(env.get("CLAUSIER_CACHE") or user_cache_path(APPLICATION)),
+            model=model or env.get("CLAUSIER_MODEL") or PACKAGED,
+            max_file_bytes=int(megabytes) * MEGABYTE,
+        )
+
+    def to_env(self) -> dict[str, str]:
+        """Return the variables that give these settings to another process."""
+        return {
+            "CLAUSIER_LIBRARY": str(self.library),
+            "CLAUSIER_CACHE": str(self.cache),
+            "CLAUSIER_MODEL": self.model,
+            "CLAUSIER_MAX_FILE_MB": str(self.max_file_bytes // MEGABYTE),
+        }
+
+
+def default_library() -> Path:
+    """Return `data/library` in a checkout, the user's data folder elsewhere."""
+    in_checkout = (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "data").is_dir()
+    return CHECKOUT / "data" / "library" if in_checkout else user_data_path(APPLICATION)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the library; the encoder is loaded when it is first needed. Raises `LibraryError`."""
+    return Assistant(
+        settings.library,
+        lambda: load_encoder(settings.model, settings.cache),
+        settings.max_file_bytes,
+    )
