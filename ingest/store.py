@@ -270,16 +270,18 @@ class Store:
         return [to_clause(row) for row in rows]
 
     def clauses_with_key(self, key: str, reports: Sequence[str] = ()) -> list[tuple[Place, Clause]]:
-        """Return the clauses of that key, whatever its case: the newest report's first.
+        """Return the clauses of that key, whatever its case, each followed by its subclauses.
 
-        `reports` keeps to these ids; empty means all. A report that prints a number twice gives
-        two clauses.
+        The newest report's come first. `reports` keeps to these ids; empty means all. A report
+        that prints a number twice gives both clauses.
         """
         rows = self.read(
             f"SELECT clause.report_id, clause.position, {CLAUSE_COLUMNS}"
-            " FROM clause JOIN report r ON r.id = clause.report_id WHERE clause.key = ?"
+            " FROM clause JOIN report r ON r.id = clause.report_id"
+            # "." and "/" are neighbours in ASCII: the range holds what begins with "6."
+            " WHERE clause.key = ? OR (clause.key >= ? AND clause.key < ?)"
             " ORDER BY r.date IS NULL, r.date DESC, r.id, clause.position",
-            (key,),
+            (key, f"{key}.", f"{key}/"),
         )
         return [
             (Place(str(report_id), int(str(position))), to_clause(rest))
@@ -292,9 +294,11 @@ class Store:
 
         Raises `ReportNotFound`, or `ClauseNotFound` naming the nearest keys.
         """
-        keys = [clause.key for clause in self.clauses(report_id)]
-        if found := self.clauses_with_key(key, [report_id]):
-            return found[0][1]
+        clauses = self.clauses(report_id)
+        for clause in clauses:
+            if clause.key.casefold() == key.casefold():
+                return clause
+        keys = [clause.key for clause in clauses]
         near = get_close_matches(key, keys, n=3, cutoff=0.3)
         near_words = f"Near it: {', '.join(near)}. " if near else ""
         raise ClauseNotFound(

@@ -76,9 +76,9 @@ class Assistant:
         spoken = language_of(question)
         citing = language if language in LANGUAGES else spoken
         self._check(reports)
-        located = locate(question, self._store, reports)
+        located = locate(question, self._store, reports, limit)
         if located.found:
-            found = [(place, clause, 1.0) for place, clause in located.found[:limit]]
+            found = [(place, clause, 1.0) for place, clause in located.found]
             hits = make_hits(found, None, self._store, self._vectors, str(citing))
             confidence, answered = 1.0, True
         else:

@@ -1,8 +1,9 @@
 """How sure it is that a question is answered.
 
-A plain threshold for now: a logistic curve over the best cosine alone, fitted on lawyers'
-questions about three collective agreements and not calibrated on other kinds of report. It tells
-a question from nonsense better than one on the subject that the report leaves open.
+A plain threshold for now, not calibrated: a logistic curve over the best cosine alone. It is set
+just below the lowest best cosine (0.845) of 38 questions that lawyers found answered in three
+collective agreements, so it refuses what is far from every clause, and seldom a question on the
+subject that the report leaves open.
 """
 
 from __future__ import annotations

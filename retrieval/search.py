@@ -24,18 +24,23 @@ class Located:
     missing: tuple[str, ...]
 
 
-def locate(question: str, store: Store, reports: Sequence[str]) -> Located:
+def locate(question: str, store: Store, reports: Sequence[str], limit: int) -> Located:
     """Return the clauses that a question names by number, in each of `reports` (none: all).
 
-    A clause of a text that is named with it ("paragraphe 3 de la résolution 2480") is not looked
-    for by number: it is no clause of these reports.
+    Each comes with its subclauses; `limit` counts those named. A clause that has no words of its
+    own is left out, not its subclauses. A clause of a text that is named with it ("paragraphe 3
+    de la résolution 2480") is not looked for by number: it is no clause of these reports.
     """
     keys = dict.fromkeys(m.key for m in find_clause_mentions(question) if not m.other_text)
     found = {key: store.clauses_with_key(key, reports) for key in keys}
-    return Located(
-        found=tuple(pair for pairs in found.values() for pair in pairs),
-        missing=tuple(key for key, pairs in found.items() if not pairs),
-    )
+    named = 0
+    kept: list[tuple[Place, Clause]] = []
+    for key, pairs in found.items():
+        for place, clause in pairs:
+            named += clause.key.casefold() == key.casefold()
+            if clause.text and named <= limit:
+                kept.append((place, clause))
+    return Located(tuple(kept), tuple(key for key, pairs in found.items() if not pairs))
 
 
 def nearest(

@@ -18,7 +18,7 @@ from ingest.pipeline import list_files, parse_report, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
-from ui.settings import Settings, open_assistant
+from ui.settings import Settings, open_assistant, tell
 from ui.wording import words_in
 
 DEFAULT_PORT = 8501
@@ -48,7 +48,8 @@ def run_parse(args: argparse.Namespace, settings: Settings) -> None:
     if args.json:
         return print_json(contracts.parsed_json(parsed))
     print(rendering.render_report(parsed.report, parsed.clauses))
-    tell(rendering.render_doubts(parsed.doubts))
+    for doubt in parsed.doubts:
+        tell(rendering.render_doubt(doubt))
 
 
 def run_add(args: argparse.Namespace, settings: Settings) -> int:
@@ -81,7 +82,8 @@ def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) 
             return contracts.failed_json(file.name, str(error), time.perf_counter() - started)
     if not quiet:
         print(f"{added.status}: {added.report.id} ({added.clauses} clauses)")
-        tell(rendering.render_doubts(added.doubts))
+        for doubt in added.doubts:
+            tell(rendering.render_doubt(doubt))
     return contracts.added_json(added, embedded, time.perf_counter() - started)
 
 
@@ -157,12 +159,6 @@ def run_chat(args: argparse.Namespace, settings: Settings) -> None:
 def print_json(document: contracts.Json) -> None:
     """Print one JSON document on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def tell(message: str) -> None:
-    """Print a message for people on standard error, if there is one."""
-    if message:
-        print(message, file=sys.stderr)
 
 
 def positive(text: str) -> int:

@@ -81,9 +81,9 @@ def render_clause(clause: Clause) -> str:
     return f"[{clause.key}{page}] {clause.num}\n{indent(clause.text)}"
 
 
-def render_doubts(doubts: Iterable[Doubt]) -> str:
-    """Return the warnings of a reading, one line each."""
-    return "\n".join(f"warning: {doubt.message} ({doubt.code})" for doubt in doubts)
+def render_doubt(doubt: Doubt) -> str:
+    """Return a warning of a reading as one line."""
+    return f"warning: {doubt.message} ({doubt.code})"
 
 
 def indent(text: str) -> str:

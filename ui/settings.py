@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,10 +64,15 @@ def default_library() -> Path:
     return CHECKOUT / "data" / "library" if in_checkout else user_data_path(APPLICATION)
 
 
+def tell(message: str) -> None:
+    """Say something to the person at the terminal, beside the output."""
+    print(message, file=sys.stderr, flush=True)
+
+
 def open_assistant(settings: Settings) -> Assistant:
     """Open the library; the encoder is loaded when it is first needed. Raises `LibraryError`."""
     return Assistant(
         settings.library,
-        lambda: load_encoder(settings.model, settings.cache),
+        lambda: load_encoder(settings.model, settings.cache, tell),
         settings.max_file_bytes,
     )
