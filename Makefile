@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test bench lock check-chromium
+.PHONY: chat test pictures bench lock check-chromium
 
 chat: .venv/installed
 	@$(BIN)/clausier add data/reports
@@ -15,6 +15,10 @@ test: .venv/installed-dev check-chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The screenshots of the README, made anew.
+pictures: .venv/installed-dev check-chromium
+	CLAUSIER_PICTURES=1 $(BIN)/pytest tests/browser -k seen_whole
 
 bench: .venv/installed
 	$(BIN)/python -m tests.bench

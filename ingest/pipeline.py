@@ -39,6 +39,7 @@ class Added:
     report: Report
     status: Status
     clauses: int
+    numbered: int  # those of body and annexes: what a reader counts
     doubts: tuple[Doubt, ...]
 
 
@@ -136,7 +137,14 @@ def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_B
     then the store is as it was.
     """
     if known := store.report_with_source(source.sha256):
-        return Added(known, "unchanged", store.count_clauses(known.id), store.doubts(known.id))
+        clauses, doubts = store.clauses(known.id), store.doubts(known.id)
+        return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
     parsed = parse_report(source, max_bytes)
     status, report = store.put_report(parsed, source.data, source.sha256)
-    return Added(report, status, len(parsed.clauses), parsed.doubts)
+    numbered = count_numbered(parsed.clauses)
+    return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)
+
+
+def count_numbered(clauses: Sequence[Clause]) -> int:
+    """Return how many clauses a reader counts: those of body and annexes."""
+    return sum(clause.part in (Part.BODY, Part.ANNEX) for clause in clauses)

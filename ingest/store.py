@@ -254,11 +254,6 @@ class Store:
         rows = self.read("SELECT doubts FROM report WHERE id = ?", (report_id,))
         return tuple(Doubt(**doubt) for doubt in json.loads(str(rows[0][0]))) if rows else ()
 
-    def count_clauses(self, report_id: str) -> int:
-        """Return how many clauses a report has."""
-        rows = self.read("SELECT count(*) FROM clause WHERE report_id = ?", (report_id,))
-        return int(str(rows[0][0]))
-
     def clauses(self, report_id: str) -> list[Clause]:
         """Return the clauses of a report in reading order. Raises `ReportNotFound`."""
         rows = self.read(

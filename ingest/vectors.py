@@ -73,7 +73,8 @@ class VectorStore:
         rows = self._store.read(
             f"SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}"
             " FROM clause JOIN report r ON r.id = clause.report_id"
-            " WHERE clause.\"text\" != '' AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?"
+            " WHERE clause.\"text\" != ''"
+            " AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?"
             " AND p.report_id = clause.report_id AND p.position = clause.position)"
             " ORDER BY r.added, r.id, clause.position",
             (self._encoder,),

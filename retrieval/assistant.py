@@ -83,10 +83,17 @@ class Assistant:
             confidence, answered = 1.0, True
         else:
             hits = self._nearest(question, reports, limit, str(citing))
-            confidence = confidence_of(hits[0].score) if hits and not located.missing else 0.0
+            confidence = 0.0 if located.missing else self._confidence(hits, spoken)
             answered = is_answered(confidence)
         seconds = time.perf_counter() - started
         return Answer(question, spoken, answered, confidence, hits, seconds, located.missing)
+
+    def _confidence(self, hits: Sequence[Hit], spoken: str) -> float:
+        """Return the confidence that the first hit answers a question in that language."""
+        if not hits:
+            return 0.0
+        crossing = self._store.report(hits[0].report_id).language != spoken
+        return confidence_of(hits[0].score, crossing)
 
     def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
         """Return the clauses nearest to a query, best first, whether or not they answer it.

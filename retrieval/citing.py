@@ -21,6 +21,8 @@ ANNEX = {"fr": "annexe", "en": "annex", "ar": "المرفق"}
 FRONT = {"fr": "titre", "en": "title", "ar": "العنوان"}
 CLOSING = {"fr": "clauses finales", "en": "closing", "ar": "الخاتمة"}
 PAGE = {"fr": ("p. {}", "p. {}-{}"), "en": ("p. {}", "pp. {}–{}"), "ar": ("ص. {}", "ص. {}-{}")}
+# Diplomatic English writes the day first.
+DATES = {"fr": "fr", "en": "en_GB", "ar": "ar"}
 COMMA = {"fr": ", ", "en": ", ", "ar": "، "}
 
 
@@ -29,9 +31,14 @@ def cite(report: Report, clause: Clause, language: str) -> str:
 
     `language` is the reader's: "fr", "en" or "ar". The title stays as printed.
     """
-    dated = format_date(date.fromisoformat(report.date), "long", language) if report.date else ""
+    dated = long_date(report.date, language)
     parts = [report.title, dated, locator(clause, language), pages(report, clause, language)]
     return COMMA[language].join(filter(None, parts))
+
+
+def long_date(iso: str | None, language: str) -> str:
+    """Return an ISO date in the reader's form: "24 septembre 2019"; "" for none."""
+    return format_date(date.fromisoformat(iso), "long", DATES[language]) if iso else ""
 
 
 def locator(clause: Clause, language: str) -> str:

@@ -22,7 +22,12 @@ def sentence_ends(text: str, language: str) -> tuple[int, ...]:
     abbreviation, or before a lower-case word, are refused.
     """
     ends = [boundary["end_index"] for boundary in get_sentence_boundaries(language, text)]
-    kept = [end for end in ends if 0 < end < len(text) and is_end(text[:end], text[end:])]
+    kept: list[int] = []
+    for end in ends:
+        start = kept[-1] if kept else 0
+        # Neither what was proposed nor what remains may be empty space.
+        if text[start:end].strip() and text[end:].strip() and is_end(text[:end], text[end:]):
+            kept.append(end)
     return (*kept, len(text))
 
 

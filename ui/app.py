@@ -68,9 +68,9 @@ def show_upload(upload: Upload, words: Words) -> None:
 
 def show_turn(turn: Turn, assistant: Assistant, words: Words) -> None:
     """Show a question and its answer."""
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.html(markup.question_html(turn.question))
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/format_quote:"):
         if turn.error:
             st.html(markup.message_html(words.error(turn.error), "error"))
         if turn.answer:
@@ -109,9 +109,13 @@ with reports_place:
 for turn in conversation():
     show_turn(turn, assistant, words)
 
+if st.session_state.pop("newest_unseen", False):
+    st.html(markup.SCROLL_TO_NEWEST, unsafe_allow_javascript=True)
+
 example = offer_examples(words) if not conversation() else None
 question = st.chat_input(words("placeholder")) or example
 if question:
     with st.spinner(words("searching")):
         conversation().append(take_turn(question, assistant))
+    st.session_state["newest_unseen"] = True
     st.rerun()

@@ -55,7 +55,7 @@ def add_upload(
         added, _embedded = assistant.add(Source(name, data), progress)
     except ClausierError as error:
         return Upload(words.error(error), failed=True)
-    message = words(f"upload_{added.status}", title=added.report.title, clauses=added.clauses)
+    message = words(f"upload_{added.status}", title=added.report.title, clauses=added.numbered)
     return Upload(message, doubts=added.doubts if added.status != "unchanged" else ())
 
 

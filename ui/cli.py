@@ -81,7 +81,7 @@ def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) 
         except UnreadableFile as error:
             return contracts.failed_json(file.name, str(error), time.perf_counter() - started)
     if not quiet:
-        print(f"{added.status}: {added.report.id} ({added.clauses} clauses)")
+        print(f"{added.status}: {added.report.id} ({added.numbered} clauses)")
         for doubt in added.doubts:
             tell(rendering.render_doubt(doubt))
     return contracts.added_json(added, embedded, time.perf_counter() - started)

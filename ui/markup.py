@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ingest.models import Doubt, Part
 from ingest.store import Listed
+from retrieval.citing import locator, long_date
 from retrieval.models import Answer, Hit
 from ui.rendering import opening
 from ui.wording import Words
@@ -27,6 +28,12 @@ TEXT = Markup('<p class="cl-text" dir="auto" lang="{}">{}</p>')
 CARD = Markup('<article class="cl-card cl-first" {}><header>{}</header>{}</article>')
 CLOSED_CARD = Markup('<details class="cl-card" {}><summary>{}</summary>{}</details>')
 DATA = Markup('data-rank="{}" data-key="{}" data-report="{}"')
+# Streamlit scrolls to the end of a new turn; its beginning is what one reads first. No text of a
+# report or a question is ever part of a script.
+SCROLL_TO_NEWEST = Markup("""<script>
+setTimeout(() => [...document.querySelectorAll(".cl-question")].at(-1)
+  ?.closest('[data-testid="stChatMessage"]').scrollIntoView({block: "start"}), 400);
+</script>""")
 MARKED = Markup("{}<mark>{}</mark>{}")
 REPORT = Markup(
     '<li><span class="cl-title" dir="auto">{}</span>'
@@ -88,10 +95,10 @@ def hit_html(hit: Hit, answer: Answer, words: Words, language: str) -> Markup:
 
 
 def clause_name(hit: Hit, words: Words) -> str:
-    """What a card calls its clause: "Clause 13", or "" for a title block."""
-    if hit.clause.part is Part.FRONT:
-        return words("front_label")
-    return words("clause_label", num=hit.clause.key)
+    """What a card calls its clause: "Clause 13"; other parts as they are cited."""
+    if hit.clause.part is Part.BODY:
+        return words("clause_label", num=hit.clause.key)
+    return locator(hit.clause, words.language)
 
 
 def marked_html(hit: Hit) -> Markup:
@@ -112,7 +119,7 @@ def about(report: Listed, words: Words) -> str:
     """A line on a report: date, clauses, pages."""
     name = "report_line_pages" if report.pages else "report_line"
     counted = words(name, clauses=report.numbered, pages=report.pages)
-    return " · ".join(filter(None, [words.date(report.date), counted]))
+    return " · ".join(filter(None, [long_date(report.date, words.language), counted]))
 
 
 def doubts_html(doubts: Sequence[Doubt], words: Words) -> Markup:

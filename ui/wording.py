@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from babel.dates import format_date
 
 from ingest.errors import ClausierError
 from ingest.language import LANGUAGES, Language
@@ -40,10 +37,6 @@ class Words:
         """Return an error in this language; in English if it has no words for it yet."""
         phrase = self._words["errors"].get(error.code)
         return str(phrase).format(**error.values) if phrase else str(error)
-
-    def date(self, iso: str | None) -> str:
-        """Return a date in the reader's form: "24 septembre 2019"; "" for none."""
-        return format_date(date.fromisoformat(iso), "long", self.language) if iso else ""
 
     def doubt(self, doubt: Doubt) -> str:
         """Return what a reading was not sure of, in this language."""
