@@ -7,8 +7,7 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 .PHONY: chat test pictures bench lock check-chromium
 
 chat: .venv/installed
-	@$(BIN)/clausier add data/reports
-	@$(BIN)/clausier chat --port $(PORT)
+	@$(BIN)/clausier chat --add data/reports --port $(PORT)
 
 test: .venv/installed-dev check-chromium
 	$(BIN)/ruff check .

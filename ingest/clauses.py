@@ -91,6 +91,8 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
         ],
         key=lambda cut: cut.offset,
     )
+    if not cuts:  # nothing but headings
+        headings, cuts = {}, [Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")]
     return [*finish(cuts, laid, headings, report)], doubts
 
 
@@ -109,7 +111,7 @@ def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
     """Return the candidates of the body, then those of each annex with its prefix."""
     parts: list[tuple[str, list[Candidate]]] = [("", [])]
     for (start, end), lines in zip(laid.spans, laid.line_starts, strict=True):
-        if parts[-1][1] and is_annex_heading(laid.text[start:end]):
+        if parts[0][1] and is_annex_heading(laid.text[start:end]):
             parts.append((f"annex-{len(parts)}", []))
         for line in lines:
             if candidate := candidate_at(laid.text, line, end, firm=line == start):
@@ -140,9 +142,15 @@ def is_part_heading(paragraph: str, before_body: bool) -> bool:
     return is_annex_heading(paragraph)
 
 
+def begins_with_words(paragraph: str) -> bool:
+    """Say whether a paragraph begins with no number, and with no words of a signature."""
+    return not read_labels(paragraph) and not CLOSING_START.match(paragraph)
+
+
 def looks_like_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is short and no sentence."""
-    return len(paragraph) <= LONGEST_HEADING and not ENDS_SENTENCE.search(paragraph)
+    """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
+    ends = ENDS_SENTENCE.search(paragraph) or paragraph.endswith((",", "،"))
+    return len(paragraph) <= LONGEST_HEADING and not ends
 
 
 def find_headings(laid: Laid, numbered: Sequence[Numbered], body_at: int) -> dict[int, str]:
@@ -162,7 +170,7 @@ def find_headings(laid: Laid, numbered: Sequence[Numbered], body_at: int) -> dic
         elif start < front_end:
             break
         elif is_part_heading(paragraph, before_body=start < body_at) or (
-            before_clause and looks_like_heading(paragraph) and not read_labels(paragraph)
+            before_clause and looks_like_heading(paragraph) and begins_with_words(paragraph)
         ):
             headings[start] = paragraph
         else:
@@ -221,7 +229,8 @@ def cut_body(laid: Laid, numbered: Sequence[Numbered], headings: dict[int, str])
     if numbered:
         numbers = {number.offset for number in numbered}
         yield from cut_annexes(laid, numbers, headings)
-        yield from cut_closing(laid, numbered[-1].offset, numbers)
+        in_body = [n.offset for n in numbered if not n.key.startswith("annex-")]
+        yield from cut_closing(laid, (in_body or sorted(numbers))[-1], numbers)
 
 
 def cut_annexes(laid: Laid, numbers: set[int], headings: dict[int, str]) -> Iterator[Cut]:
@@ -267,13 +276,13 @@ def finish(
     """Turn cuts into clauses: each ends where the next one, or a heading, begins."""
     stops = sorted({*(cut.offset for cut in cuts), *headings, len(laid.text)})
     next_stop = dict(pairwise(stops))
-    texts: dict[int, str] = {}  # own words by depth, for the chapeau of what comes below
+    texts: dict[str, str] = {}  # own words by key, for the chapeau of what comes below
     for cut in cuts:
         stop = next_stop[cut.offset]
         start = cut.start + leading_space(laid.text[cut.start : stop])
         end = start + len(laid.text[start:stop].rstrip())
         text = laid.text[start:end]
-        texts[cut.depth] = text
+        texts[cut.key] = text
         yield Clause(
             key=cut.key,
             eid=cut.eid,
@@ -286,7 +295,7 @@ def finish(
             end=end,
             page=report.page_of(start),
             heading=cut.heading,
-            chapeau=texts.get(cut.depth - 1) if cut.depth > 1 else None,
+            chapeau=texts.get(cut.key.rpartition(".")[0]),
         )
 
 

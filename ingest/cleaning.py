@@ -45,7 +45,7 @@ def join_lines(blocks: Sequence[Block]) -> list[Paragraph]:
 
 def usual_width(blocks: Sequence[Block]) -> float:
     """Return the length of a full line; 0 if the lines are whole paragraphs, not wrapped."""
-    lengths = [len(block.text) for block in blocks]
+    lengths = [len(block.text) for block in blocks if not block.whole]
     if len(lengths) < 3 or max(lengths) > LONGEST_WRAPPED_LINE:
         return 0
     return statistics.quantiles(lengths, n=10)[-1]
@@ -53,7 +53,7 @@ def usual_width(blocks: Sequence[Block]) -> float:
 
 def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     """Say whether a line begins a paragraph rather than going on with the line before it."""
-    if block.gap or not width:
+    if block.gap or block.whole or previous.whole or not width:
         return True
     if len(previous.text) < FULL_LINE * width:
         return True
@@ -62,20 +62,26 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
 
 def join_paragraph(lines: Sequence[Block], words: set[str]) -> Paragraph:
     """Join the lines of one paragraph with single spaces, mending words broken at line ends."""
-    text = ""
+    pieces: list[str] = []
+    length = 0
     starts: list[int] = []
     pages: list[tuple[int, int]] = []
     for line in lines:
-        text = join_words(text, line.text, words) if text else text
+        if pieces:
+            joined = join_words(pieces[-1], line.text, words)
+            length += len(joined) - len(pieces[-1])
+            pieces[-1] = joined
         if line.page is not None and (not pages or pages[-1][1] != line.page):
-            pages.append((len(text), line.page))
-        starts.append(len(text))
-        text += without_ligatures(line.text)
-    return Paragraph(text, tuple(starts), tuple(pages))
+            pages.append((length, line.page))
+        if not starts or starts[-1] < length:
+            starts.append(length)
+        pieces.append(without_ligatures(line.text))
+        length += len(pieces[-1])
+    return Paragraph("".join(pieces), tuple(starts), tuple(pages), lines[0].table, lines[0].level)
 
 
 def join_words(text: str, following: str, words: Iterable[str]) -> str:
-    """Return `text` as it must end for `following` to be put right after it.
+    """Return a line's `text` as it must end for `following` to be put right after it.
 
     A hyphen at the line's end stays (`socio-` + `économiques`) unless the word is written
     without one elsewhere in the report; a soft hyphen goes.

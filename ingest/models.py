@@ -31,8 +31,27 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner as it is seen."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def with_(self, other: Box) -> Box:
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text as read from a file, before parsing: in a text file, one line.
+    """A run of text as read from a file, before parsing: one line, or one whole paragraph.
 
     `text` has no line break. `gap` says that empty space stands before it.
     """
@@ -40,6 +59,11 @@ class Block:
     text: str
     page: int | None = None  # 1-based; None where the format has none
     gap: bool = False
+    whole: bool = False  # a paragraph that the file itself marks: never joined to its neighbours
+    table: bool = False  # a row of a table: no clause begins in it
+    level: int = 0  # of a heading that the file marks as one, 1 the highest; 0 for text
+    box: Box | None = None
+    size: float = 0.0  # of its letters, in points; 0 where the format does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,8 @@ class Paragraph:
     text: str
     line_starts: tuple[int, ...] = (0,)
     pages: tuple[tuple[int, int], ...] = ()
+    table: bool = False
+    level: int = 0  # of a heading that the file marks as one; 0 for text
 
 
 @dataclass(frozen=True, slots=True)

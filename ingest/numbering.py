@@ -47,6 +47,11 @@ class Label:
     suffix: str = ""
 
     @property
+    def insertion(self) -> int:
+        """The place of `bis`, `ter`, `quater` after the number itself, which is 0."""
+        return SUFFIXES.index(self.suffix) + 1 if self.suffix else 0
+
+    @property
     def segment(self) -> str:
         """The label's segment of a key."""
         if self.style in LETTERS:
@@ -91,8 +96,11 @@ ORDINALS: dict[str, int] = {
     for word in words.split()
 }
 ORDINAL = "|".join(sorted(map(re.escape, ORDINALS), key=len, reverse=True))
-SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater|quinquies|sexies|septies|octies|مكرر))?"
-ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+SUFFIXES = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"]
+ARABIC_BIS = "مكرر"
+SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join([*SUFFIXES, ARABIC_BIS])}))?"
+ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # هـ is printed with a stroke after it
 
 # Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
 # line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
@@ -106,9 +114,9 @@ STOP_NUM = re.compile(r"(?P<num>\d{1,4})\.(?:\s+|$)")  # 12. Requests the ...
 BRACKET_NUM = re.compile(r"(?P<num>\d{1,3})\)\s+")  # 12) to request
 BRACKETS_NUM = re.compile(r"\((?P<num>\d{1,3})\)\s+")  # (12) to request
 DASH_NUM = re.compile(r"(?P<num>\d{1,3})\s?[-–—]\s+")  # ٢- يقرر
-LETTER_STOP_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])\.\s+")  # a. to submit
-LETTER_BRACKET_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])\)\s+")  # a) présenter
-LETTER_BRACKETS_NUM = re.compile(rf"\((?P<num>[a-z{ABJAD}])\)\s+")  # (a) To submit ...  (أ) أن
+LETTER_STOP_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\.\s+")  # a. to submit
+LETTER_BRACKET_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\)\s+")  # a) présenter
+LETTER_BRACKETS_NUM = re.compile(rf"\((?P<num>[a-z{ABJAD}])ـ?\)\s+")  # (a) To submit ...  (أ) أن
 ROMAN_BRACKET_NUM = re.compile(r"(?P<num>[ivxl]+)\)\s+")  # iv) rendre compte
 ROMAN_BRACKETS_NUM = re.compile(r"\((?P<num>[ivxl]+)\)\s+")  # (iv) To report ...
 
@@ -143,7 +151,7 @@ def read_labels(line: str) -> list[Label]:
     labels = []
     for style, pattern in PATTERNS.items():
         if match := pattern.match(line):
-            suffix = (match.groupdict().get("suffix") or "").lower()
+            suffix = (match.groupdict().get("suffix") or "").lower().replace(ARABIC_BIS, "bis")
             num = line[: match.end()].strip()
             value = number_value(match["num"], style)
             if value:
@@ -163,7 +171,8 @@ def number_value(num: str, style: Style) -> int:
         return roman_value(num)
     if style in LETTERS:
         return ABJAD.index(num) + 1 if num in ABJAD else ord(num) - ord("a") + 1
-    return ORDINALS.get(num) or int(num)
+    # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
+    return ORDINALS.get(num) or (int(num) if num.isdecimal() else 0)
 
 
 def roman(value: int) -> str:

@@ -14,6 +14,8 @@ from ingest.heading import find_date, find_place, find_title
 from ingest.language import language_of
 from ingest.models import Clause, Doubt, ParsedReport, Part, Report
 from ingest.readers import is_readable, read_blocks
+from ingest.running_heads import drop_running_heads
+from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
 
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -103,6 +105,7 @@ def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Par
             code="empty-file",
             name=source.name,
         )
+    blocks, removed = drop_running_heads(mark_gaps(blocks))
     laid = lay_out(join_lines(blocks))
     bare = Report(
         title="",
@@ -120,7 +123,7 @@ def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Par
         place=find_place(front),
         date=date,
     )
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *doubts, *date_doubts))
+    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *doubts, *date_doubts))
 
 
 def title_lines(clauses: Sequence[Clause]) -> list[str]:

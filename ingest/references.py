@@ -15,17 +15,19 @@ CLAUSE_WORD = (
 )
 # After the number of a clause: "(a)", "a)", ".1", "-3".
 DEEPER = re.compile(
-    rf"\s?\((?P<bracketed>[a-z{ABJAD}]{{1,4}}|\d{{1,3}})\)"
-    rf"|\s?(?P<open>[a-z{ABJAD}]{{1,4}})\)"
+    rf"\s?\((?:(?P<letters>[a-z{ABJAD}]{{1,4}})ـ?|(?P<digits>\d{{1,3}}))\)"
+    rf"|\s?(?P<open>[a-z{ABJAD}]{{1,4}})ـ?\)"
     r"|\.(?P<dotted>\d{1,3}|[a-z]{1,4})(?![\w])",
     re.IGNORECASE,
 )
 NUMBER = (
-    r"(?:n[°o]\s?)?(?P<code>[LRDA]\*?\d{1,4}(?:-\d{1,3})*)"  # L112-3
+    r"(?P<code>[LRDA]\*?\d{1,4}(?:-\d{1,3})*)"  # L112-3
     r"|(?P<num>\d{1,4})(?P<dashes>(?:-\d{1,3})*)(?P<suffix>\s?(?:bis|ter|quater)\b)?"  # 8-1
     rf"|(?P<ordinal>{ORDINAL})"
 )
-AFTER_WORD = re.compile(rf"\b(?:{CLAUSE_WORD})\s?\(?(?:{NUMBER})\)?(?!\w)", re.IGNORECASE)
+AFTER_WORD = re.compile(
+    rf"(?<!\w)(?:{CLAUSE_WORD})\s?(?:n[°o]\s?)?\(?(?:{NUMBER})\)?(?!\w)", re.IGNORECASE
+)
 # "la troisième clause", "the third paragraph"
 BEFORE_WORD = re.compile(rf"\b(?P<ordinal>{ORDINAL})\s+(?:{CLAUSE_WORD})(?!\w)", re.IGNORECASE)
 # "PP1", "preambular paragraph 1": the preamble has its own count.
@@ -74,7 +76,11 @@ def find_clause_mentions(text: str) -> Iterator[ClauseMention]:
 def all_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield every match of every form of mention."""
     for pattern in (PREAMBULAR, AFTER_WORD, BEFORE_WORD):
-        yield from pattern.finditer(text)
+        for match in pattern.finditer(text):
+            # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
+            ordinal = match.groupdict().get("ordinal")
+            if not ordinal or ordinal.lower() in ORDINALS:
+                yield match
 
 
 def read_key(match: re.Match[str], text: str) -> tuple[str, int]:

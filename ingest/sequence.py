@@ -75,7 +75,7 @@ class OpenSequences:
             last = level.last.label
             for label in candidate.labels:
                 follows = label.value == last.value + 1 and not label.suffix
-                inserted = label.value == last.value and label.suffix > last.suffix
+                inserted = label.value == last.value and label.insertion > last.insertion
                 if label.style is level.style and (follows or inserted):
                     return self._enter(depth, label, candidate)
         return None

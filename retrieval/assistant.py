@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
-from ingest.errors import UnusableQuestion
+from ingest.errors import ClausierError, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
 from ingest.models import Clause, Report
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
@@ -24,6 +24,8 @@ from retrieval.search import locate, nearest
 
 LONGEST_QUESTION = 2_000
 DEFAULT_LIMIT = 5
+
+Read = TypeVar("Read")
 
 
 class Assistant:
@@ -41,6 +43,8 @@ class Assistant:
         """
         self._store = Store(library)
         self._load = load
+        self._loaded: Encoder | None = None
+        self._loading = threading.Lock()
         self._max_file_bytes = max_file_bytes
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
@@ -49,12 +53,15 @@ class Assistant:
         """Load the encoder and bring the index up to date, so that the next question is fast."""
         self._current_index()
 
-    @cached_property
+    @property
     def _encoder(self) -> Encoder:
-        with self._lock:
-            return self._load()
+        # A lock of its own, taken last: `add` asks for the encoder while it holds the other one.
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
-    @cached_property
+    @property
     def _vectors(self) -> VectorStore:
         return VectorStore(self._store, self._encoder.fingerprint)
 
@@ -75,18 +82,35 @@ class Assistant:
         question = usable(question)
         spoken = language_of(question)
         citing = language if language in LANGUAGES else spoken
+        confidence, answered, hits, missing = self._steadily(
+            lambda: self._answer(question, reports, limit, spoken, str(citing))
+        )
+        seconds = time.perf_counter() - started
+        return Answer(question, spoken, answered, confidence, hits, seconds, missing)
+
+    def _answer(
+        self, question: str, reports: Sequence[str], limit: int, spoken: str, citing: str
+    ) -> tuple[float, bool, tuple[Hit, ...], tuple[str, ...]]:
+        """Return confidence, whether it is answered, hits, and keys that no report has."""
         self._check(reports)
         located = locate(question, self._store, reports, limit)
         if located.found:
             found = [(place, clause, 1.0) for place, clause in located.found]
-            hits = make_hits(found, None, self._store, self._vectors, str(citing))
-            confidence, answered = 1.0, True
-        else:
-            hits = self._nearest(question, reports, limit, str(citing))
-            confidence = 0.0 if located.missing else self._confidence(hits, spoken)
-            answered = is_answered(confidence)
-        seconds = time.perf_counter() - started
-        return Answer(question, spoken, answered, confidence, hits, seconds, located.missing)
+            hits = make_hits(found, None, self._store, self._vectors, citing)
+            return 1.0, True, hits, located.missing
+        hits = self._nearest(question, reports, limit, citing)
+        confidence = 0.0 if located.missing else self._confidence(hits, spoken)
+        return confidence, is_answered(confidence), hits, located.missing
+
+    def _steadily(self, read: Callable[[], Read]) -> Read:
+        """Read again what failed because the library was changed meanwhile."""
+        while True:
+            revision = self._store.revision
+            try:
+                return read()
+            except (ClausierError, IndexError):
+                if self._store.revision == revision:
+                    raise
 
     def _confidence(self, hits: Sequence[Hit], spoken: str) -> float:
         """Return the confidence that the first hit answers a question in that language."""
@@ -101,8 +125,12 @@ class Assistant:
         Raises `UnusableQuestion` and `ReportNotFound`.
         """
         query = usable(query)
-        self._check(reports)
-        return self._nearest(query, reports, limit, language_of(query))
+
+        def read() -> tuple[Hit, ...]:
+            self._check(reports)
+            return self._nearest(query, reports, limit, language_of(query))
+
+        return self._steadily(read)
 
     def _nearest(
         self, question: str, reports: Sequence[str], limit: int, language: str

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from safetensors import SafetensorError
 
 from ingest.errors import ModelError
 from ingest.vectors import Embedding, Passage, Vector
@@ -97,7 +98,7 @@ def load_sentence_transformer(model: str) -> SentenceTransformer:
 
     try:
         return SentenceTransformer(model, local_files_only=Path(model).is_dir())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SafetensorError) as error:
         raise ModelError(
             f"The model {model!r} cannot be loaded: {first_line(error)} Name a folder that holds "
             "a sentence-transformers model, or a name its hub knows while the network is there.",
@@ -119,5 +120,11 @@ def prompts_for(model: str) -> dict[str, str]:
 def signature(model: str, dimension: int) -> str:
     """Return a short hash of what tells one version of a model folder from another."""
     files: Iterable[Path] = sorted(p for p in Path(model).rglob("*") if p.is_file())
-    described = [f"{p.relative_to(model)} {p.stat().st_size}" for p in files]
+    described = [f"{p.relative_to(model)} {sha256(p)}" for p in files]
     return hashlib.sha256("\n".join([str(dimension), *described]).encode()).hexdigest()[:12]
+
+
+def sha256(file: Path) -> str:
+    """Return the SHA-256 of a file: weights trained further are of the same size."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -18,6 +18,8 @@ def make_passages(pending: Pending, count_tokens: CountTokens, max_tokens: int) 
     Nothing is cut silently: the windows cover the clause, and each fits into `max_tokens`.
     """
     before = lead_in(pending)
+    if count_tokens(before) > max_tokens // 2:
+        before = before[: longest_fit(before, 0, len(before), count_tokens, max_tokens // 2)]
     text = pending.clause.text
     ends = sentence_ends(text, pending.language)
     room = max_tokens - count_tokens(before)
@@ -59,8 +61,7 @@ def windows(
         if at > start and count_tokens(text[start:end]) > room:
             yield start, at
             start = at
-        while count_tokens(text[start:end]) > room:
-            cut = longest_fit(text, start, end, count_tokens, room)
+        while (cut := longest_fit(text, start, end, count_tokens, room)) < end:
             yield start, cut
             start = cut
         at = end
@@ -68,9 +69,20 @@ def windows(
         yield start, at
 
 
+# More than a token holds in most texts, so that one look mostly tells that a sentence fits.
+CHARACTERS_IN_A_TOKEN = 8
+
+
 def longest_fit(text: str, start: int, end: int, count_tokens: CountTokens, room: int) -> int:
-    """Return the last offset, after a space where there is one, up to which the tokens fit."""
-    low, high = start + 1, end
+    """Return the last offset, after a space where there is one, up to which the tokens fit.
+
+    It looks near `start` first: the rest may be a whole book without a full stop.
+    """
+    low, high = start + 1, min(end, start + CHARACTERS_IN_A_TOKEN * room)
+    while count_tokens(text[start:high]) <= room:
+        if high == end:
+            return end
+        low, high = high, min(end, 2 * high - start)
     while low < high:
         middle = (low + high + 1) // 2
         if count_tokens(text[start:middle]) <= room:

@@ -10,18 +10,10 @@ from ingest.language import LANGUAGES
 from retrieval.assistant import Assistant
 from ui import markup
 from ui.chat import Turn, Upload, add_upload, progress_bar, take_turn
-from ui.settings import MEGABYTE, Settings, open_assistant
+from ui.settings import MEGABYTE, Settings, the_assistant
 from ui.wording import Words, language_from, words_in
 
 SETTINGS = Settings.from_env(os.environ)
-
-
-@st.cache_resource(show_spinner=False)
-def the_assistant() -> Assistant:
-    """Open the library and load the encoder, once for all visitors."""
-    assistant = open_assistant(SETTINGS)
-    assistant.warm_up()
-    return assistant
 
 
 def choose_language() -> Words:
@@ -98,7 +90,7 @@ st.title(words("title"))
 st.html(markup.message_html(words("tagline"), "tagline"))
 
 with st.spinner(words("loading")):
-    assistant = the_assistant()
+    assistant = the_assistant(SETTINGS)
 
 with st.sidebar:
     reports_place = st.container()

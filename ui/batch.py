@@ -27,7 +27,8 @@ def read_batch(file: Path, reports: Sequence[str]) -> list[Question]:
     `reports`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        # Only "\n" ends a JSON line: a question may hold U+2028 and other breaks as they are.
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(
             f"{file} cannot be read: {error}. Give a file of JSON lines in UTF-8."
@@ -43,7 +44,7 @@ def read_question(line: str, where: str, reports: Sequence[str]) -> Question:
     """Return the question of one line."""
     try:
         row = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ClausierError(f"{where} is no JSON: {error}. Mend that line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         raise ClausierError(f'{where} has no "q" with a question in it. Mend that line.')

@@ -18,7 +18,7 @@ from ingest.pipeline import list_files, parse_report, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
-from ui.settings import Settings, open_assistant, tell
+from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.wording import words_in
 
 DEFAULT_PORT = 8501
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ClausierError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D where a question was asked for
         print("Stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of a pipe went away, as `head` does
@@ -149,10 +149,15 @@ def run_remove(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_chat(args: argparse.Namespace, settings: Settings) -> None:
-    """Serve the chat page until stopped."""
+    """Serve the chat page until stopped; first add what --add names."""
     # Streamlit takes a second to import, and no other command needs it.
-    from ui.server import serve
+    from ui.server import check_port, serve
 
+    check_port(args.port)
+    assistant = the_assistant(settings)
+    for file in (file for path in args.add for file in list_files(path)):
+        if error := add_file(file, assistant, settings, quiet=False)["error"]:
+            tell(f"error: {error}")
     serve(settings, args.port)
 
 
@@ -215,5 +220,8 @@ def parser() -> argparse.ArgumentParser:
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)
+    chat.add_argument(
+        "--add", type=Path, action="append", default=[], metavar="PATH", help="add this first"
+    )
     chat.add_argument("--port", type=int, default=DEFAULT_PORT, metavar="N")
     return top

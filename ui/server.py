@@ -14,19 +14,14 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from ingest.errors import ClausierError
-from ui.settings import MEGABYTE, Settings, open_assistant
+from ui.settings import MEGABYTE, Settings
 
 ADDRESS = "127.0.0.1"
 PAGE = Path(__file__).parent / "app.py"
 
 
 def serve(settings: Settings, port: int) -> None:
-    """Serve the chat page until stopped, and print its address when it can be opened.
-
-    Raises `ClausierError` if the port is taken or the library cannot be opened.
-    """
-    check_port(port)
-    open_assistant(settings).close()  # a library that cannot be opened is told here, not in a page
+    """Serve the chat page until stopped, and print its address when it can be opened."""
     os.environ.update(settings.to_env())  # Streamlit runs the page by itself: it reads them there
 
     @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
@@ -62,6 +63,17 @@ def default_library() -> Path:
     """Return `data/library` in a checkout, the user's data folder elsewhere."""
     in_checkout = (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "data").is_dir()
     return CHECKOUT / "data" / "library" if in_checkout else user_data_path(APPLICATION)
+
+
+@cache
+def the_assistant(settings: Settings) -> Assistant:
+    """Return the one assistant of this process for these settings, opening it the first time.
+
+    Its encoder is loaded and its index ready: a visitor's first question waits for neither.
+    """
+    assistant = open_assistant(settings)
+    assistant.warm_up()
+    return assistant
 
 
 def tell(message: str) -> None:

@@ -7,15 +7,22 @@ from pathlib import PurePath
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.readers.docx import read_docx
+from ingest.readers.html import read_html
+from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
+    ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
+    ".pdf": read_pdf,
     ".text": read_text,
+    ".txt": read_text,
 }
 # What other programs write, named so that the message can say more than "not text".
-NOT_READ_YET = {".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md"}
+NOT_READ_YET = {".doc", ".md", ".odt", ".rtf"}
 
 
 def is_readable(name: str) -> bool:

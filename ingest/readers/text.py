@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
 
 from charset_normalizer import from_bytes
 
@@ -88,7 +89,7 @@ def number_pages(lines: list[str]) -> list[tuple[str, int | None]]:
     )
     if not tops or indented > len(tops) or not spaced:
         return [(line, None) for line in lines]
-    return [(line, 1 + sum(top <= n for top in tops)) for n, line in enumerate(lines)]
+    return [(line, 1 + bisect_right(tops, n)) for n, line in enumerate(lines)]
 
 
 def drop_empty(lines: list[tuple[str, int | None]]) -> list[Block]:

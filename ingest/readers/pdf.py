@@ -1,0 +1,240 @@
+"""PDF files: lines with their boxes, in reading order."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.errors import UnreadableFile
+from ingest.models import Block, Box, Doubt
+
+MOST_PAGES = 5_000
+MOST_CHARACTERS_ON_A_PAGE = 100_000
+INVISIBLE = 3  # text rendering mode of hidden text (ISO 32000-1, table 106)
+# Letters this far apart, in units of their height, are words set widely ("T I T R E").
+SPACE = re.compile(r"\s+")
+LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+WORDS_APART = re.compile(r" {2,}")
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one line as they are collected."""
+
+    text: str = ""
+    left: float = float("inf")
+    bottom: float = float("inf")
+    right: float = float("-inf")
+    top: float = float("-inf")
+    sizes: list[float] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+    """Return the lines of a PDF file in reading order, each with its page and box.
+
+    Doubts tell pages that are images, hidden text, and columns. Raises `UnreadableFile`.
+    """
+    document = open_pdf(data, name)
+    blocks: list[Block] = []
+    doubts: list[Doubt] = []
+    try:
+        for number in range(1, len(document) + 1):
+            page = document[number - 1]
+            lines, hidden = read_lines(page, number)
+            blocks += in_reading_order(lines, page.get_width())
+            doubts += page_doubts(page, number, lines, hidden)
+            page.close()
+    finally:
+        document.close()
+    return blocks, doubts
+
+
+def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
+    """Open a PDF file; raise `UnreadableFile` if it is damaged, locked or too long."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        what = "is locked with a password" if locked else "is not a PDF file that can be read"
+        raise UnreadableFile(
+            f"{name} {what}: {error}. Save it again without a password and add that.",
+            code="locked-pdf" if locked else "bad-pdf",
+            name=name,
+        ) from error
+    if len(document) > MOST_PAGES:
+        raise UnreadableFile(
+            f"{name} has {len(document)} pages; the limit is {MOST_PAGES}. Split it.",
+            code="too-many-pages",
+            name=name,
+            limit=MOST_PAGES,
+        )
+    return document
+
+
+def read_lines(page: pdfium.PdfPage, number: int) -> tuple[list[Block], int]:
+    """Return the lines of a page as the file orders them, and how many characters are hidden."""
+    text = page.get_textpage()
+    count = min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)
+    run = Run()
+    lines: list[Block] = []
+    hidden = 0
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if character in "\r\n":
+            lines += finished(run, page, number)
+            run = Run()
+            continue
+        if character.isspace() or raw.FPDFText_IsGenerated(text, index):
+            run.text += " " if character.isspace() else character
+            continue
+        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
+        hidden += mode == INVISIBLE
+        raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        if run.text and starts_line(run, bottom.value, top.value):
+            lines += finished(run, page, number)
+            run = Run()
+        # A hyphen at a line's end that PDFium marks for joining.
+        run.text += "-" if character == "\x02" else character
+        run.left, run.right = min(run.left, left.value), max(run.right, right.value)
+        run.bottom, run.top = min(run.bottom, bottom.value), max(run.top, top.value)
+        run.sizes.append(raw.FPDFText_GetFontSize(text, index))
+    lines += finished(run, page, number)
+    text.close()
+    return lines, hidden
+
+
+def starts_line(run: Run, bottom: float, top: float) -> bool:
+    """Say whether a character stands wholly above or below the line that it follows."""
+    return top < run.bottom or bottom > run.top
+
+
+def finished(run: Run, page: pdfium.PdfPage, number: int) -> Iterator[Block]:
+    """Yield a collected line as a block, upright whatever the page's rotation."""
+    text = SPACE.sub(" ", close_up(run.text)).strip()
+    if text and run.sizes:
+        size = sorted(run.sizes)[len(run.sizes) // 2]
+        yield Block(text, number, box=upright(run, page), size=round(size, 1))
+
+
+def close_up(text: str) -> str:
+    """Undo letter-spacing: "T I T R E   I" becomes "TITRE I"."""
+    if not LETTER_SPACED.search(text):
+        return text
+    words = WORDS_APART.split(text)
+    return " ".join(
+        word.replace(" ", "") if LETTER_SPACED.fullmatch(word.strip()) else word for word in words
+    )
+
+
+def upright(run: Run, page: pdfium.PdfPage) -> Box:
+    """Return a line's box with the origin at the top left of the page as it is seen."""
+    left, bottom, right, top = run.left, run.bottom, run.right, run.top
+    # Page sizes are those of the page as seen; boxes are those of the page as drawn.
+    width, height = page.get_width(), page.get_height()
+    rotation = page.get_rotation()
+    if rotation == 90:
+        return Box(bottom, left, top, right)
+    if rotation == 180:
+        return Box(width - right, bottom, width - left, top)
+    if rotation == 270:
+        return Box(width - top, height - right, width - bottom, height - left)
+    return Box(left, height - top, right, height - bottom)
+
+
+def in_reading_order(lines: Sequence[Block], width: float) -> list[Block]:
+    """Return the lines from top to bottom, column by column where the page has two.
+
+    Pieces of one printed line, such as a number and the text a tab away, become one block.
+    """
+    whole = merge_pieces(sorted(lines, key=lambda line: (round(top_of(line)), left_of(line))))
+    middle = width / 2
+    crossing = [
+        line for line in whole if left_of(line) < middle - 10 and right_of(line) > middle + 10
+    ]
+    if len(whole) < 8 or len(crossing) > len(whole) * 0.2:
+        return whole
+    return by_columns(whole, crossing, middle)
+
+
+def by_columns(lines: Sequence[Block], crossing: Sequence[Block], middle: float) -> list[Block]:
+    """Return the lines of two columns; a line across the page ends the columns above it."""
+    across = {id(line) for line in crossing}
+    ordered: list[Block] = []
+    left: list[Block] = []
+    right: list[Block] = []
+    for line in lines:
+        if id(line) in across:
+            ordered += [*left, *right, line]
+            left, right = [], []
+        else:
+            (left if left_of(line) < middle else right).append(line)
+    return [*ordered, *left, *right]
+
+
+def merge_pieces(lines: Sequence[Block]) -> list[Block]:
+    """Join neighbours on one baseline that stand closer than columns do."""
+    merged: list[Block] = []
+    for line in lines:
+        last = merged[-1] if merged else None
+        if last and last.box and line.box and on_one_line(last.box, line.box):
+            leftmost, other = (last, line) if last.box.left <= line.box.left else (line, last)
+            first, second = (other, leftmost) if is_arabic(line.text) else (leftmost, other)
+            merged[-1] = Block(
+                f"{first.text} {second.text}",
+                line.page,
+                box=last.box.with_(line.box),
+                size=last.size,
+            )
+        else:
+            merged.append(line)
+    return merged
+
+
+def on_one_line(a: Box, b: Box) -> bool:
+    """Say whether two boxes are pieces of one line: same height, a small gap between."""
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    height = min(a.bottom - a.top, b.bottom - b.top)
+    gap = max(a.left, b.left) - min(a.right, b.right)
+    return shared > 0.5 * height and gap < WIDEST_GAP_IN_A_LINE
+
+
+WIDEST_GAP_IN_A_LINE = 40.0  # points: a tab after a number; columns stand as close seldom
+
+
+def is_arabic(text: str) -> bool:
+    """Say whether a line is read from the right."""
+    return bool(re.search("[\u0600-\u06ff]", text))
+
+
+def top_of(line: Block) -> float:
+    """Return how far below the page's top a line begins."""
+    return line.box.top if line.box else 0.0
+
+
+def left_of(line: Block) -> float:
+    """Return a line's left edge."""
+    return line.box.left if line.box else 0.0
+
+
+def right_of(line: Block) -> float:
+    """Return a line's right edge."""
+    return line.box.right if line.box else 0.0
+
+
+def page_doubts(
+    page: pdfium.PdfPage, number: int, lines: Sequence[Block], hidden: int
+) -> Iterator[Doubt]:
+    """Tell what a page hides, or that it is an image."""
+    if hidden:
+        message = f"Page {number} holds {hidden} characters that are not visible; they are read."
+        yield Doubt("hidden-text", message, number, {"page": number, "count": hidden})
+    if not lines and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
+        message = f"Page {number} is an image without text: nothing of it is read."
+        yield Doubt("image-page", message, number, {"page": number})

@@ -1,0 +1,41 @@
+"""Where paragraphs begin on a page: told by the space between lines."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.models import Block, Box
+
+# A line this much farther from the last than lines usually are begins a paragraph.
+WIDER = 1.3
+
+
+def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with `gap` set where empty space stands before a line on its page.
+
+    Blocks without boxes are left as they are.
+    """
+    steps = [step(a.box, b.box) for a, b in pairwise(blocks) if on_one_page(a, b)]
+    usual = statistics.median_low([s for s in steps if s > 0] or [0.0])
+    marked = [*blocks[:1]]
+    for before, block in pairwise(blocks):
+        if on_one_page(before, block):
+            distance = step(before.box, block.box)
+            # Upwards: the next column, whose first line may go on with the last.
+            marked.append(replace(block, gap=distance > WIDER * usual > 0))
+        else:
+            marked.append(block)
+    return marked
+
+
+def on_one_page(a: Block, b: Block) -> bool:
+    """Say whether both blocks have a place on the same page."""
+    return a.box is not None and b.box is not None and a.page == b.page
+
+
+def step(a: Box | None, b: Box | None) -> float:
+    """Return how far a line's foot is below that of the line before; less than 0 is above."""
+    return b.bottom - a.bottom if a and b else 0.0

@@ -1,0 +1,211 @@
+"""Paragraphs to the tree of clauses."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from ingest.models import Kind, Part
+from ingest.pipeline import Source, parse_report, read_source
+
+CASES = Path(__file__).parent / "cases"
+
+
+def parse(text):
+    return parse_report(Source("report.txt", text.encode()))
+
+
+def parse_case(name):
+    return parse_report(read_source(CASES / name))
+
+
+def by_key(parsed):
+    return {clause.key: clause for clause in parsed.clauses}
+
+
+def doubts(parsed):
+    return [(doubt.code, dict(doubt.values)) for doubt in parsed.doubts]
+
+
+def test_the_sample_report_has_its_title_two_recitals_and_fourteen_clauses(parsed_sample):
+    expected = ["front", "PP1", "PP2", *map(str, range(1, 15))]
+    assert [clause.key for clause in parsed_sample.clauses] == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        ("front", 1),
+        ("1", 1),
+        ("5", 1),  # begins on page 1 and ends on page 2: cited where it begins
+        ("6", 2),
+        ("12", 2),  # begins on page 2 and ends on page 3
+        ("13", 3),
+        ("14", 3),
+    ],
+)
+def test_a_clause_of_the_sample_is_on_the_page_where_it_begins(parsed_sample, key, page):
+    assert by_key(parsed_sample)[key].page == page
+
+
+@pytest.mark.parametrize(
+    ("key", "begins", "ends"),
+    [
+        ("PP1", "Le Groupe de Contact de l'OCI", "membres du Groupe de contact."),
+        ("5", "La Réunion a toutefois pris note", "membres de la société civile."),
+        ("9", "Les participants se sont félicités", "Royaume d'Arabie Saoudite."),
+        ("13", "La réunion a exprimé son soutien", "l'assistance humanitaire."),  # holds "(2019)"
+        ("14", "À cet égard, la Réunion", "développement durable."),
+    ],
+)
+def test_a_clause_of_the_sample_holds_all_of_its_words(parsed_sample, key, begins, ends):
+    text = by_key(parsed_sample)[key].text
+    assert (text[: len(begins)], text[-len(ends) :]) == (begins, ends)
+
+
+def test_a_clause_that_goes_over_a_page_reads_on_without_a_seam(parsed_sample):
+    assert "y compris aux dirigeants politiques" in by_key(parsed_sample)["5"].text
+    assert "socio-économiques" in by_key(parsed_sample)["9"].text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["annexes-fr.txt", "articles-fr.txt", "no-numbers-fr.txt", "subparagraphs-ar.txt"],
+)
+def test_text_of_every_clause_is_its_exact_span(name):
+    parsed = parse_case(name)
+    for clause in parsed.clauses:
+        assert clause.text == parsed.report.text[clause.start : clause.end]
+        assert clause.text == clause.text.strip()
+    assert all(a.end <= b.start for a, b in pairwise(parsed.clauses))
+
+
+def test_the_sample_report_is_cut_at_exact_spans(parsed_sample):
+    text = parsed_sample.report.text
+    assert [c.text for c in parsed_sample.clauses] == [
+        text[c.start : c.end] for c in parsed_sample.clauses
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "kind", "depth", "eid"),
+    [
+        ("front", Part.FRONT, Kind.TITLE, 1, "front"),
+        ("PP1", Part.PREAMBLE, Kind.RECITAL, 1, "preamble__para_1"),
+        ("1", Part.BODY, Kind.PARAGRAPH, 1, "para_1"),
+        ("2.a", Part.BODY, Kind.SUBPARAGRAPH, 2, "para_2__subpara_a"),
+        ("2.b.ii", Part.BODY, Kind.SUBPARAGRAPH, 3, "para_2__subpara_b__subpara_ii"),
+        ("closing", Part.CLOSING, Kind.SIGNATURE, 1, "conclusions"),  # signed before the annexes
+        ("annex-1", Part.ANNEX, Kind.PARAGRAPH, 1, "annex_1"),  # an annex without numbers
+        ("annex-2.1", Part.ANNEX, Kind.PARAGRAPH, 2, "annex_2__para_1"),  # and the one after it
+    ],
+)
+def test_every_clause_has_its_place_in_the_tree(key, part, kind, depth, eid):
+    clause = by_key(parse_case("annexes-fr.txt"))[key]
+    assert (clause.part, clause.kind, clause.depth, clause.eid) == (part, kind, depth, eid)
+
+
+def test_no_clause_is_found_beyond_those_printed():
+    assert list(by_key(parse_case("annexes-fr.txt"))) == [
+        "front", "PP1", "PP2", "1", "2", "2.a", "2.b", "2.b.i", "2.b.ii", "2.c", "4", "closing",
+        "annex-1", "annex-2.1", "annex-2.2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"),
+    [
+        ("PP1", ""),
+        ("1", "Dispositions générales"),
+        ("2", "Suivi > Rapports"),  # two headings, the outer first
+        ("2.b.i", "Suivi > Rapports"),
+        ("4", "Suivi > Rapports"),  # until the next heading
+        ("annex-1", "Annexe I"),
+        ("annex-2.2", "Annexe II"),  # a place and date of signature heads no annex
+    ],
+)
+def test_a_clause_carries_the_headings_above_it(key, heading):
+    assert by_key(parse_case("annexes-fr.txt"))[key].heading == heading
+
+
+@pytest.mark.parametrize(
+    ("key", "chapeau"),
+    [
+        ("1", None),
+        ("2.a", "Prie le Secrétariat:"),
+        ("2.b.ii", "d'inspecter chaque année:"),
+        ("2.c", "Prie le Secrétariat:"),
+        ("annex-2.1", None),  # neither the last clause of the body nor the annex before
+    ],
+)
+def test_a_subclause_has_the_words_of_the_clause_above_as_its_chapeau(key, chapeau):
+    assert by_key(parse_case("annexes-fr.txt"))[key].chapeau == chapeau
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("1", "Les Parties coopèrent."),  # on the line after the number
+        ("2", "Les Parties échangent leurs données."),  # on the same line
+        ("2bis", ""),  # all its words are in its paragraphs
+        ("2bis.1", "Une commission est créée."),
+        ("3", "Le présent accord entre en vigueur à sa signature."),
+    ],
+)
+def test_an_article_has_its_words_wherever_they_are_printed(key, text):
+    clause = by_key(parse_case("articles-fr.txt"))[key]
+    assert clause.text == text
+    assert clause.eid == {"2bis.1": "art_2bis__para_1"}.get(key, f"art_{key}")
+
+
+def test_arabic_numbers_and_letters_give_the_keys_of_other_languages():
+    parsed = parse_case("subparagraphs-ar.txt")
+    assert list(by_key(parsed)) == [
+        "front", "1", "1.a", "1.b", "1.c", "1.d", "1.e", "1.f", "2",
+    ]  # fmt: skip
+    assert parsed.report.language == "ar"
+    assert doubts(parsed) == []
+
+
+def test_letters_and_closing_of_a_resolution_are_cut_from_its_last_clauses():
+    clauses = by_key(parse_case("resolution-en.txt"))
+    assert clauses["2.c"].text == "To publish the results of these inspections in full;"
+    assert clauses["5"].text == "Decides to remain seized of the matter."
+    assert clauses["closing"].text.startswith("Done at Port Lestan")
+
+
+def test_paragraphs_of_a_report_without_numbers_are_counted_and_that_is_told():
+    parsed = parse_case("no-numbers-fr.txt")
+    assert [(c.key, c.num, c.part) for c in parsed.clauses] == [
+        ("front", "", Part.FRONT), ("1", "", Part.BODY), ("2", "", Part.BODY),
+    ]  # fmt: skip
+    assert doubts(parsed) == [("no-numbers", {})]
+
+
+def test_a_missing_number_is_told_with_its_neighbours():
+    assert doubts(parse_case("annexes-fr.txt")) == [
+        ("numbering-gap", {"before": "2", "after": "4"})
+    ]
+
+
+def test_a_numbering_that_begins_again_is_told_and_both_clauses_stay():
+    parsed = parse("T\n\n1. a.\n\n2. b.\n\n1. c.\n\n2. d.")
+    assert [c.text for c in parsed.clauses if c.key == "1"] == ["a.", "c."]
+    assert doubts(parsed) == [("numbering-repeat", {"key": "1"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Préambule",  # nothing but headings
+        "1.",  # nothing but a number
+        "Annexe I",
+        "x\fx\fx",  # pages of nothing but their heads
+        "Annexe I\n\n1. a.",  # an annex without a body
+        "7. a\n\nAnnexe I\n\n1. a.\n\n2. b.\n\nFait à Lestan",  # no clause counts before the annex
+    ],
+)
+def test_odd_texts_still_give_clauses(text):
+    parsed = parse(text)
+    assert parsed.clauses
+    assert all(c.text == parsed.report.text[c.start : c.end] for c in parsed.clauses)

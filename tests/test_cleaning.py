@@ -1,0 +1,87 @@
+"""Lines to paragraphs."""
+
+import pytest
+
+from ingest.cleaning import join_lines
+from ingest.models import Block
+
+FULL = "Les participants ont pris acte des progrès accomplis au cours des"  # a full line
+
+
+def paragraphs(*lines):
+    """Join lines; an empty one is a gap."""
+    blocks, gap = [], False
+    for line in lines:
+        if line:
+            blocks.append(Block(line, gap=gap))
+        gap = not line
+    return [paragraph.text for paragraph in join_lines(blocks)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ([FULL, "neuf derniers mois."], [f"{FULL} neuf derniers mois."]),  # a wrap
+        ([FULL, "", "neuf derniers mois."], [FULL, "neuf derniers mois."]),  # an empty line
+        ([FULL, "Vu.", FULL], [f"{FULL} Vu.", FULL]),  # a short line ends its paragraph
+        ([FULL + ".", "2. Elle a"], [FULL + ".", "2. Elle a"]),  # a number after a full stop
+        ([FULL, "2019. Elle a"], [f"{FULL} 2019. Elle a"]),  # a year in the middle of a sentence
+    ],
+)
+def test_wrapped_lines_join_and_paragraphs_stay_apart(lines, joined):
+    assert paragraphs(FULL, "", FULL, "", *lines)[2:] == joined
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        ("projets socio-", "économiques", "projets socio-économiques"),  # the hyphen is the word's
+        ("le développe-", "ment durable", "le développement durable"),  # written whole elsewhere
+        ("l'Arabie-", "Saoudite", "l'Arabie- Saoudite"),  # a capital begins a word of its own
+        ("les années 2015-", "2019", "les années 2015- 2019"),  # so does a number
+        ("le dévelop\u00ad", "pement", "le développement"),  # a soft hyphen is no letter
+        ("un accord -", "partiel", "un accord - partiel"),  # a dash is no hyphen
+    ],
+)
+def test_words_broken_at_line_ends_are_mended(line, following, joined):
+    padding = "à la lumière de ce qui précède, "
+    elsewhere = "Le développement fut l'objet de la réunion des ministres qui précédait"
+    assert paragraphs(elsewhere, "", padding * 2 + line, following)[-1] == padding * 2 + joined
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [("con\ufb01ance", "confiance"), ("e\ufb00ort", "effort"), ("a\ufb03ché", "affiché")],
+)
+def test_ligatures_are_spelt_out(printed, written):
+    assert paragraphs(printed) == [written]
+
+
+def test_nothing_but_wraps_and_ligatures_is_changed():
+    odd = "Le  Conseil  ½ № ﷺ « a\u00a0décidé » ;"  # spaces, signs and old spellings are the text's
+    assert paragraphs(odd) == [odd]
+
+
+def test_lines_of_an_unwrapped_file_are_its_paragraphs():
+    long = "Le Conseil " * 30
+    assert paragraphs(long, "Article 2", "Le texte suit", long) == [
+        long, "Article 2", "Le texte suit", long,
+    ]  # fmt: skip
+
+
+def test_a_paragraph_knows_where_its_lines_and_pages_begin():
+    lines = [Block(FULL, page=1), Block(FULL, page=1), Block(FULL, page=2)]
+    (paragraph,) = join_lines(lines)
+    first, second, third = paragraph.line_starts
+    assert paragraph.text[first:second] == paragraph.text[second:third] == FULL + " "
+    assert paragraph.pages == ((0, 1), (third, 2))
+
+
+def test_a_line_of_one_soft_hyphen_begins_no_second_line_at_the_same_place():
+    blocks = [Block("\u00ad"), Block("1. a"), *[Block("\u00ad")] * 30]
+    for paragraph in join_lines(blocks):
+        assert len(set(paragraph.line_starts)) == len(paragraph.line_starts)
+
+
+def test_a_paragraph_of_very_many_lines_is_joined():
+    assert paragraphs(*[FULL] * 20_000) == [" ".join([FULL] * 20_000)]

@@ -1,0 +1,136 @@
+"""Printed numbers: what they read as, and what only looks like one."""
+
+import pytest
+
+from ingest.models import Kind
+from ingest.numbering import letters, make_eid, read_labels, roman, roman_value
+
+
+@pytest.mark.parametrize(
+    ("line", "num", "segments"),
+    [
+        ("12. Requests the Secretary-General", "12.", ["12"]),
+        ("12.", "12.", ["12"]),  # its words are on the next line
+        ("12) to request", "12)", ["12"]),
+        ("(12) to request", "(12)", ["12"]),
+        ("12 - partisans", "12 -", ["12"]),
+        ("٢- يقرر", "٢-", ["2"]),  # eastern digits
+        ("a. to submit", "a.", ["a"]),
+        ("a) présenter", "a)", ["a"]),
+        ("(a) To submit", "(a)", ["a"]),
+        ("(iv) To report", "(iv)", ["iv"]),
+        ("(i) To report", "(i)", ["i", "i"]),  # a letter or a numeral: what came before decides
+        ("Article 12. - Le Président", "Article 12. -", ["12"]),
+        ("ARTICLE 5", "ARTICLE 5", ["5"]),
+        ("Art. 3 bis - Le Président", "Art. 3 bis -", ["3bis"]),
+        ("Article 10 quater", "Article 10 quater", ["10quater"]),
+        ("المادة ٢:", "المادة ٢:", ["2"]),
+        ("المادة 3 مكرر", "المادة 3 مكرر", ["3bis"]),  # keys have no language
+    ],
+)
+def test_printed_number_is_read(line, num, segments):
+    labels = read_labels(line)
+    assert [(label.num, label.segment) for label in labels] == [(num, s) for s in segments]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("12. Requests", "Requests"),
+        ("(a)   To submit", "To submit"),
+        ("Article premier. – Le Mali", "Le Mali"),
+        ("المادة 2 لكل إنسان", "لكل إنسان"),
+    ],
+)
+def test_the_words_begin_after_the_number(line, words):
+    assert line[read_labels(line)[0].end :] == words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12.5 per cent of the posts",  # a decimal
+        "12.5",
+        "(see annex II) the Board",  # a remark in brackets
+        "2480 (2019) du Conseil de sécurité",  # a resolution
+        "article 12, paragraphe 3, de la Charte",  # a reference
+        "L'article 3 dispose",
+        "1er juin 2020",
+        "14ème session",
+        "e.g. the Board",
+        "A. Smith",  # an initial
+        "0. Rien",  # no sequence has a place 0
+        "20190. Un montant",  # five figures are no clause
+        "-5. Moins cinq",
+        "",
+    ],
+)
+def test_prose_that_only_looks_like_a_number_is_none(line):
+    assert read_labels(line) == []
+
+
+@pytest.mark.parametrize("line", ["Article ſecond", "Article fıfth"])
+def test_letters_that_equal_others_only_ignoring_case_make_no_ordinal(line):
+    assert read_labels(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Article premier", 1),
+        ("Article 1er", 1),
+        ("ARTICLE PREMIER", 1),
+        ("Article First", 1),
+        ("Article dix-neuvième", 19),  # not the "dix" it begins with
+        ("Article twentieth", 20),
+        ("المادة الأولى", 1),
+        ("المادة العاشرة", 10),
+    ],
+)
+def test_ordinals_of_three_languages_count(line, value):
+    assert [label.value for label in read_labels(line)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("printed", "segment"),
+    [
+        ("(أ)", "a"),
+        ("(ب)", "b"),
+        ("(ج)", "c"),  # third, by the abjad and not by the dictionary
+        ("(د)", "d"),
+        ("(هـ)", "e"),  # a lone heh is printed with a stroke, so as not to look like a five
+        ("(ه)", "e"),
+        ("(و)", "f"),
+        ("(ي)", "j"),
+    ],
+)
+def test_arabic_letters_become_the_latin_ones_of_the_same_place(printed, segment):
+    assert [label.segment for label in read_labels(f"{printed} أن يقدم")] == [segment]
+
+
+@pytest.mark.parametrize(
+    ("num", "value"),
+    [("i", 1), ("iv", 4), ("xix", 19), ("xl", 40), ("lxxxix", 89), ("iiii", 0), ("vx", 0), ("", 0)],
+)
+def test_only_well_formed_numerals_have_a_value(num, value):
+    assert roman_value(num) == value
+    assert not value or roman(value) == num
+
+
+def test_letters_go_on_doubled_after_the_alphabet():
+    assert [letters(place) for place in (1, 26, 27, 28)] == ["a", "z", "aa", "bb"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "kind", "segment", "eid"),
+    [
+        ("", Kind.PARAGRAPH, "13", "para_13"),
+        ("", Kind.ARTICLE, "6", "art_6"),
+        ("art_6", Kind.SUBPARAGRAPH, "e", "art_6__point_e"),  # the letters of an article are points
+        ("para_44", Kind.SUBPARAGRAPH, "b", "para_44__subpara_b"),
+        ("para_44__subpara_b", Kind.SUBPARAGRAPH, "i", "para_44__subpara_b__subpara_i"),
+        ("annex_1", Kind.PARAGRAPH, "2", "annex_1__para_2"),
+    ],
+)
+def test_eid_follows_the_akoma_ntoso_names(parent, kind, segment, eid):
+    assert make_eid(parent, kind, segment) == eid
