@@ -6,34 +6,20 @@ heading, or the space between. What the reading was not sure of is told as doubt
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.cleaning import ENDS_SENTENCE
-from ingest.models import Clause, Doubt, Kind, Paragraph, Part, Report
-from ingest.numbering import (
-    ANNEX_HEADING,
-    CLOSING_START,
-    PREAMBLE_HEADING,
-    read_labels,
-)
+from ingest.layout import Laid
+from ingest.models import Clause, Doubt, Kind, Part, Report
+from ingest.numbering import CLOSING_START, Style, read_labels
+from ingest.outline import Outline, end_of_front, find_outline, is_annex_heading
 from ingest.sequence import Candidate, Numbered, OpenSequences
 
-PARAGRAPH_BREAK = "\n\n"
-LONGEST_HEADING = 150
-HEADING_SEPARATOR = " > "
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Paragraphs laid out as one text: where each begins and ends, and where each page begins."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    line_starts: tuple[tuple[int, ...], ...]  # offsets in `text`, for each paragraph
-    page_starts: tuple[int, ...]
+# Past so many characters a line begins with no number.
+LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +37,6 @@ class Cut:
     heading: str = ""
 
 
-def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
-    """Join paragraphs to the text of the report, a blank line between them."""
-    at, spans, line_starts, pages = 0, [], [], dict[int, int]()
-    for paragraph in paragraphs:
-        spans.append((at, at + len(paragraph.text)))
-        line_starts.append(tuple(at + offset for offset in paragraph.line_starts))
-        for offset, page in paragraph.pages:
-            pages.setdefault(page, at + offset)
-        at = spans[-1][1] + len(PARAGRAPH_BREAK)
-    text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in paragraphs)
-    return Laid(text, tuple(spans), tuple(line_starts), every_page(pages, len(text)))
-
-
-def every_page(pages: dict[int, int], length: int) -> tuple[int, ...]:
-    """Return where each page begins; an empty page begins where the next one does."""
-    starts: list[int] = []
-    following = length
-    for page in range(max(pages, default=0), 0, -1):
-        following = pages.get(page, following)
-        starts.append(following)
-    return (0, *reversed(starts[:-1])) if starts else ()
-
-
 def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]]:
     """Cut a report into its clauses, in reading order, and tell the doubts.
 
@@ -83,17 +46,17 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
     doubts = list(doubts_about(numbered, report))
     if not numbered:
         doubts.append(Doubt("no-numbers", "No numbered clauses: paragraphs are counted instead."))
-    headings = find_headings(laid, numbered, body_at)
+    outline = find_outline(laid, {number.offset for number in numbered}, body_at)
     cuts = sorted(
         [
-            *cut_head(laid, body_at, headings, counted=not numbered),
-            *cut_body(laid, numbered, headings),
+            *cut_head(laid, body_at, outline, counted=not numbered),
+            *cut_body(laid, numbered, outline),
         ],
         key=lambda cut: cut.offset,
     )
     if not cuts:  # nothing but headings
-        headings, cuts = {}, [Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")]
-    return [*finish(cuts, laid, headings, report)], doubts
+        outline, cuts = Outline(), [Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")]
+    return [*finish(cuts, laid, outline, report)], doubts
 
 
 def find_numbers(laid: Laid) -> tuple[int, list[Numbered]]:
@@ -110,86 +73,29 @@ def find_numbers(laid: Laid) -> tuple[int, list[Numbered]]:
 def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
     """Return the candidates of the body, then those of each annex with its prefix."""
     parts: list[tuple[str, list[Candidate]]] = [("", [])]
-    for (start, end), lines in zip(laid.spans, laid.line_starts, strict=True):
+    places = zip(laid.spans, laid.line_starts, laid.prose, laid.levels, strict=True)
+    for (start, end), lines, counts, level in places:
         if parts[0][1] and is_annex_heading(laid.text[start:end]):
             parts.append((f"annex-{len(parts)}", []))
-        for line in lines:
-            if candidate := candidate_at(laid.text, line, end, firm=line == start):
+        for line in lines if counts else ():
+            if candidate := candidate_at(laid.text, line, end, line == start, bool(level)):
                 parts[-1][1].append(candidate)
     return parts
 
 
-def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | None:
+def candidate_at(text: str, offset: int, end: int, firm: bool, marked: bool) -> Candidate | None:
     """Return the numbers that may begin a clause at a line's start, None if there are none.
 
-    Inside a paragraph, a number can begin a clause only after the end of a sentence.
+    Inside a paragraph, a number can begin a clause only after the end of a sentence, but for an
+    article's that is set off.
     """
+    labels = read_labels(text[offset : min(end, offset + LONGEST_LABEL)])
     if not firm and not ENDS_SENTENCE.search(text[max(0, offset - 20) : offset].rstrip()):
-        return None
-    labels = read_labels(text[offset : min(end, offset + 80)])
-    return Candidate(offset, tuple(labels), firm) if labels else None
+        labels = [label for label in labels if label.style is Style.ARTICLE and label.alone]
+    return Candidate(offset, tuple(labels), firm, marked) if labels else None
 
 
-def is_annex_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is the heading of an annex: "Annexe II", "ملحق"."""
-    return bool(ANNEX_HEADING.match(paragraph)) and looks_like_heading(paragraph)
-
-
-def is_part_heading(paragraph: str, before_body: bool) -> bool:
-    """Say whether a paragraph heads the preamble or an annex, where each can stand."""
-    if before_body:
-        return bool(PREAMBLE_HEADING.match(paragraph))
-    return is_annex_heading(paragraph)
-
-
-def begins_with_words(paragraph: str) -> bool:
-    """Say whether a paragraph begins with no number, and with no words of a signature."""
-    return not read_labels(paragraph) and not CLOSING_START.match(paragraph)
-
-
-def looks_like_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
-    ends = ENDS_SENTENCE.search(paragraph) or paragraph.endswith((",", "،"))
-    return len(paragraph) <= LONGEST_HEADING and not ends
-
-
-def find_headings(laid: Laid, numbered: Sequence[Numbered], body_at: int) -> dict[int, str]:
-    """Return the headings of the report by the offset where each begins.
-
-    A heading is a short paragraph without a full stop that stands right before a clause or
-    another heading, begins no clause itself, and is no part of the title block.
-    """
-    numbers = {number.offset for number in numbered}
-    front_end = end_of_front(laid, body_at)
-    headings: dict[int, str] = {}
-    before_clause = False
-    for start, end in reversed(laid.spans):
-        paragraph = laid.text[start:end]
-        if start in numbers:
-            before_clause = True
-        elif start < front_end:
-            break
-        elif is_part_heading(paragraph, before_body=start < body_at) or (
-            before_clause and looks_like_heading(paragraph) and begins_with_words(paragraph)
-        ):
-            headings[start] = paragraph
-        else:
-            before_clause = False
-    return headings
-
-
-def end_of_front(laid: Laid, body_at: int) -> int:
-    """Return where the title block ends: before the first sentence, preamble heading or number."""
-    for start, end in laid.spans:
-        paragraph = laid.text[start:end]
-        if start >= body_at or PREAMBLE_HEADING.match(paragraph):
-            return start
-        if not looks_like_heading(paragraph):
-            return start
-    return len(laid.text)
-
-
-def cut_head(laid: Laid, body_at: int, headings: dict[int, str], counted: bool) -> Iterator[Cut]:
+def cut_head(laid: Laid, body_at: int, outline: Outline, counted: bool) -> Iterator[Cut]:
     """Cut what stands before the first number: the title block, then recitals, counted.
 
     In a report without numbers, the paragraphs are its clauses: 1, 2, 3.
@@ -199,7 +105,7 @@ def cut_head(laid: Laid, body_at: int, headings: dict[int, str], counted: bool) 
         yield Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")
     count = 0
     for start, _end in laid.spans:
-        if not front_end <= start < body_at or start in headings:
+        if not front_end <= start < body_at or start in outline.texts:
             continue
         count += 1
         if counted:
@@ -210,9 +116,8 @@ def cut_head(laid: Laid, body_at: int, headings: dict[int, str], counted: bool) 
             yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, key, eid)
 
 
-def cut_body(laid: Laid, numbered: Sequence[Numbered], headings: dict[int, str]) -> Iterator[Cut]:
+def cut_body(laid: Laid, numbered: Sequence[Numbered], outline: Outline) -> Iterator[Cut]:
     """Cut at every number, and once more where the signatures begin after the last clause."""
-    starts, paths = heading_paths(headings)
     for number in numbered:
         part = Part.ANNEX if number.key.startswith("annex-") else Part.BODY
         yield Cut(
@@ -224,27 +129,69 @@ def cut_body(laid: Laid, numbered: Sequence[Numbered], headings: dict[int, str])
             eid=number.eid,
             num=number.label.num,
             depth=number.depth,
-            heading=paths[above - 1] if (above := bisect_left(starts, number.offset)) else "",
+            heading=outline.path_at(number.offset),
         )
     if numbered:
         numbers = {number.offset for number in numbered}
-        yield from cut_annexes(laid, numbers, headings)
+        yield from cut_unnumbered(laid, numbers, outline)
+        yield from cut_wrap_ups(laid, numbered, outline)
         in_body = [n.offset for n in numbered if not n.key.startswith("annex-")]
         yield from cut_closing(laid, (in_body or sorted(numbers))[-1], numbers)
 
 
-def cut_annexes(laid: Laid, numbers: set[int], headings: dict[int, str]) -> Iterator[Cut]:
-    """Cut the words that stand between the heading of an annex and its first number."""
-    annexes = 0
+def cut_unnumbered(laid: Laid, numbers: set[int], outline: Outline) -> Iterator[Cut]:
+    """Cut the words without number that stand right under a heading of the body or an annex.
+
+    Under an annex's own heading they are the annex: `annex-1`; elsewhere they are counted: `H1`.
+    """
+    annexes = count = 0
+    first = min(numbers)
     for (start, end), (following, _) in pairwise(laid.spans):
-        if start in headings and is_annex_heading(laid.text[start:end]):
-            annexes += 1
-            if following not in numbers and following not in headings:
-                key, eid = f"annex-{annexes}", f"annex_{annexes}"
+        if start not in outline.texts or start < first:
+            continue
+        annex = is_annex_heading(laid.text[start:end])
+        annexes += annex
+        if following in numbers or following in outline.texts:
+            continue
+        count += not annex
+        part = Part.ANNEX if annexes else Part.BODY
+        kind = Kind.PARAGRAPH if annex else Kind.HEADING
+        key, eid = (
+            (f"annex-{annexes}", f"annex_{annexes}")
+            if annex
+            else (f"H{count}", f"hcontainer_{count}")
+        )
+        heading = outline.path_at(following)
+        yield Cut(following, following, part, kind, key, eid, heading=heading)
+
+
+def cut_wrap_ups(laid: Laid, numbered: Sequence[Numbered], outline: Outline) -> Iterator[Cut]:
+    """Cut the words that close a clause after its list of subclauses.
+
+    "a) …; b) …. The provisions above apply to …": the last item ended the list with a full stop,
+    or the words go on with the sentence that the list broke. They belong to the clause, not to
+    its last item.
+    """
+    starts = [start for start, _ in laid.spans]
+    ends = [number.offset for number in numbered[1:]] + [len(laid.text)]
+    items: dict[str, list[str]] = {}  # last characters of the items so far, by the list's clause
+    for number, stop in zip(numbered, ends, strict=True):
+        above = number.key.rpartition(".")[0]
+        begin = bisect_right(starts, number.offset + number.label.end)
+        following = starts[begin] if begin < len(starts) else stop
+        text = laid.text[number.offset + number.label.end : min(following, stop)].strip()
+        before = items.setdefault(above, [])
+        if above and number.depth > 1 and following < stop and following not in outline.texts:
+            goes_on = laid.text[following].islower()
+            closed = text.endswith(".") and before and all(c in ";," for c in before)
+            if goes_on or closed:
                 yield Cut(
-                    following, following, Part.ANNEX, Kind.PARAGRAPH, key, eid,
-                    heading=headings[start],
+                    following, following,
+                    Part.ANNEX if above.startswith("annex-") else Part.BODY,
+                    Kind.WRAP_UP, f"{above}.end", f"{number.eid.rpartition('__')[0]}__wrapup",
+                    depth=number.depth, heading=outline.path_at(following),
                 )  # fmt: skip
+        before.append(text[-1:] or " ")
 
 
 def cut_closing(laid: Laid, last: int, numbers: set[int]) -> Iterator[Cut]:
@@ -255,32 +202,13 @@ def cut_closing(laid: Laid, last: int, numbers: set[int]) -> Iterator[Cut]:
             return
 
 
-def heading_paths(headings: dict[int, str]) -> tuple[list[int], list[str]]:
-    """Return where each run of headings begins, and its headings joined, outermost first."""
-    starts: list[int] = []
-    paths: list[str] = []
-    next_at = -1
-    for start, heading in sorted(headings.items()):
-        if start == next_at:
-            paths[-1] += HEADING_SEPARATOR + heading
-        else:
-            starts.append(start)
-            paths.append(heading)
-        next_at = start + len(heading) + len(PARAGRAPH_BREAK)
-    return starts, paths
-
-
-def finish(
-    cuts: Sequence[Cut], laid: Laid, headings: dict[int, str], report: Report
-) -> Iterator[Clause]:
+def finish(cuts: Sequence[Cut], laid: Laid, outline: Outline, report: Report) -> Iterator[Clause]:
     """Turn cuts into clauses: each ends where the next one, or a heading, begins."""
-    stops = sorted({*(cut.offset for cut in cuts), *headings, len(laid.text)})
+    stops = sorted({*(cut.offset for cut in cuts), *outline.starts, len(laid.text)})
     next_stop = dict(pairwise(stops))
     texts: dict[str, str] = {}  # own words by key, for the chapeau of what comes below
     for cut in cuts:
-        stop = next_stop[cut.offset]
-        start = cut.start + leading_space(laid.text[cut.start : stop])
-        end = start + len(laid.text[start:stop].rstrip())
+        start, end = span_of(cut, next_stop[cut.offset], laid.text)
         text = laid.text[start:end]
         texts[cut.key] = text
         yield Clause(
@@ -299,9 +227,11 @@ def finish(
         )
 
 
-def leading_space(text: str) -> int:
-    """Return how many characters of space a text begins with; 0 if it is nothing else."""
-    return len(text) - len(text.lstrip()) if text.strip() else 0
+def span_of(cut: Cut, stop: int, text: str) -> tuple[int, int]:
+    """Return where a clause's words begin and end, the space around them left out."""
+    words = text[cut.start : stop]
+    start = cut.start + len(words) - len(words.lstrip()) if words.strip() else cut.start
+    return start, start + len(text[start:stop].rstrip())
 
 
 def doubts_about(numbered: Sequence[Numbered], report: Report) -> Iterator[Doubt]:

@@ -26,7 +26,8 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     ARTICLE = "article"
     SUBPARAGRAPH = "subparagraph"
-    HEADING = "heading"
+    WRAP_UP = "wrap-up"  # the words of a clause after its subclauses
+    HEADING = "heading"  # the words under a heading that print no number
     SIGNATURE = "signature"
 
 

@@ -21,13 +21,19 @@ class Style(StrEnum):
     """How a number is printed; numbers of one style form one sequence."""
 
     ARTICLE = "article"
+    SIGN = "§ 1"
+    DOTTED = "1.1"
     STOP = "1."
     BRACKET = "1)"
     BRACKETS = "(1)"
     DASH = "1 -"
+    DEGREE = "1°"
+    CAPITAL_STOP = "A."
+    CAPITAL_ROMAN_STOP = "I."
     LETTER_STOP = "a."
     LETTER_BRACKET = "a)"
     LETTER_BRACKETS = "(a)"
+    ROMAN_STOP = "i."
     ROMAN_BRACKET = "i)"
     ROMAN_BRACKETS = "(i)"
 
@@ -36,8 +42,9 @@ class Style(StrEnum):
 class Label:
     """A printed number at the start of a line.
 
-    `value` orders the labels of one style; `suffix` is a `bis` or `ter`; `end` is where the
-    clause's own words begin.
+    `value` orders the labels of one style, 0 for a number without order such as L112-3; `suffix`
+    is a `bis` or `ter`; `end` is where the clause's own words begin. `code` is the segment of a
+    number that is no plain one. `alone` says that a stop, or the line's end, sets the number off.
     """
 
     style: Style
@@ -45,6 +52,8 @@ class Label:
     value: int
     end: int
     suffix: str = ""
+    code: str = ""
+    alone: bool = False
 
     @property
     def insertion(self) -> int:
@@ -54,6 +63,8 @@ class Label:
     @property
     def segment(self) -> str:
         """The label's segment of a key."""
+        if self.code:
+            return f"{self.code}{self.suffix}"
         if self.style in LETTERS:
             return letters(self.value)
         if self.style in ROMANS:
@@ -61,8 +72,18 @@ class Label:
         return f"{self.value}{self.suffix}"
 
 
-LETTERS = {Style.LETTER_STOP, Style.LETTER_BRACKET, Style.LETTER_BRACKETS}
-ROMANS = {Style.ROMAN_BRACKET, Style.ROMAN_BRACKETS}
+LETTERS = {
+    Style.CAPITAL_STOP,
+    Style.LETTER_STOP,
+    Style.LETTER_BRACKET,
+    Style.LETTER_BRACKETS,
+}
+ROMANS = {
+    Style.CAPITAL_ROMAN_STOP,
+    Style.ROMAN_STOP,
+    Style.ROMAN_BRACKET,
+    Style.ROMAN_BRACKETS,
+}
 
 # First to twentieth, as treaties print them ("Article premier", "المادة الأولى") and as people
 # ask for them ("la troisième clause"). Masculine and feminine; a table, since each is a word.
@@ -104,31 +125,50 @@ ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # هـ is pr
 
 # Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
 # line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
-# The last group of an article's pattern: a stop or dash, or nothing more on the line.
-ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  المادة ٢:
-    rf"(?:article|art\.|المادة|مادة)\s*\(?(?P<num>\d{{1,4}}|{ORDINAL})\)?{SUFFIX}"
-    r"(?P<stop>\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|\s*$|\s+(?=[^\W\d_]))\s*",
+# An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
+# it off; or words follow right away.
+ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
+    r"(?:article|art\.|المادة|مادة)\s*\(?(?P<num>"
+    r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|(?-i:[IVXLC]{1,7}))"
+    rf"|\d{{1,4}}|{ORDINAL})\b\)?{SUFFIX}"
+    r"(?:(?P<alone>\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|\s*(?:\(\d{1,2}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
+)
+SIGN_NUM = re.compile(r"§\s?(?P<num>\d{1,4})\.?\s+")  # § 4 The parties
+DOTTED_NUM = re.compile(  # 1.1 Object  2.3.1. Objet, but not 12.5 per cent
+    r"(?P<num>\d{1,3}(?:\.\d{1,3}){1,4})(?:\.\s+|\s+(?=[^\W\d_])(?![a-zà-ÿ]))"
 )
 STOP_NUM = re.compile(r"(?P<num>\d{1,4})\.(?:\s+|$)")  # 12. Requests the ...
 BRACKET_NUM = re.compile(r"(?P<num>\d{1,3})\)\s+")  # 12) to request
 BRACKETS_NUM = re.compile(r"\((?P<num>\d{1,3})\)\s+")  # (12) to request
+DEGREE_NUM = re.compile(r"(?P<num>\d{1,3})\s?°\s+")  # 1° Administration :
+CAPITAL_STOP_NUM = re.compile(r"(?P<num>[A-Z])\.\s+")  # A. General
+CAPITAL_ROMAN_STOP_NUM = re.compile(r"(?P<num>[IVXL]+)\.\s+")  # IV. Final provisions
 DASH_NUM = re.compile(r"(?P<num>\d{1,3})\s?[-–—]\s+")  # ٢- يقرر
 LETTER_STOP_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\.\s+")  # a. to submit
 LETTER_BRACKET_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\)\s+")  # a) présenter
 LETTER_BRACKETS_NUM = re.compile(rf"\((?P<num>[a-z{ABJAD}])ـ?\)\s+")  # (a) To submit ...  (أ) أن
+ROMAN_STOP_NUM = re.compile(r"(?P<num>[ivxl]+)\.\s+")  # iv. to report
 ROMAN_BRACKET_NUM = re.compile(r"(?P<num>[ivxl]+)\)\s+")  # iv) rendre compte
 ROMAN_BRACKETS_NUM = re.compile(r"\((?P<num>[ivxl]+)\)\s+")  # (iv) To report ...
 
+DOTTED_DIGITS = re.compile(r"\d+(?:\.\d+)+")
+
 PATTERNS: dict[Style, re.Pattern[str]] = {
     Style.ARTICLE: ARTICLE_NUM,
+    Style.SIGN: SIGN_NUM,
+    Style.DOTTED: DOTTED_NUM,
     Style.STOP: STOP_NUM,
     Style.BRACKET: BRACKET_NUM,
     Style.BRACKETS: BRACKETS_NUM,
     Style.DASH: DASH_NUM,
+    Style.DEGREE: DEGREE_NUM,
+    Style.CAPITAL_STOP: CAPITAL_STOP_NUM,
+    Style.CAPITAL_ROMAN_STOP: CAPITAL_ROMAN_STOP_NUM,
     Style.LETTER_STOP: LETTER_STOP_NUM,
     Style.LETTER_BRACKET: LETTER_BRACKET_NUM,
     Style.LETTER_BRACKETS: LETTER_BRACKETS_NUM,
+    Style.ROMAN_STOP: ROMAN_STOP_NUM,
     Style.ROMAN_BRACKET: ROMAN_BRACKET_NUM,
     Style.ROMAN_BRACKETS: ROMAN_BRACKETS_NUM,
 }
@@ -148,15 +188,33 @@ def read_labels(line: str) -> list[Label]:
 
     "(i) to report" reads as roman 1 and as letter 9: the caller knows what came before.
     """
-    labels = []
-    for style, pattern in PATTERNS.items():
-        if match := pattern.match(line):
-            suffix = (match.groupdict().get("suffix") or "").lower().replace(ARABIC_BIS, "bis")
-            num = line[: match.end()].strip()
-            value = number_value(match["num"], style)
-            if value:
-                labels.append(Label(style, num, value, match.end(), suffix))
-    return labels
+    matches = ((style, pattern.match(line)) for style, pattern in PATTERNS.items())
+    labels = (make_label(style, match) for style, match in matches if match)
+    return [label for label in labels if label.value or label.code]
+
+
+def make_label(style: Style, match: re.Match[str]) -> Label:
+    """Return what a pattern matched as a label."""
+    groups = match.groupdict()
+    code = make_code(match["num"]) if style is Style.DOTTED or groups.get("code") else ""
+    ordered = style is not Style.ARTICLE or not code
+    return Label(
+        style=style,
+        num=match[0].strip(),
+        value=number_value(match["num"], style) if ordered else roman_value(code),
+        end=match.end(),
+        suffix=(groups.get("suffix") or "").lower().replace(ARABIC_BIS, "bis"),
+        code=code,
+        alone=groups.get("alone") is not None,
+    )
+
+
+def make_code(num: str) -> str:
+    """Return the key segment of a number that is no plain one: `L. 112-3` -> `L112-3`."""
+    if DOTTED_DIGITS.fullmatch(num):
+        return ".".join(str(int(part)) for part in num.split("."))
+    code = re.sub(r"[\s.]", "", num)
+    return code.lower() if code.isalpha() else code.upper()
 
 
 def read_label(line: str) -> Label | None:
@@ -167,6 +225,8 @@ def read_label(line: str) -> Label | None:
 def number_value(num: str, style: Style) -> int:
     """Return the place of a printed number in its sequence, from 1; 0 if it has none."""
     num = num.lower()
+    if style is Style.DOTTED:
+        return int(num.split(".")[-1])
     if style in ROMANS:
         return roman_value(num)
     if style in LETTERS:

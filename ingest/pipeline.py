@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.clauses import PARAGRAPH_BREAK, lay_out, parse_clauses
+from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
 from ingest.errors import UnreadableFile
 from ingest.heading import find_date, find_place, find_title
 from ingest.language import language_of
+from ingest.layout import PARAGRAPH_BREAK, lay_out
 from ingest.models import Clause, Doubt, ParsedReport, Part, Report
 from ingest.readers import is_readable, read_blocks
 from ingest.running_heads import drop_running_heads

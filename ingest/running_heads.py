@@ -42,7 +42,7 @@ def drop_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt
         for index in ends
         if is_page_number(blocks[index])
         or (may_run(blocks[index].text) and len(pages[shape(blocks[index].text)]) >= FEWEST_PAGES)
-    }
+    } | {*page_names(blocks)}
     kept = [block for index, block in enumerate(blocks) if index not in removed]
     if not kept:  # every page says the same: that is the report
         return list(blocks), []
@@ -57,6 +57,19 @@ def page_ends(blocks: Sequence[Block]) -> Iterator[int]:
             by_page[block.page].append(index)
     for indexes in by_page.values():
         yield from sorted({*indexes[:ZONE], *indexes[-ZONE:]})
+
+
+def page_names(blocks: Sequence[Block]) -> list[int]:
+    """Return the indexes of paragraphs that only name a page, in a file that has no pages.
+
+    Text recognised from scans is often saved so: "Page 12" between the paragraphs.
+    """
+    named = [
+        index
+        for index, block in enumerate(blocks)
+        if block.page is None and (match := PAGE_NUMBER.match(block.text)) and match["named"]
+    ]
+    return named if len(named) >= FEWEST_PAGES else []
 
 
 def may_run(text: str) -> bool:

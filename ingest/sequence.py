@@ -22,12 +22,14 @@ WIDEST_GAP = 3
 class Candidate:
     """A place where a clause may begin: every reading of the number printed there.
 
-    `firm` places begin a paragraph; the others only begin a line.
+    `firm` places begin a paragraph; the others only begin a line. `marked` ones begin a heading
+    that the file marks as one.
     """
 
     offset: int
     labels: tuple[Label, ...]
     firm: bool
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Numbered:
     eid: str
     kind: Kind
     depth: int
+    marked: bool = False
     after_gap: str = ""  # the segment before, where numbers are missing in between
     repeated: bool = False  # a numbering that began again
 
@@ -67,7 +70,13 @@ class OpenSequences:
 
     def accept(self, candidate: Candidate) -> Numbered | None:
         """Return what a candidate is in the sequence, or None if it is prose."""
-        return self._successor(candidate) or self._after_gap(candidate) or self._opening(candidate)
+        return (
+            self._successor(candidate)
+            or self._article(candidate)
+            or self._dotted(candidate)
+            or self._after_gap(candidate)
+            or self._opening(candidate)
+        )
 
     def _successor(self, candidate: Candidate) -> Numbered | None:
         """12 after 11, `3 bis` after 3; the innermost sequence that it continues."""
@@ -76,8 +85,42 @@ class OpenSequences:
             for label in candidate.labels:
                 follows = label.value == last.value + 1 and not label.suffix
                 inserted = label.value == last.value and label.insertion > last.insertion
-                if label.style is level.style and (follows or inserted):
+                if label.style is not level.style or not siblings(label, last):
+                    continue
+                if label.value and (follows or inserted):
                     return self._enter(depth, label, candidate)
+        return None
+
+    def _article(self, candidate: Candidate) -> Numbered | None:
+        """An article whose number is set off counts wherever it stands, in order or not."""
+        label = next((label for label in candidate.labels if label.style is Style.ARTICLE), None)
+        if not label or not label.alone or not candidate.firm:
+            return None
+        if self._levels and self._levels[0].last.marked and not candidate.marked:
+            # "Article 3.1" in plain type, in a file that marks its articles: a part of article 3.
+            return self._enter(1, label, candidate)
+        top = self._levels[0].last.label if self._levels else None
+        if not top or top.style is not Style.ARTICLE or not (top.value and label.value):
+            return self._enter(0, label, candidate)
+        missing = top.segment if label.value > top.value + 1 else ""
+        repeated = label.value <= top.value
+        return self._enter(0, label, candidate, after_gap=missing, repeated=repeated)
+
+    def _dotted(self, candidate: Candidate) -> Numbered | None:
+        """2.1 under 2, and 3.1 after 2.4: its own digits say where it belongs."""
+        label = next((label for label in candidate.labels if label.style is Style.DOTTED), None)
+        if not label or not candidate.firm:
+            return None
+        above = label.code.rpartition(".")[0]
+        for depth, level in reversed(list(enumerate(self._levels, start=1))):
+            if level.last.label.segment == above and label.value <= WIDEST_GAP:
+                return self._enter(depth, label, candidate)
+        for depth, level in enumerate(self._levels):
+            last = level.last.label
+            if level.style is Style.DOTTED and digits(last) < digits(label) and label.value == 1:
+                return self._enter(depth, label, candidate)
+        if not self._levels and label.value == 1 and self._goes_on(label, candidate):
+            return self._enter(0, label, candidate)
         return None
 
     def _after_gap(self, candidate: Candidate) -> Numbered | None:
@@ -87,7 +130,8 @@ class OpenSequences:
         for depth, level in reversed(list(enumerate(self._levels))):
             last = level.last.label
             for label in candidate.labels:
-                if label.style is level.style and 1 < label.value - last.value <= WIDEST_GAP:
+                step = label.value - last.value
+                if label.style is level.style and siblings(label, last) and 1 < step <= WIDEST_GAP:
                     return self._enter(depth, label, candidate, after_gap=last.segment)
         return None
 
@@ -96,6 +140,8 @@ class OpenSequences:
         open_styles = [level.style for level in self._levels]
         for label in sorted(candidate.labels, key=lambda label: label.value):
             goes_on = self._goes_on(label, candidate)
+            if label.style is Style.DOTTED or not label.value:
+                continue
             if label.style in open_styles:
                 if label.value == 1 and candidate.firm and goes_on:
                     depth = open_styles.index(label.style)
@@ -118,6 +164,19 @@ class OpenSequences:
         """Say whether the number after this one stands at a later candidate, in the same style."""
         return self._last_place.get((label.style, label.value + 1), -1) > candidate.offset
 
+    def _key(self, above: str, label: Label) -> str:
+        """Return a clause's key; a number that repeats those above it (2.1 under 2) adds its last.
+
+        `above` is the key of the clause or part above, "" at the top.
+        """
+        whole, _, last = label.code.replace("-", ".").rpartition(".")
+        own = (
+            last
+            if whole and above.rpartition(".")[2] == whole.rpartition(".")[2]
+            else label.segment
+        )
+        return f"{above}.{own}" if above else label.segment
+
     def _enter(
         self,
         depth: int,
@@ -133,15 +192,26 @@ class OpenSequences:
         numbered = Numbered(
             offset=candidate.offset,
             label=label,
-            key=f"{above}.{label.segment}" if above else label.segment,
+            key=self._key(above, label),
             eid=make_eid(parent.eid if parent else eid_prefix(self._prefix), kind, label.segment),
             kind=kind,
             depth=depth + 1 + bool(self._prefix),
+            marked=candidate.marked,
             after_gap=after_gap,
             repeated=repeated,
         )
         self._levels[depth:] = [Level(label.style, numbered)]
         return numbered
+
+
+def siblings(a: Label, b: Label) -> bool:
+    """Say whether two labels of one style belong under the same number: 2.1 and 2.2, not 3.2."""
+    return a.style is not Style.DOTTED or digits(a)[:-1] == digits(b)[:-1]
+
+
+def digits(label: Label) -> list[int]:
+    """Return the numbers of a dotted label: `2.3.1` -> [2, 3, 1]."""
+    return [int(part) for part in label.code.split(".")]
 
 
 def eid_prefix(prefix: str) -> str:

@@ -16,14 +16,14 @@ def make_hits(
     found: Sequence[tuple[Place, Clause, float]],
     query: Vector | None,
     store: Store,
-    vectors: VectorStore,
+    vectors: VectorStore | None,
     language: str,
 ) -> tuple[Hit, ...]:
     """Return hits in the order given; `language` is that of the citations.
 
     The quotation is the sentence nearest to `query`. Without one the clauses were named by
-    number: each is quoted whole. Raises
-    `LibraryError` if a quotation is not exactly the report's text.
+    number: each is quoted whole, and `vectors` are not needed. Raises `LibraryError` if a
+    quotation is not exactly the report's text.
     """
     reports = {place.report_id: store.report(place.report_id) for place, _, _ in found}
     return tuple(
@@ -41,11 +41,15 @@ def make_hits(
 
 
 def quote(
-    place: Place, clause: Clause, report: Report, query: Vector | None, vectors: VectorStore
+    place: Place,
+    clause: Clause,
+    report: Report,
+    query: Vector | None,
+    vectors: VectorStore | None,
 ) -> Quotation:
     """Return the sentence of a clause that is nearest to a query, as the report prints it."""
     start, end = clause.start, clause.end
-    if query is not None and (sentences := vectors.sentences(place)):
+    if query is not None and vectors is not None and (sentences := vectors.sentences(place)):
         start, end, _ = max(sentences, key=lambda sentence: float(sentence[2] @ query))
     text = report.text[start:end].strip()
     start = report.text.index(text, start)

@@ -96,7 +96,7 @@ class Assistant:
         located = locate(question, self._store, reports, limit)
         if located.found:
             found = [(place, clause, 1.0) for place, clause in located.found]
-            hits = make_hits(found, None, self._store, self._vectors, citing)
+            hits = make_hits(found, None, self._store, None, citing)
             return 1.0, True, hits, located.missing
         hits = self._nearest(question, reports, limit, citing)
         confidence = 0.0 if located.missing else self._confidence(hits, spoken)

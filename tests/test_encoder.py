@@ -58,7 +58,7 @@ def test_query_vector_is_of_unit_length_and_always_the_same(question, tiny):
     [
         ("La paix.", 1, [1]),
         ("La paix. La mer.", 1, [2]),
-        ("La paix est due. " * 12, 6, [2] * 6),  # two sentences of 13 letters fill a window of 62
+        ("La paix est due. " * 12, 3, [4] * 3),  # the title leaves room for four of 13 letters
     ],
 )
 def test_each_window_and_each_sentence_has_a_unit_vector(text, windows, sentences, tiny):

@@ -5,9 +5,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.clauses import find_headings, find_numbers, lay_out
+from ingest.clauses import find_numbers
 from ingest.cleaning import join_lines, without_ligatures
 from ingest.errors import UnreadableFile
+from ingest.layout import lay_out
+from ingest.outline import find_outline
 from ingest.pipeline import Source, parse_report
 from ingest.readers.text import read_text
 from ingest.references import find_clause_mentions
@@ -67,7 +69,8 @@ def test_what_no_clause_holds_is_a_number_or_a_heading(text):
     laid = lay_out(join_lines(read_lines(text)))
     assert laid.text == parsed.report.text
     body_at, numbered = find_numbers(laid)
-    headings = {heading.strip() for heading in find_headings(laid, numbered, body_at).values()}
+    outline = find_outline(laid, {number.offset for number in numbered}, body_at)
+    headings = {heading.strip() for heading in outline.texts.values()}
     at = 0
     for clause in parsed.clauses:
         between = laid.text[at : clause.start].strip()

@@ -58,7 +58,6 @@ def test_the_words_begin_after_the_number(line, words):
         "1er juin 2020",
         "14ème session",
         "e.g. the Board",
-        "A. Smith",  # an initial
         "0. Rien",  # no sequence has a place 0
         "20190. Un montant",  # five figures are no clause
         "-5. Moins cinq",

@@ -139,12 +139,14 @@ def test_damaged_folder_is_told_in_one_line(damaged, content, unpacked, tmp_path
     assert "\n" not in str(raised.value)
 
 
-def test_package_is_never_imported_and_neither_is_torch(sample_file, tmp_path):
+def test_package_is_never_imported_and_neither_is_torch(tmp_path):
     # Its C engine aborts the process on inputs rich in U+FDFA; torch takes seconds to import.
+    report = tmp_path / "rapport.txt"
+    report.write_text(f"RAPPORT\n\n1. {chr(0xFDFA) * 100}\n", encoding="utf-8")
     script = (
         "import sys; from ui.cli import main\n"
         f"library = ['--library', {str(tmp_path)!r}]\n"
-        f"assert main([*library, 'add', {str(sample_file)!r}]) == 0\n"
+        f"assert main([*library, 'add', {str(report)!r}]) == 0\n"
         f"assert main([*library, 'ask', '{chr(0xFDFA) * 100}']) == 0\n"
         f"print([name for name in sys.modules if name.split('.')[0] in ('{PACKAGE}', 'torch')])"
     )

@@ -1,5 +1,7 @@
 """Where sentences end."""
 
+from itertools import pairwise
+
 import pytest
 
 from retrieval.sentences import sentence_ends
@@ -7,7 +9,7 @@ from retrieval.sentences import sentence_ends
 
 def split(text, language):
     ends = (0, *sentence_ends(text, language))
-    return [text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 @pytest.mark.parametrize(

@@ -134,13 +134,22 @@ def row_blocks(row: HtmlElement) -> Iterator[Block]:
     cells = [[b for b in blocks_of(cell) if b.text] for cell in row if cell.tag in {"td", "th"}]
     cells = [cell for cell in cells if cell]
     if len(cells) == 1:
-        yield from cells[0]
+        yield from (replace(b, table=in_data_table(row)) for b in cells[0])
     elif len(cells) == 2 and len(cells[0]) == 1 and is_number_alone(cells[0][0].text):
         first, *rest = cells[1]
         yield numbered(first, cells[0][0].text)
         yield from rest
     elif cells:
         yield Block("\t".join(b.text for cell in cells for b in cell), gap=True, table=True)
+
+
+def in_data_table(row: HtmlElement) -> bool:
+    """Say whether a row stands in a table of data, not of numbers beside their text."""
+    table = next(row.iterancestors("table"), row)
+    return any(
+        len(cells) > 2 or (len(cells) == 2 and not is_number_alone(cells[0].text_content().strip()))
+        for cells in ([c for c in tr if c.tag in {"td", "th"}] for tr in table.iter("tr"))
+    )
 
 
 def is_number_alone(text: str) -> bool:

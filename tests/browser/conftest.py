@@ -103,7 +103,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Callable[[str], Path]:
-    """Where a screenshot goes: the README's folder with CLAUSIER_PICTURES=1, else a temporary one."""
+    """Where a screenshot goes: with CLAUSIER_PICTURES=1 the folder of the README."""
     folder = ROOT / "data" / "pictures" if os.environ.get("CLAUSIER_PICTURES") else tmp_path
     folder.mkdir(exist_ok=True)
     return lambda name: folder / name

@@ -137,22 +137,22 @@ def test_unanswered_question_says_so_and_shows_the_nearest(open_page: Callable[.
 
 
 @pytest.mark.parametrize(
-    ("locale", "question", "width", "height", "name"),
+    ("locale", "question", "size", "name"),
     [
-        ("fr-FR", "Que demande-t-on pour les réfugiés ?", 1200, 760, "answer-fr.png"),
-        ("en-GB", "Which resolution extended MINUSMA?", 390, 844, "answer-en-phone.png"),
-        ("ar-EG", "ما دور البنك الإسلامي للتنمية؟", 390, 844, "answer-ar-phone.png"),
+        ("fr-FR", "Que demande-t-on pour les réfugiés ?", (1200, 760), "answer-fr.png"),
+        ("en-GB", "Which resolution extended MINUSMA?", (390, 844), "answer-en-phone.png"),
+        ("ar-EG", "ما دور البنك الإسلامي للتنمية؟", (390, 844), "answer-ar-phone.png"),
     ],
 )
-def test_answer_is_seen_whole(  # noqa: PLR0913
+def test_answer_is_seen_whole(
     open_page: Callable[..., Page],
     picture: Callable[[str], Path],
     locale: str,
     question: str,
-    width: int,
-    height: int,
+    size: tuple[int, int],
     name: str,
 ) -> None:
+    width, height = size
     page = open_page(locale=locale, width=width, height=height)
     answer = ask(page, question)
     page.wait_for_timeout(1000)  # the page scrolls to the newest turn
@@ -161,4 +161,5 @@ def test_answer_is_seen_whole(  # noqa: PLR0913
     assert shown
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= width
+    expect(page.locator(".cl-question").last).to_be_in_viewport()
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible(visible=width > 768)

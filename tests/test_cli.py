@@ -1,0 +1,398 @@
+"""The command line: what it prints, where, and its exit status."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read_source
+from retrieval.assistant import Assistant
+from ui.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CLAUSE_FIELDS = {
+    "key", "eid", "num", "part", "kind", "depth", "heading", "text", "start", "end", "page",
+    "chapeau",
+}  # fmt: skip
+REPORT_FIELDS = {"title", "issuer", "place", "date", "language", "pages", "text"}
+HIT_FIELDS = {
+    "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation",
+}  # fmt: skip
+ANSWER_FIELDS = {"question", "language", "answered", "confidence", "hits", "seconds"}
+ADDED_FIELDS = {
+    "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",
+}  # fmt: skip
+LISTED_FIELDS = {
+    "id", "title", "issuer", "date", "language", "clauses", "pages", "version", "added",
+}  # fmt: skip
+COMMANDS = ["parse", "add", "ask", "search", "list", "show", "remove", "chat"]
+
+
+@pytest.fixture(scope="module")
+def stocked(encoder, tmp_path_factory, sample_file):
+    """The folder of a library that holds the sample report; tests do not change it."""
+    folder = tmp_path_factory.mktemp("library")
+    with Assistant(folder, lambda: encoder) as library:
+        library.add(read_source(sample_file))
+    return folder
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command in this process: `run(folder, "ask", …)` -> status, output, errors."""
+
+    def run_(library, *arguments):
+        capsys.readouterr()
+        status = main(["--library", str(library), *map(str, arguments)])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run_
+
+
+@pytest.fixture
+def run_json(run):
+    """Run a command that must succeed; its output is one JSON document and nothing else."""
+
+    def run_(library, *arguments):
+        status, out, _ = run(library, *arguments, "--json")
+        assert status == 0
+        return json.loads(out)
+
+    return run_
+
+
+def one_error_line(err):
+    return err.startswith("error: ") and err.count("\n") == 1 and err.endswith("\n")
+
+
+def test_parse_prints_the_report_and_stores_nothing(run_json, sample_file, tmp_path):
+    library = tmp_path / "library"
+    parsed = run_json(library, "parse", sample_file)
+    assert set(parsed) == REPORT_FIELDS | {"clauses", "warnings"}
+    assert (parsed["date"], parsed["language"], parsed["pages"]) == ("2019-09-24", "fr", 3)
+    for clause in parsed["clauses"]:
+        assert set(clause) == CLAUSE_FIELDS
+        assert parsed["text"][clause["start"] : clause["end"]] == clause["text"]
+    for warning in parsed["warnings"]:
+        assert set(warning) == {"code", "message", "page"}
+    (thirteen,) = [clause for clause in parsed["clauses"] if clause["key"] == "13"]
+    assert (thirteen["eid"], thirteen["num"], thirteen["page"]) == ("para_13", "13.", 3)
+    assert not library.exists()
+
+
+def test_add_tells_what_each_file_came_to(run, run_json, sample_file, tmp_path):
+    first = tmp_path / "first.txt"
+    first.write_text("RAPPORT\n\n1. La paix.\n", encoding="utf-8")
+    library = tmp_path / "library"
+    (added,) = run_json(library, "add", first)["reports"]
+    assert set(added) == ADDED_FIELDS
+    assert (added["status"], added["error"], added["language"]) == ("added", None, "fr")
+    assert added["embedded"] == added["clauses"] > 0
+    (again,) = run_json(library, "add", first)["reports"]
+    assert (again["status"], again["embedded"], again["id"]) == ("unchanged", 0, added["id"])
+    first.write_text("RAPPORT\n\n1. La guerre.\n", encoding="utf-8")
+    (replaced,) = run_json(library, "add", first)["reports"]
+    assert (replaced["status"], replaced["id"]) == ("replaced", added["id"])
+    assert set(run_json(library, "list")["reports"][0]) == LISTED_FIELDS
+
+
+def test_one_bad_file_does_not_stop_the_others(run, tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a-empty.txt").write_text("")
+    (folder / "b.txt").write_text("RAPPORT\n\n1. La paix.\n")
+    (folder / "c-picture.png").write_bytes(b"\x89PNG")  # no report, and left alone
+    status, out, err = run(tmp_path / "library", "add", folder, "--json")
+    bad, good = json.loads(out)["reports"]
+    assert status == 1
+    assert (bad["status"], bad["id"], bad["title"]) == ("failed", None, "a-empty.txt")
+    assert set(bad) == ADDED_FIELDS
+    assert good["status"] == "added"
+    assert f"error: {bad['error']}" in err
+
+
+def test_ask_prints_the_answer_with_its_quotations(run_json, stocked):
+    answer = run_json(stocked, "ask", "Que demande-t-on pour les réfugiés ?", "--limit", 3)
+    assert set(answer) == ANSWER_FIELDS
+    assert (answer["language"], answer["answered"]) == ("fr", True)
+    assert [hit["rank"] for hit in answer["hits"]] == [1, 2, 3]
+    report = run_json(stocked, "show", answer["hits"][0]["report"])
+    for hit in answer["hits"]:
+        assert set(hit) == HIT_FIELDS | {"quotation"}
+        quoted = hit["quotation"]
+        assert set(quoted) == {"text", "start", "end"}
+        assert report["text"][quoted["start"] : quoted["end"]] == quoted["text"]
+        assert quoted["text"] in hit["text"]
+    assert answer["hits"][0]["citation"].endswith("par. 12, p. 2-3")
+
+
+def test_search_has_the_shape_of_an_answer_without_confidence(run_json, stocked):
+    found = run_json(stocked, "search", "réfugiés")
+    assert set(found) == ANSWER_FIELDS - {"answered", "confidence"}
+    assert len(found["hits"]) == 10
+    assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
+
+
+def test_show_prints_a_report_or_a_clause(run, run_json, stocked):
+    (listed,) = run_json(stocked, "list")["reports"]
+    assert set(listed) == LISTED_FIELDS
+    report = run_json(stocked, "show", listed["id"])
+    assert set(report) == REPORT_FIELDS | {"id", "clauses"}
+    assert len(report["clauses"]) == listed["clauses"]
+    clause = run_json(stocked, "show", listed["id"], "13")
+    assert set(clause) == CLAUSE_FIELDS | {"report"}
+    assert clause["text"].startswith("La réunion a exprimé")
+    status, out, err = run(stocked, "show", listed["id"], "13")
+    assert (status, err) == (0, "")
+    assert out.startswith("[13, p. 3] 13.")
+
+
+def test_removed_report_is_no_longer_listed(run_json, stocked, tmp_path):
+    library = shutil.copytree(stocked, tmp_path / "library")
+    (listed,) = run_json(library, "list")["reports"]
+    assert run_json(library, "remove", listed["id"]) == {"removed": listed["id"]}
+    assert run_json(library, "list") == {"reports": []}
+
+
+def test_library_comes_from_the_environment_unless_it_is_named(
+    run_json, capsys, monkeypatch, stocked, tmp_path
+):
+    monkeypatch.setenv("CLAUSIER_LIBRARY", str(stocked))
+    assert main(["list", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["reports"]) == 1
+    assert run_json(tmp_path / "other", "list") == {"reports": []}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["list"], "The library is empty"),
+        (["search", "paix"], "the library is empty"),
+        (["ask", "Que dit la clause 8 ?"], "clause 8"),  # no report has it
+        (["ask", "Quel budget ?"], "La bibliothèque est vide"),
+        (["ask", "What is the budget?"], "The library is empty"),
+    ],
+)
+def test_empty_library_is_made_and_said_to_be_empty(arguments, words, run, tmp_path):
+    library = tmp_path / "new" / "library"
+    status, out, _ = run(library, *arguments)
+    assert status == 0
+    assert words in out
+    assert library.is_dir()
+
+
+def batch(tmp_path, content):
+    file = tmp_path / "questions.jsonl"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def lines(*rows):
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n"
+
+
+def test_batch_answers_each_line_in_order(run, run_json, stocked, tmp_path):
+    (listed,) = run_json(stocked, "list")["reports"]
+    questions = ["Que dit la clause 8 ?", "ما دور البنك الإسلامي للتنمية؟", "paix"]
+    rows = [
+        {"q": questions[0], "report": listed["id"], "history": ["Bonjour"]},
+        {"q": questions[1], "report": None, "lang": "ar"},  # what it does not know is let be
+        {"q": questions[2]},
+    ]
+    file = batch(tmp_path, lines(*rows[:2]) + "\n" + lines(rows[2]))  # an empty line is skipped
+    status, out, err = run(stocked, "ask", "--batch", file, "--limit", "2")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [answer["question"] for answer in answers] == questions
+    assert all(set(answer) == ANSWER_FIELDS for answer in answers)
+    assert [hit["key"] for hit in answers[0]["hits"]] == ["8"]
+    assert len(answers[1]["hits"]) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lines({"q": "la clause\u20288"}),  # a line separator inside of a question ends no line
+        lines({"q": "la clause\u00858"}),
+        b"\xef\xbb\xbf" + lines({"q": "la clause 8"}).encode(),  # as some editors save UTF-8
+        lines({"q": "la clause 8"}).replace("\n", "\r\n"),
+        '{"q": "la clause 8"}',  # no line break at the end
+    ],
+)
+def test_batch_file_may_come_from_any_program(content, run, stocked, tmp_path):
+    status, out, err = run(stocked, "ask", "--batch", batch(tmp_path, content))
+    assert (status, err) == (0, "")
+    (answer,) = map(json.loads, out.strip().split("\n"))
+    assert answer["question"].startswith("la clause")
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        (lines({"q": "paix"}) + "{\n", "line 2"),
+        (lines({"q": "paix"}, {"question": "paix"}), "line 2"),  # no "q"
+        (lines({"q": "paix"}, ["paix"]), "line 2"),
+        (lines({"q": "paix"}, "paix"), "line 2"),
+        (lines({"q": "paix"}, {"q": 8}), "line 2"),
+        (lines({"q": "paix"}, {"q": " "}), "line 2"),  # empty
+        (lines({"q": "paix"}, {"q": "x" * 100_000}), "line 2"),
+        (lines({"q": "paix"}) + '{"q": "paix", "n": ' + "1" * 5000 + "}", "line 2"),
+        (lines({"q": "paix"}) + "[" * 100_000, "line 2"),
+        (b'{"q": "caf\xe9"}', "UTF-8"),
+    ],
+)
+def test_bad_batch_line_is_named_before_anything_is_answered(content, seen, run, stocked, tmp_path):
+    status, out, err = run(stocked, "ask", "--batch", batch(tmp_path, content))
+    assert (status, out) == (1, "")
+    assert one_error_line(err)
+    assert seen in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seen"),
+    [
+        (["ask", ""], "question is empty"),
+        (["ask", "x" * 100_000], "100,000"),
+        (["ask", "paix", "--report", "nowhere"], "nowhere"),
+        (["ask", "paix", "--batch", "questions.jsonl"], "--batch"),
+        (["ask", "--batch", "nowhere.jsonl"], "nowhere.jsonl"),
+        (["search", " "], "question is empty"),
+        (["search", "paix", "--report", "nowhere"], "nowhere"),
+        (["show", "nowhere"], "nowhere"),
+        (["remove", "nowhere"], "nowhere"),
+        (["parse", "nowhere.txt"], "nowhere.txt"),
+        (["parse", "."], "folder"),
+        (["add", "nowhere.txt"], "nowhere.txt"),
+        (["add", "{empty}"], "holds no report"),
+        (["--model", "/nowhere/model", "add", "{sample}"], "/nowhere/model"),
+    ],
+)
+@pytest.mark.parametrize("json_", [[], ["--json"]])
+def test_mistake_is_told_in_one_line_with_status_1(
+    arguments, seen, json_, run, tmp_path, sample_file
+):
+    (tmp_path / "empty").mkdir()
+    given = [part.format(empty=tmp_path / "empty", sample=sample_file) for part in arguments]
+    status, out, err = run(tmp_path / "library", *given, *json_)
+    assert status == 1
+    assert one_error_line(err)
+    assert seen in err
+    # Only `add` prints a document for what failed, since other files may have been added.
+    assert out == "" or json.loads(out)["reports"][0]["status"] == "failed"
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_port_that_cannot_be_used_is_told(port, run, tmp_path):
+    status, out, err = run(tmp_path, "chat", "--port", port)
+    assert (status, out) == (1, "")
+    assert one_error_line(err)
+    assert port in err
+
+
+def test_unknown_clause_names_the_near_ones(run, run_json, stocked):
+    (listed,) = run_json(stocked, "list")["reports"]
+    status, out, err = run(stocked, "show", listed["id"], "133")
+    assert (status, out) == (1, "")
+    assert one_error_line(err)
+    assert "13" in err
+
+
+def test_library_that_is_no_library_is_told(run, tmp_path):
+    (tmp_path / "clausier.sqlite").write_text("this is no database, but a text of some length")
+    status, out, err = run(tmp_path, "list")
+    assert (status, out) == (1, "")
+    assert one_error_line(err)
+
+
+@pytest.mark.parametrize("megabytes", ["", "0", "-1", "many", "1.5", "²"])
+def test_size_limit_that_is_no_number_is_told(megabytes, run, monkeypatch, tmp_path):
+    monkeypatch.setenv("CLAUSIER_MAX_FILE_MB", megabytes)
+    status, out, err = run(tmp_path, "list")
+    assert (status, out) == (1, "")
+    assert one_error_line(err)
+
+
+@pytest.mark.parametrize("command", ["parse", "add"])
+def test_file_over_the_size_limit_is_refused(command, run, monkeypatch, tmp_path):
+    monkeypatch.setenv("CLAUSIER_MAX_FILE_MB", "1")
+    large = tmp_path / "large.txt"
+    large.write_text("La paix.\n" * 200_000)
+    status, _, err = run(tmp_path / "library", command, large)
+    assert status == 1
+    assert one_error_line(err)
+    assert "limit is 1 MB" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["ask", "paix", "--limit", "0"],
+        ["ask", "paix", "--limit", "-3"],
+        ["ask", "paix", "--limit", "many"],
+        ["ask", "paix", "--limit", "1001"],
+        ["list", "--library", "elsewhere"],  # it stands before the command
+        ["show"],
+        ["add"],
+        ["search"],
+        ["chat", "--json"],
+    ],
+)
+def test_wrong_usage_has_status_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    printed = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert printed.out == ""
+    assert "usage: clausier" in printed.err
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_help_ends_in_an_example(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([*([command] if command else []), "--help"])
+    assert stopped.value.code == 0
+    last = capsys.readouterr().out.rstrip().rpartition("\n\n")[2]
+    assert last.startswith("example: clausier")
+    assert (command or "ask") in last
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert all(f"\n    {command} " in listed for command in COMMANDS)
+
+
+def test_text_answer_marks_the_quotation_and_cites(run, stocked):
+    status, out, err = run(stocked, "ask", "Quels pays ont lancé l'Alliance du Sahel ?")
+    assert (status, err) == (0, "")
+    assert "par. 6, p. 2" in out
+    assert "\033" not in out  # no bold type in a file or a pipe
+
+
+def test_question_is_asked_for_at_a_terminal_and_may_be_refused(tmp_path):
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\n\x04")  # an empty line, then the end of input
+    done = subprocess.run(
+        [sys.executable, "-m", "ui", "--library", str(tmp_path), "ask"],
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
+        check=False,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.stdout.count("Your question: ") == 2
+    assert done.stderr.strip() == "Stopped."
+    assert done.returncode == 130

@@ -1,0 +1,173 @@
+"""Clauses named by number, and the nearest ones."""
+
+import numpy as np
+import pytest
+
+from ingest.pipeline import Source, add_report, read_source
+from ingest.store import Place, Store
+from retrieval.dense import DenseIndex
+from retrieval.indexing import SearchIndex
+from retrieval.search import locate, nearest
+
+TREATY = """TRAITÉ D'AMITIÉ
+
+Les Parties conviennent de ce qui suit :
+
+Article 1
+
+Les Parties vivent en paix :
+
+a) sur terre ;
+
+b) sur mer.
+
+Article 2
+
+Les Parties commercent.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory, sample_file):
+    """A library without any vector: what is located needs none."""
+    opened = Store(tmp_path_factory.mktemp("library"))
+    add_report(read_source(sample_file), opened)
+    add_report(Source("traite.txt", TREATY.encode()), opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def ids(store):
+    """The ids of the sample report and of the treaty: the undated one is last."""
+    return [listed.id for listed in store.reports()]
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("Que dit la clause 8 ?", ["8"]),
+        ("cite-moi le paragraphe 11", ["11"]),
+        ("§ 14", ["14"]),
+        ("QUE DIT LE PAR. 5 ?", ["5"]),  # capitals
+        ("la troisième clause", ["3"]),
+        ("Compare la clause 13 et la clause 4", ["13", "4"]),  # in the order of the question
+        ("la clause 5, puis la clause 5", ["5"]),  # once
+        ("le considérant 2 du préambule", ["PP2"]),
+        ("What does paragraph 8 say?", ["8"]),
+        ("para. 13, please", ["13"]),
+        ("the third paragraph", ["3"]),
+        ("Does paragraph 6 of the report mention France?", ["6"]),  # of these reports
+        ("preambular paragraph 1", ["PP1"]),
+        ("ماذا تقول الفقرة ٨؟", ["8"]),  # Arabic figures
+        ("ماذا تقول الفقرة 13؟", ["13"]),
+        ("البند 12", ["12"]),
+    ],
+)
+def test_clause_named_by_number_is_located(question, keys, store, ids):
+    located = locate(question, store, ids[:1], limit=5)
+    assert [clause.key for _, clause in located.found] == keys
+    assert located.missing == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que demande-t-on pour les réfugiés ?",
+        "résolution 2480",
+        "en 2019",
+        "les 14 États",
+        "paragraphe 3 de la résolution 2480",  # a clause of another text
+        "What does article 5 of the Charter say?",
+        "الفقرة 3 من القرار 2480",
+        "",
+    ],
+)
+def test_question_that_names_no_clause_of_these_reports_is_searched(question, store):
+    located = locate(question, store, (), limit=5)
+    assert located.found == ()
+    assert located.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "missing"),
+    [
+        ("Que dit la clause 99 ?", [], ("99",)),
+        ("la clause 99 et la clause 98", [], ("99", "98")),
+        ("la clause 8 et la clause 99", ["8"], ("99",)),
+        ("ماذا تقول الفقرة ٩٩؟", [], ("99",)),
+    ],
+)
+def test_number_that_no_report_has_is_missing(question, found, missing, store, ids):
+    located = locate(question, store, ids[:1], limit=5)
+    assert [clause.key for _, clause in located.found] == found
+    assert located.missing == missing
+
+
+def test_clause_is_located_with_its_subclauses(store, ids):
+    located = locate("Que dit l'article 1 ?", store, ids[1:], limit=5)
+    assert [clause.key for _, clause in located.found] == ["1", "1.a", "1.b"]
+
+
+def test_clause_is_located_in_every_report_the_newest_first(store, ids):
+    found = locate("Que dit la clause 2 ?", store, (), limit=5).found
+    assert [place.report_id for place, _ in found] == ids
+
+
+@pytest.mark.parametrize(
+    ("limit", "keys"),
+    [
+        (1, ["1"]),  # of the sample; its subclauses would not count
+        (2, ["1", "1", "1.a", "1.b"]),
+    ],
+)
+def test_limit_counts_the_clauses_that_are_named(limit, keys, store):
+    located = locate("Que dit la clause 1 ?", store, (), limit)
+    assert [clause.key for _, clause in located.found] == keys
+
+
+A, B = Place("a", 0), Place("b", 0)
+PLACES = (A, A, Place("a", 1), B, Place("b", 1))
+# The cosine with (1, 0) of each row of the index.
+COSINES = (0.5, 0.9, 0.7, 0.7, -0.2)
+
+
+@pytest.fixture(scope="module")
+def index():
+    rows = [(cosine, np.sqrt(1 - cosine**2)) for cosine in COSINES]
+    return SearchIndex(1, DenseIndex(np.array(rows, dtype=np.float32)), PLACES)
+
+
+QUERY = np.array([1, 0], dtype=np.float32)
+ALL = [(A, 0.9), (Place("a", 1), 0.7), (B, 0.7), (Place("b", 1), -0.2)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "reports", "found"),
+    [
+        (4, (), ALL),  # the best window of a clause counts; equal scores in the library's order
+        (1, (), ALL[:1]),
+        (3, (), ALL[:3]),
+        (100, (), ALL),  # more than there are
+        (5, ["b"], ALL[2:]),
+        (1, ["b"], ALL[2:3]),
+        (5, ["b", "a"], ALL),
+        (5, ["nowhere"], []),
+    ],
+)
+def test_nearest_clauses_come_first(limit, reports, found, index):
+    nearby = nearest(index, QUERY, limit, reports)
+    assert [hit.place for hit in nearby] == [place for place, _ in found]
+    assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
+
+
+def test_windows_of_one_clause_do_not_crowd_out_the_others():
+    # Fifty windows of one clause are nearer than the only one of the other.
+    rows = np.array([[1, 0]] * 50 + [[0, 1]], dtype=np.float32)
+    crowded = SearchIndex(1, DenseIndex(rows), (A,) * 50 + (B,))
+    assert [hit.place for hit in nearest(crowded, QUERY, 2)] == [A, B]
+
+
+def test_empty_index_finds_nothing():
+    empty = SearchIndex(1, DenseIndex(np.empty((0, 2), dtype=np.float32)), ())
+    assert nearest(empty, QUERY, 5) == []

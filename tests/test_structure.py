@@ -1,0 +1,79 @@
+"""The plan of the house, kept by a test: imports run one way, and no room grows too large."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ui.server import streamlit_config
+from ui.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("ingest", "retrieval", "ui")
+SOURCES = sorted(file.relative_to(ROOT) for room in ROOMS for file in (ROOT / room).rglob("*.py"))
+MOST_LINES = 350
+
+
+def imports(file):
+    """Return the modules that a file imports, wherever in it: "ingest.models"."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports relatively"
+            found.add(node.module)
+            if node.module in ROOMS:  # `from ui import markup`
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def rooms(file):
+    return {module.split(".")[0] for module in imports(file)} & set(ROOMS)
+
+
+def test_there_is_source_in_every_room():
+    # So that the tests below cannot pass for having read nothing.
+    assert {file.parts[0] for file in SOURCES} == set(ROOMS)
+    assert rooms(Path("ui/cli.py")) == set(ROOMS)
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=str)
+def test_imports_run_one_way(file):
+    allowed = ROOMS[: ROOMS.index(file.parts[0]) + 1]
+    assert rooms(file) <= set(allowed)
+
+
+SEEN_BY_RETRIEVAL = {
+    f"ingest.{name}" for name in ("models", "errors", "language", "store", "vectors", "references")
+}
+
+
+@pytest.mark.parametrize("file", [f for f in SOURCES if f.parts[0] == "retrieval"], ids=str)
+def test_retrieval_sees_only_a_part_of_ingest(file):
+    allowed = SEEN_BY_RETRIEVAL | ({"ingest.pipeline"} if file.name == "assistant.py" else set())
+    seen = {module for module in imports(file) if module.split(".")[0] == "ingest"}
+    assert seen <= allowed
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=str)
+def test_files_stay_short_enough_to_read(file):
+    assert len((ROOT / file).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_environment_is_read_at_the_edge_only():
+    inside = [file for file in SOURCES if file.parts[0] != "ui" and "os" in imports(file)]
+    assert inside == []
+
+
+def test_page_is_served_the_same_from_a_checkout_and_when_installed():
+    with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
+        checkout = {
+            f"{section}.{name}": value
+            for section, values in tomllib.load(file).items()
+            for name, value in values.items()
+        }
+    installed = streamlit_config(Settings(Path("library"), Path("cache")), port=8501)
+    del installed["server.port"]  # chosen at each start
+    assert checkout == installed

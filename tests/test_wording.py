@@ -1,0 +1,175 @@
+"""Every word that a reader sees is there in three languages."""
+
+import ast
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import ClausierError
+from ingest.models import Doubt
+from ui.wording import FOLDER, language_from, words_in
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted(
+    file for room in ("ingest", "retrieval", "ui") for file in (ROOT / room).rglob("*.py")
+)
+LANGUAGES = ("fr", "en", "ar")
+
+
+def phrases(language):
+    """Return every phrase of a language by its name, those of tables and lists too."""
+    with (FOLDER / f"{language}.toml").open("rb") as file:
+        return dict(flat(tomllib.load(file)))
+
+
+def flat(table, prefix=""):
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list):
+            yield from ((f"{prefix}{name}[{n}]", phrase) for n, phrase in enumerate(value))
+        else:
+            yield prefix + name, value
+
+
+def placeholders(phrase):
+    return {field for _, field, _, _ in string.Formatter().parse(phrase) if field is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_phrases(language):
+    assert phrases(language).keys() == phrases("fr").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_has_the_same_placeholders(language):
+    ours, french = phrases(language), phrases("fr")
+    assert {name: placeholders(phrase) for name, phrase in ours.items()} == {
+        name: placeholders(phrase) for name, phrase in french.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_is_empty(language):
+    assert [name for name, phrase in phrases(language).items() if not phrase.strip()] == []
+
+
+def calls(name):
+    """Yield every call of a name in the source files, whatever it is a part of."""
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                function = node.func
+                called = function.attr if isinstance(function, ast.Attribute) else None
+                called = function.id if isinstance(function, ast.Name) else called
+                if called == name:
+                    yield node
+
+
+ERRORS = (
+    "ClausierError", "UnreadableFile", "UnusableQuestion", "ReportNotFound", "ClauseNotFound",
+    "LibraryError", "ModelError",
+)  # fmt: skip
+
+
+def keywords(call):
+    return {keyword.arg: keyword.value for keyword in call.keywords}
+
+
+def strings(node):
+    """Return the strings that an expression may be: both of `"a" if locked else "b"`."""
+    branches = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    return {branch.value for branch in branches if isinstance(branch, ast.Constant)}
+
+
+def error_codes():
+    """Return the codes of errors in the source, and the values that come with each."""
+    return {
+        code: keywords(call).keys() - {"code"}
+        for name in ERRORS
+        for call in calls(name)
+        if "code" in keywords(call)
+        for code in strings(keywords(call)["code"])
+    }
+
+
+def doubt_codes():
+    return {code for call in calls("Doubt") if call.args for code in strings(call.args[0])}
+
+
+def test_codes_are_found_in_the_source():
+    # So that the tests below cannot pass for having found none.
+    assert {"question-empty", "report-unknown", "model-damaged"} <= error_codes().keys()
+    assert {"numbering-gap", "no-numbers"} <= doubt_codes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_words(language):
+    missing = [code for code in error_codes() if f"errors.{code}" not in phrases(language)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_doubt_has_words(language):
+    missing = [code for code in doubt_codes() if f"doubts.{code}" not in phrases(language)]
+    assert missing == []
+
+
+def test_no_words_are_left_of_an_error_or_a_doubt_that_is_gone():
+    known = {f"errors.{code}" for code in error_codes()} | {f"doubts.{c}" for c in doubt_codes()}
+    worded = {name for name in phrases("fr") if name.startswith(("errors.", "doubts."))}
+    assert worded - known == set()
+
+
+def test_every_error_is_raised_with_the_values_of_its_words():
+    words = phrases("fr")
+    lacking = {
+        code: placeholders(words[f"errors.{code}"]) - values
+        for code, values in error_codes().items()
+        if f"errors.{code}" in words and placeholders(words[f"errors.{code}"]) - values
+    }
+    assert lacking == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        (ClausierError("…", code="clause-unknown", key="99"), "Aucune clause 99."),
+        # Values in braces are no placeholders.
+        (ClausierError("…", code="clause-unknown", key="{x}"), "Aucune clause {x}."),
+        # Without words yet, the English line.
+        (ClausierError("Do this.", code="unheard-of"), "Do this."),
+        (ClausierError("Do this."), "Do this."),
+    ],
+)
+def test_error_is_shown_in_the_readers_language(error, shown):
+    assert words_in("fr").error(error) == shown
+
+
+@pytest.mark.parametrize(
+    ("doubt", "shown"),
+    [
+        (Doubt("numbering-gap", "…", 2, {"before": "11", "after": "13"}), "Après 11 vient 13."),
+        (Doubt("unheard-of", "As told.", None), "As told."),
+    ],
+)
+def test_doubt_is_shown_in_the_readers_language(doubt, shown):
+    assert words_in("fr").doubt(doubt) == shown
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ("fr-CH", "fr"),
+        ("ar-SA", "ar"),
+        ("AR", "ar"),
+        ("en-GB", "en"),
+        ("de-DE", "en"),  # none of the three
+        ("", "en"),
+        (None, "en"),  # the browser does not say
+    ],
+)
+def test_interface_language_is_that_of_the_browser(locale, language):
+    assert language_from(locale) == language
