@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench lock check-chromium
+.PHONY: chat test pictures bench parse-scores lock check-chromium
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
@@ -21,6 +21,11 @@ pictures: .venv/installed-dev check-chromium
 
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
+
+# How well real reports are read, where a folder of them with their true clauses is at hand.
+SHARED ?= ../shared
+parse-scores: .venv/installed
+	@$(BIN)/python -m tests.parse_scores $(SHARED)
 
 # The exact versions of everything, from the ranges in pyproject.toml. A lock names no build of
 # torch ("+cpu"), so that each machine takes its own.

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# Between the headings of a path.
+HEADING_SEPARATOR = " > "
+
 
 class Part(StrEnum):
     """Where a clause stands in its report."""

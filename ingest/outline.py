@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from ingest.cleaning import ENDS_SENTENCE
 from ingest.layout import Laid
+from ingest.models import HEADING_SEPARATOR
 from ingest.numbering import ANNEX_HEADING, CLOSING_START, PREAMBLE_HEADING, read_labels
 
 LONGEST_HEADING = 150
-HEADING_SEPARATOR = " > "
 # More unmarked short paragraphs than this in a row are a list, not headings.
 MOST_UNMARKED_HEADINGS = 4
 

@@ -14,7 +14,7 @@ from ingest.heading import find_date, find_place, find_title
 from ingest.language import language_of
 from ingest.layout import PARAGRAPH_BREAK, lay_out
 from ingest.models import Clause, Doubt, ParsedReport, Part, Report
-from ingest.readers import is_readable, read_blocks
+from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
@@ -51,7 +51,9 @@ def read_source(path: Path, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Source:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise UnreadableFile(f"{path} is a folder: name a file in it.")
+            raise UnreadableFile(
+                f"{path} is a folder: name a file in it.", code="is-folder", name=path.name
+            )
         if size > max_bytes:
             raise too_large(path.name, size, max_bytes)
         data = path.read_bytes()
@@ -87,7 +89,8 @@ def list_files(path: Path) -> list[Path]:
     files = sorted(p for p in path.rglob("*") if p.is_file() and is_readable(p.name))
     if not files:
         raise UnreadableFile(
-            f"{path} holds no report: no file in it ends in .txt. Name a file or another folder.",
+            f"{path} holds no report: no file in it ends in {KNOWN_ENDINGS}. Name a file or "
+            "another folder.",
             code="no-reports",
             name=path.name,
         )

@@ -46,7 +46,8 @@ class Assistant:
         self._loaded: Encoder | None = None
         self._loading = threading.Lock()
         self._max_file_bytes = max_file_bytes
-        self._lock = threading.RLock()
+        self._embedding = threading.Lock()
+        self._lock = threading.Lock()
         self._index: SearchIndex | None = None
 
     def warm_up(self) -> None:
@@ -55,7 +56,7 @@ class Assistant:
 
     @property
     def _encoder(self) -> Encoder:
-        # A lock of its own, taken last: `add` asks for the encoder while it holds the other one.
+        # A lock of its own, taken last: the others are held while the encoder is asked for.
         with self._loading:
             if self._loaded is None:
                 self._loaded = self._load()
@@ -148,9 +149,16 @@ class Assistant:
 
     def _current_index(self) -> SearchIndex:
         """Return the index of the library as it is now, embedding what another process added."""
+        if self._index and self._index.revision == self._store.revision:
+            return self._index
+        # While a report is being added, questions are answered from what is embedded already.
+        if self._embedding.acquire(blocking=False):
+            try:
+                embed_pending(self._vectors, self._encoder)
+            finally:
+                self._embedding.release()
         with self._lock:
             if self._index is None or self._index.revision != self._store.revision:
-                embed_pending(self._vectors, self._encoder)
                 self._index = build_index(self._store, self._vectors, self._encoder.dimension)
             return self._index
 
@@ -160,7 +168,7 @@ class Assistant:
         Raises `UnreadableFile`; the library is then as it was.
         """
         added = add_report(source, self._store, self._max_file_bytes)
-        with self._lock:
+        with self._embedding:
             embedded = embed_pending(self._vectors, self._encoder, progress)
         return added, embedded
 

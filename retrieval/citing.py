@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from ingest.models import Clause, Kind, Part, Report
+from ingest.models import HEADING_SEPARATOR, Clause, Kind, Part, Report
 
 # What a clause is called in a citation.
 PARAGRAPH = {"fr": "par.", "en": "para.", "ar": "الفقرة"}
@@ -20,6 +20,9 @@ RECITAL = {
 ANNEX = {"fr": "annexe", "en": "annex", "ar": "المرفق"}
 FRONT = {"fr": "titre", "en": "title", "ar": "العنوان"}
 CLOSING = {"fr": "clauses finales", "en": "closing", "ar": "الخاتمة"}
+UNDER = {"fr": "sous « {} »", "en": "under “{}”", "ar": "تحت «{}»"}
+# The words of a clause after its list.
+IN_FINE = {"fr": "in fine", "en": "closing words", "ar": "في نهايتها"}
 PAGE = {"fr": ("p. {}", "p. {}-{}"), "en": ("p. {}", "pp. {}–{}"), "ar": ("ص. {}", "ص. {}-{}")}
 # Diplomatic English writes the day first.
 DATES = {"fr": "fr", "en": "en_GB", "ar": "ar"}
@@ -49,11 +52,15 @@ def locator(clause: Clause, language: str) -> str:
         return CLOSING[language]
     if clause.kind is Kind.RECITAL:
         return RECITAL[language].format(clause.key.removeprefix("PP"))
-    annex, rest = re.fullmatch(r"(?:annex-(\d+)\.?)?(.*)", clause.key).groups()  # type: ignore[union-attr]
+    if clause.kind is Kind.HEADING:
+        return UNDER[language].format(clause.heading.rpartition(HEADING_SEPARATOR)[2])
+    annex, rest = re.fullmatch(r"(?:annex-(\d+)\.?)?(.*)", clause.key.removesuffix(".end")).groups()  # type: ignore[union-attr]
     named = [f"{ANNEX[language]} {annex}"] if annex else []
     if rest:
         word = (ARTICLE if clause.eid.split("__")[0].startswith("art_") else PARAGRAPH)[language]
         named.append(f"{word} {numbers(rest, language)}")
+    if clause.kind is Kind.WRAP_UP:
+        named.append(IN_FINE[language])
     return COMMA[language].join(named)
 
 

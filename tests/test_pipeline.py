@@ -23,9 +23,15 @@ def store(tmp_path):
         ("vide.txt", b"", "empty-file", "no words in its 0 bytes", "Add a file with text"),
         ("vide.txt", b" \n\f\n\t", "empty-file", "no words in its 5 bytes", "Add a file with text"),
         ("vide.txt", b"\xef\xbb\xbf", "empty-file", "3 bytes", "Add a file with text"),  # the mark
-        ("image.txt", b"\x89PNG\x00\x00", "not-text", "no text in UTF-8", "Save it as plain text"),
-        ("note.odt", b"PK", "format-not-read", "ends in .odt", "Save it as plain text"),
-        ("NOTE.DOC", b"\xd0\xcf", "format-not-read", "ends in .doc", "Save it as plain text"),
+        (
+            "image.txt",
+            b"\x89PNG\x00\x00",
+            "not-text",
+            "no text in UTF-8",
+            "Save it as plain text",
+        ),
+        ("note.odt", b"PK", "format-not-read", "ends in .odt", "Save it as one of these"),
+        ("NOTE.DOC", b"\xd0\xcf", "format-not-read", "ends in .doc", "Save it as one of these"),
         ("long.txt", b"mot " * 600_000, "too-large", "2 MB; the limit is 1 MB", "Split it"),
     ],
 )

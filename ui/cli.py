@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -54,15 +54,31 @@ def run_parse(args: argparse.Namespace, settings: Settings) -> None:
 
 def run_add(args: argparse.Namespace, settings: Settings) -> int:
     """Add files and folders of them; one bad file does not stop the others."""
-    files = [file for path in args.paths for file in list_files(path)]
     with open_assistant(settings) as assistant:
-        reports = [add_file(file, assistant, settings, quiet=args.json) for file in files]
+        reports = [
+            report
+            for path in args.paths
+            for report in add_path(path, assistant, settings, quiet=args.json)
+        ]
     if args.json:
         print_json({"reports": reports})
     failed = [report for report in reports if report["status"] == "failed"]
     for report in failed:
         print(f"error: {report['error']}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def add_path(
+    path: Path, assistant: Assistant, settings: Settings, quiet: bool
+) -> Iterator[contracts.Json]:
+    """Add a file, or the files of a folder; a folder without reports is one that failed."""
+    try:
+        files = list_files(path)
+    except UnreadableFile as error:
+        yield contracts.failed_json(path.name, str(error), 0.0)
+        return
+    for file in files:
+        yield add_file(file, assistant, settings, quiet)
 
 
 def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) -> contracts.Json:
@@ -155,9 +171,10 @@ def run_chat(args: argparse.Namespace, settings: Settings) -> None:
 
     check_port(args.port)
     assistant = the_assistant(settings)
-    for file in (file for path in args.add for file in list_files(path)):
-        if error := add_file(file, assistant, settings, quiet=False)["error"]:
-            tell(f"error: {error}")
+    for path in args.add:
+        for report in add_path(path, assistant, settings, quiet=False):
+            if report["error"]:
+                tell(f"error: {report['error']}")
     serve(settings, args.port)
 
 

@@ -21,6 +21,7 @@ READERS: dict[str, Reader] = {
     ".text": read_text,
     ".txt": read_text,
 }
+KNOWN_ENDINGS = ", ".join(sorted(READERS))
 # What other programs write, named so that the message can say more than "not text".
 NOT_READ_YET = {".doc", ".md", ".odt", ".rtf"}
 
@@ -38,8 +39,8 @@ def read_blocks(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     suffix = PurePath(name).suffix.lower()
     if suffix in NOT_READ_YET:
         raise UnreadableFile(
-            f"{name} cannot be read yet: only plain text files can, and this one ends in "
-            f"{suffix}. Save it as plain text (.txt) in UTF-8 and add that.",
+            f"{name} cannot be read yet: it ends in {suffix}, and only {KNOWN_ENDINGS} can be. "
+            "Save it as one of these and add that.",
             code="format-not-read",
             name=name,
             suffix=suffix,

@@ -146,9 +146,10 @@ def row_blocks(row: HtmlElement) -> Iterator[Block]:
 def in_data_table(row: HtmlElement) -> bool:
     """Say whether a row stands in a table of data, not of numbers beside their text."""
     table = next(row.iterancestors("table"), row)
+    rows = ([c for c in tr if c.tag in {"td", "th"}] for tr in table.iter("tr"))
+    filled = ([text for c in cells if (text := c.text_content().strip())] for cells in rows)
     return any(
-        len(cells) > 2 or (len(cells) == 2 and not is_number_alone(cells[0].text_content().strip()))
-        for cells in ([c for c in tr if c.tag in {"td", "th"}] for tr in table.iter("tr"))
+        len(texts) > 2 or (len(texts) == 2 and not is_number_alone(texts[0])) for texts in filled
     )
 
 
@@ -176,7 +177,8 @@ def inline_text(element: HtmlElement) -> str:
 def has_blocks(element: HtmlElement) -> bool:
     """Say whether an inline element holds block elements or line breaks."""
     return any(
-        child.tag not in INLINE and not is_left_out(child) for child in element.iterdescendants()
+        not is_left_out(child) and (child.tag not in INLINE or has_blocks(child))
+        for child in element
     )
 
 
