@@ -222,6 +222,12 @@ def read_label(line: str) -> Label | None:
     return next(iter(read_labels(line)), None)
 
 
+def is_number_alone(text: str) -> bool:
+    """Say whether a text is a printed number and nothing else: "(a)", "1."."""
+    label = read_label(f"{text} X")
+    return label is not None and label.end == len(text) + 1
+
+
 def number_value(num: str, style: Style) -> int:
     """Return the place of a printed number in its sequence, from 1; 0 if it has none."""
     num = num.lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +11,7 @@ from ingest.models import Block, Box
 
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.3
+FREQUENT = 0.1
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
@@ -19,7 +20,7 @@ def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
     Blocks without boxes are left as they are.
     """
     steps = [step(a.box, b.box) for a, b in pairwise(blocks) if on_one_page(a, b)]
-    usual = statistics.median_low([s for s in steps if s > 0] or [0.0])
+    usual = usual_step(steps)
     marked = [*blocks[:1]]
     for before, block in pairwise(blocks):
         if on_one_page(before, block):
@@ -29,6 +30,16 @@ def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
         else:
             marked.append(block)
     return marked
+
+
+def usual_step(steps: Sequence[float]) -> float:
+    """Return how far apart lines of one paragraph are: the least of the frequent steps.
+
+    Not the middle one: in a report of short paragraphs most steps are between paragraphs.
+    """
+    rounded = Counter(round(step) for step in steps if step > 0)
+    often = [step for step, count in rounded.items() if count >= FREQUENT * rounded.total()]
+    return float(min(often, default=0))
 
 
 def on_one_page(a: Block, b: Block) -> bool:

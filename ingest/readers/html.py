@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
-from ingest.numbering import letters, read_label, roman
+from ingest.numbering import is_number_alone, letters, read_label, roman
 from ingest.readers.text import decode
 
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
@@ -37,16 +37,23 @@ def read_html(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     Items of ordered lists begin with the number that a browser prints. A table row is one block,
     unless the table only lays out text. Raises `UnreadableFile` if there is no markup to read.
     """
+    parser = html.HTMLParser(encoding="utf-8")
     try:
-        root = html.document_fromstring(
-            decode_html(data, name).encode(), parser=html.HTMLParser(encoding="utf-8")
-        )
+        root = html.document_fromstring(decode_html(data, name).encode(), parser=parser)
     except (html.etree.ParserError, ValueError) as error:
         raise UnreadableFile(
             f"{name} holds no readable page: {error}. Save the page again and add that.",
             code="no-page",
             name=name,
         ) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The parser drops what lies deeper than it goes, and all that follows.
+        raise UnreadableFile(
+            f"{name} holds a page that is nested too deep to be read whole. Save its text as "
+            "plain text (.txt) in UTF-8 and add that.",
+            code="no-page",
+            name=name,
+        )
     return [block for block in blocks_of(root) if block.text], []
 
 
@@ -151,12 +158,6 @@ def in_data_table(row: HtmlElement) -> bool:
     return any(
         len(texts) > 2 or (len(texts) == 2 and not is_number_alone(texts[0])) for texts in filled
     )
-
-
-def is_number_alone(text: str) -> bool:
-    """Say whether a cell holds a printed number and nothing else: "(a)", "1."."""
-    label = read_label(f"{text} x")
-    return label is not None and label.end == len(text) + 1
 
 
 def block(run: str) -> Block:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+import statistics
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -12,6 +13,8 @@ from pypdfium2 import raw
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Box, Doubt
+from ingest.numbering import is_number_alone
+from ingest.readers.right_to_left import Glyph, is_mark, is_right_to_left, logical_text
 
 MOST_PAGES = 5_000
 MOST_CHARACTERS_ON_A_PAGE = 100_000
@@ -19,6 +22,7 @@ INVISIBLE = 3  # text rendering mode of hidden text (ISO 32000-1, table 106)
 # Letters this far apart, in units of their height, are words set widely ("T I T R E").
 SPACE = re.compile(r"\s+")
 LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
 WORDS_APART = re.compile(r" {2,}")
 
 
@@ -27,11 +31,11 @@ class Run:
     """Characters of one line as they are collected."""
 
     text: str = ""
-    left: float = float("inf")
-    bottom: float = float("inf")
-    right: float = float("-inf")
-    top: float = float("-inf")
+    box: Box | None = None
+    last: Box | None = None  # of its last letter
     sizes: list[float] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+    gaps: list[tuple[int, float]] = field(default_factory=list)  # spaces: where, and how wide
 
 
 def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
@@ -51,7 +55,7 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             page.close()
     finally:
         document.close()
-    return blocks, doubts
+    return blocks, [*doubts, *order_doubts(blocks)]
 
 
 def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -79,6 +83,7 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
 def read_lines(page: pdfium.PdfPage, number: int) -> tuple[list[Block], int]:
     """Return the lines of a page as the file orders them, and how many characters are hidden."""
     text = page.get_textpage()
+    place = upright_on(page)
     count = min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)
     run = Run()
     lines: list[Block] = []
@@ -88,7 +93,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> tuple[list[Block], int]:
         code = raw.FPDFText_GetUnicode(text, index)
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if character in "\r\n":
-            lines += finished(run, page, number)
+            lines += finished(run, number)
             run = Run()
             continue
         if character.isspace() or raw.FPDFText_IsGenerated(text, index):
@@ -97,30 +102,51 @@ def read_lines(page: pdfium.PdfPage, number: int) -> tuple[list[Block], int]:
         mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
         hidden += mode == INVISIBLE
         raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        if run.text and starts_line(run, bottom.value, top.value):
-            lines += finished(run, page, number)
+        box = place(left.value, bottom.value, right.value, top.value)
+        # A vowel sign may stand wholly above its line.
+        if run.box and not is_mark(character) and starts_line(run.box, box):
+            lines += finished(run, number)
             run = Run()
+        if run.last and run.text.endswith(" "):
+            apart = max(box.left - run.last.right, run.last.left - box.right)
+            run.gaps.append((len(run.text), apart))
         # A hyphen at a line's end that PDFium marks for joining.
         run.text += "-" if character == "\x02" else character
-        run.left, run.right = min(run.left, left.value), max(run.right, right.value)
-        run.bottom, run.top = min(run.bottom, bottom.value), max(run.top, top.value)
+        run.box = run.box.with_(box) if run.box else box
+        run.last = box
+        run.glyphs.append(Glyph(character, box.left, box.right))
         run.sizes.append(raw.FPDFText_GetFontSize(text, index))
-    lines += finished(run, page, number)
+    lines += finished(run, number)
     text.close()
     return lines, hidden
 
 
-def starts_line(run: Run, bottom: float, top: float) -> bool:
-    """Say whether a character stands wholly above or below the line that it follows."""
-    return top < run.bottom or bottom > run.top
+def starts_line(line: Box, letter: Box) -> bool:
+    """Say whether a letter stands wholly above or below the line that it follows."""
+    return letter.bottom < line.top or letter.top > line.bottom
 
 
-def finished(run: Run, page: pdfium.PdfPage, number: int) -> Iterator[Block]:
-    """Yield a collected line as a block, upright whatever the page's rotation."""
-    text = SPACE.sub(" ", close_up(run.text)).strip()
-    if text and run.sizes:
-        size = sorted(run.sizes)[len(run.sizes) // 2]
-        yield Block(text, number, box=upright(run, page), size=round(size, 1))
+def finished(run: Run, number: int) -> Iterator[Block]:
+    """Yield a collected line as a block."""
+    if not run.sizes:
+        return
+    size = statistics.median_low(run.sizes)
+    if is_right_to_left(run.text):
+        text = logical_text(run.glyphs, size)
+    else:
+        text = close_up(with_wide_spaces(run))
+    if text := SPACE.sub(" ", text).strip():
+        yield Block(text, number, box=run.box, size=round(size, 1))
+
+
+def with_wide_spaces(run: Run) -> str:
+    """Return a line with two spaces where one is wider than its others: PDFium gives one."""
+    usual = statistics.median_low([gap for _, gap in run.gaps] or [0.0])
+    text = run.text
+    for at, gap in reversed(run.gaps):
+        if gap > WIDER_SPACE * usual > 0:
+            text = f"{text[:at]} {text[at:]}"
+    return text
 
 
 def close_up(text: str) -> str:
@@ -133,19 +159,24 @@ def close_up(text: str) -> str:
     )
 
 
-def upright(run: Run, page: pdfium.PdfPage) -> Box:
-    """Return a line's box with the origin at the top left of the page as it is seen."""
-    left, bottom, right, top = run.left, run.bottom, run.right, run.top
+def upright_on(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Box]:
+    """Return what turns a box as drawn into one as seen, from the top left of the visible page."""
     # Page sizes are those of the page as seen; boxes are those of the page as drawn.
     width, height = page.get_width(), page.get_height()
     rotation = page.get_rotation()
-    if rotation == 90:
-        return Box(bottom, left, top, right)
-    if rotation == 180:
-        return Box(width - right, bottom, width - left, top)
-    if rotation == 270:
-        return Box(width - top, height - right, width - bottom, height - left)
-    return Box(left, height - top, right, height - bottom)
+    x, y, _, _ = page.get_bbox()
+
+    def place(left: float, bottom: float, right: float, top: float) -> Box:
+        left, right, bottom, top = left - x, right - x, bottom - y, top - y
+        if rotation == 90:
+            return Box(bottom, left, top, right)
+        if rotation == 180:
+            return Box(width - right, bottom, width - left, top)
+        if rotation == 270:
+            return Box(width - top, height - right, width - bottom, height - left)
+        return Box(left, height - top, right, height - bottom)
+
+    return place
 
 
 def in_reading_order(lines: Sequence[Block], width: float) -> list[Block]:
@@ -183,9 +214,10 @@ def merge_pieces(lines: Sequence[Block]) -> list[Block]:
     merged: list[Block] = []
     for line in lines:
         last = merged[-1] if merged else None
-        if last and last.box and line.box and on_one_line(last.box, line.box):
+        if last and last.box and line.box and on_one_line(last, line):
             leftmost, other = (last, line) if last.box.left <= line.box.left else (line, last)
-            first, second = (other, leftmost) if is_arabic(line.text) else (leftmost, other)
+            turned = is_right_to_left(line.text + last.text)
+            first, second = (other, leftmost) if turned else (leftmost, other)
             merged[-1] = Block(
                 f"{first.text} {second.text}",
                 line.page,
@@ -197,20 +229,23 @@ def merge_pieces(lines: Sequence[Block]) -> list[Block]:
     return merged
 
 
-def on_one_line(a: Box, b: Box) -> bool:
-    """Say whether two boxes are pieces of one line: same height, a small gap between."""
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    height = min(a.bottom - a.top, b.bottom - b.top)
-    gap = max(a.left, b.left) - min(a.right, b.right)
-    return shared > 0.5 * height and gap < WIDEST_GAP_IN_A_LINE
+def on_one_line(a: Block, b: Block) -> bool:
+    """Say whether two blocks are pieces of one line: same height, a small gap between.
+
+    After a printed number the gap may be as wide as a tab; elsewhere it parts columns.
+    """
+    if a.box is None or b.box is None:
+        return False
+    shared = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+    height = min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
+    gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
+    numbered = is_number_alone(a.text) or is_number_alone(b.text)
+    widest = WIDEST_GAP_IN_A_LINE if numbered else WIDEST_GAP_IN_LETTERS * a.size
+    return shared > 0.5 * height and gap < widest
 
 
+WIDEST_GAP_IN_LETTERS = 1.2  # letter sizes
 WIDEST_GAP_IN_A_LINE = 40.0  # points: a tab after a number; columns stand as close seldom
-
-
-def is_arabic(text: str) -> bool:
-    """Say whether a line is read from the right."""
-    return bool(re.search("[\u0600-\u06ff]", text))
 
 
 def top_of(line: Block) -> float:
@@ -226,6 +261,16 @@ def left_of(line: Block) -> float:
 def right_of(line: Block) -> float:
     """Return a line's right edge."""
     return line.box.right if line.box else 0.0
+
+
+def order_doubts(blocks: Sequence[Block]) -> Iterator[Doubt]:
+    """Tell that the order of Arabic letters was worked out, once, with the first such page."""
+    if first := next((block for block in blocks if is_right_to_left(block.text)), None):
+        message = (
+            "The order of Arabic letters is worked out from their places on the page: "
+            "check vowel signs against the page before quoting."
+        )
+        yield Doubt("arabic-order", message, first.page)
 
 
 def page_doubts(

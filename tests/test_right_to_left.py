@@ -1,0 +1,63 @@
+"""Lines of Arabic, read from where their letters stand."""
+
+import pytest
+
+from ingest.readers.right_to_left import Glyph, is_right_to_left, logical_text
+
+SIZE = 10.0
+
+
+def from_the_right(*words, file_order=1):
+    """Return the glyphs of words set from the right, 5 points a letter, 5 between words."""
+    glyphs, edge = [], 500.0
+    for word in words:
+        for letter in word:
+            glyphs.append(Glyph(letter, edge - 5, edge))
+            edge -= 5
+        edge -= 5
+    return glyphs[::file_order]
+
+
+def placed(text, right):
+    """Return Latin letters or figures set from the left so that they end at `right`."""
+    start = right - 5 * len(text)
+    return [Glyph(c, start + 5 * n, start + 5 * n + 5) for n, c in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "read"),
+    [
+        # The file's own order says nothing: forwards and backwards read alike.
+        (from_the_right("حقوق", "الإنسان"), "حقوق الإنسان"),
+        (from_the_right("حقوق", "الإنسان", file_order=-1), "حقوق الإنسان"),
+        # Figures run from the left among words that run from the right.
+        ([*from_the_right("عام"), *placed("2019", 480)], "عام 2019"),
+        ([*from_the_right("قرار"), *placed("A/RES/70/1", 470)], "قرار A/RES/70/1"),
+        # A Latin name of two words keeps their order.
+        ([*from_the_right("في"), *placed("New", 460), *placed("York", 485)], "في New York"),
+        # Two letters of one ligature share a box and keep the file's order.
+        ([Glyph("ل", 490, 500), Glyph("ا", 490, 500), Glyph("م", 485, 490)], "لام"),
+        # A vowel sign goes on the letter that it stands over, wherever the file keeps it.
+        ([Glyph("ً", 491, 494), *from_the_right("قد")], "قدً"),
+        # Presentation forms say how a letter was drawn.
+        ([Glyph("ﻻ", 490, 500)], "لا"),
+        ([], ""),
+    ],
+)
+def test_letters_are_read_where_they_stand(glyphs, read):
+    assert logical_text(glyphs, SIZE) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("المادة 12", True),
+        ("Article 12", False),
+        ("", False),
+        ("12", False),  # no letters: as it stands
+        ("انظر OIC", True),
+        ("The word سلام in English", False),  # mostly Latin
+    ],
+)
+def test_direction_is_that_of_most_letters(line, answer):
+    assert is_right_to_left(line) is answer

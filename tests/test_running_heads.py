@@ -1,0 +1,135 @@
+"""Running heads, feet and page numbers."""
+
+import pytest
+
+from ingest.models import Block
+from ingest.running_heads import drop_running_heads
+
+BODY = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"]
+
+
+def paged(*pages):
+    """Blocks of pages that are given as lists of lines."""
+    return [Block(line, n) for n, lines in enumerate(pages, start=1) for line in lines]
+
+
+def under(*heads, foot=()):
+    """Pages of lines of their own, each under one of the heads."""
+    return paged(
+        *([head, *(f"{word} de {n * 'x'}" for word in BODY), *foot] for n, head in enumerate(heads))
+    )
+
+
+def lost(blocks):
+    """The lines removed, and (text, count, page) of every doubt about them."""
+    kept, doubts = drop_running_heads(blocks)
+    removed = [block.text for block in blocks if block not in kept]
+    assert {doubt.code for doubt in doubts} <= {"running-head"}
+    return removed, [(d.values["text"], d.values["count"], d.page) for d in doubts]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Nations Unies"] * 3,
+        ["A/RES/70/1 - page 1", "A/RES/70/1 - page 2", "A/RES/70/1 - page 3"],  # figures apart
+        ["Résumé", "RÉSUMÉ", "Resume"],  # accents and case apart
+        ["Re\u0301sume\u0301", "Résumé", "Résumé"],  # an accent written on its own
+        ["Nations  Unies", "Nations Unies", "Nations Unies"],  # spaces apart
+    ],
+)
+def test_a_line_at_the_top_of_three_pages_is_removed_and_told_once(heads):
+    removed, told = lost(under(*heads))
+    assert removed == heads
+    assert told == [(heads[0], 3, 1)]
+
+
+def test_each_head_and_foot_is_told_with_how_often_and_from_which_page():
+    blocks = under("Rapport", "Annales", "Rapport", "Annales", "Rapport", "Annales", foot=["Pied"])
+    _, told = lost(blocks)
+    assert told == [("Rapport", 3, 1), ("Pied", 6, 1), ("Annales", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Nations Unies"] * 2 + ["Autre"],  # two pages are no habit
+        ["12. Le Conseil décide"] * 3,  # a clause's number
+        ["1. Le Conseil", "2. Le Conseil", "3. Le Conseil"],
+        ["Article 1", "Article 2", "Article 3"],  # one article a page
+        ["(a) Le titre", "(b) Le titre", "(c) Le titre"],
+        ["Le texte " * 30] * 3,  # too long for a head
+    ],
+)
+def test_other_lines_at_page_tops_are_kept(heads):
+    assert lost(under(*heads)) == ([], [])
+
+
+def test_a_line_in_the_middle_of_pages_is_kept_however_often_it_stands_there():
+    page = [*BODY[:4], "Adopté", *BODY[4:]]
+    pages = [[f"{word} {'x' * n}" if word != "Adopté" else word for word in page] for n in range(4)]
+    assert lost(paged(*pages)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "page", "removed"),
+    [
+        ("3/12", 3, True),
+        ("3 / 12", 3, True),
+        ("- 3 -", 3, True),
+        ("– 3 –", 3, True),
+        ("Page 3 sur 12", 3, True),
+        ("page 3 of 12", 3, True),
+        ("PAGE 3", 3, True),
+        ("p. 3", 3, True),
+        ("صفحة 3 من 12", 3, True),
+        ("3/12", 4, False),  # not the number of its page: a date, a share
+        ("Page 3 sur 12", 4, False),
+        ("Page 3 du rapport", 3, False),  # words go on
+        ("3", 3, False),  # once only, a figure may be anything
+        ("3.", 3, False),  # a clause's number without its words
+        ("Article 3", 3, False),
+    ],
+)
+def test_the_number_of_its_own_page_is_removed_even_once(line, page, removed):
+    block = Block(line, page)
+    blocks = [Block("Le Conseil", page), *(Block(word, page) for word in BODY), block]
+    assert lost(blocks) == (([line], [(line, 1, page)]) if removed else ([], []))
+
+
+def test_bare_page_numbers_are_removed_where_many_pages_have_one():
+    removed, told = lost(under("a", "b", "c"))
+    assert (removed, told) == ([], [])
+    numbered = [
+        block
+        for page in (1, 2, 3)
+        for block in [
+            *(Block(f"{word} {page * 'x'}", page) for word in BODY),
+            Block(str(page), page),
+        ]
+    ]
+    assert lost(numbered) == (["1", "2", "3"], [("1", 3, 1)])
+
+
+def test_text_without_pages_loses_nothing():
+    blocks = [Block(line) for line in ["Nations Unies", "3/12", "- 1 -", "un", "deux"] * 5]
+    assert drop_running_heads(blocks) == (blocks, [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["Page 1", "un", "Page 2", "deux", "Page 3", "trois"], ["un", "deux", "trois"]),
+        (["Page 1 sur 9", "un", "Page 2 sur 9", "deux", "Page 3 sur 9"], ["un", "deux"]),
+        (["Page 1", "un", "Page 2", "deux"], ["Page 1", "un", "Page 2", "deux"]),  # two: no habit
+        (["3/12", "un", "4/12", "deux", "5/12"], ["3/12", "un", "4/12", "deux", "5/12"]),
+        (["Page 1 du rapport"] * 3, ["Page 1 du rapport"] * 3),  # words go on
+    ],
+)
+def test_paragraphs_that_only_name_a_page_are_removed_from_text_without_pages(lines, kept):
+    assert [block.text for block in drop_running_heads([*map(Block, lines)])[0]] == kept
+
+
+def test_a_report_that_says_the_same_on_every_page_is_kept():
+    blocks = paged(["Brouillon"], ["Brouillon"], ["Brouillon"])
+    assert drop_running_heads(blocks) == (blocks, [])
