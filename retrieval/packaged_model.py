@@ -31,7 +31,7 @@ PAD_ID = 1
 GRAPH_FILE = "onnx/model_q4.onnx"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
-LAYOUT = 1
+LAYOUT = 2
 
 Tell = Callable[[str], object]
 
@@ -169,7 +169,7 @@ def tokenizer(pieces: list[str], scores: list[float]) -> Tokenizer:
     return unigram
 
 
-MODULES = "sentence_transformers.models"
+MODULES = "sentence_transformers.sentence_transformer.modules"
 
 
 def configurations(shape: Shape) -> dict[str, object]:

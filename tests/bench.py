@@ -16,8 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.pipeline import list_files, read_source
+from retrieval.assistant import Assistant
 from retrieval.encoder import load_encoder
-from ui.settings import Settings, open_assistant
+from ui.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "reports"
 QUESTION = "Quelle résolution du Conseil de sécurité a prorogé le mandat de la MINUSMA ?"
@@ -43,7 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_env(os.environ, library=folder)
         encoder = load_encoder(settings.model, settings.cache)
-        with open_assistant(settings) as assistant:
+        # One encoder for both: the threads of a second one would take the first one's processors.
+        with Assistant(settings.library, lambda: encoder) as assistant:
             for file in list_files(SAMPLE):
                 assistant.add(read_source(file))
             assistant.ask(QUESTION)
