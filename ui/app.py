@@ -105,7 +105,9 @@ if st.session_state.pop("newest_unseen", False):
     st.html(markup.SCROLL_TO_NEWEST, unsafe_allow_javascript=True)
 
 example = offer_examples(words) if not conversation() else None
-question = st.chat_input(words("placeholder")) or example
+# In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
+with st.container(key="ask"):
+    question = st.chat_input(words("placeholder")) or example
 if question:
     with st.spinner(words("searching")):
         conversation().append(take_turn(question, assistant))

@@ -28,19 +28,11 @@ TEXT = Markup('<p class="cl-text" dir="auto" lang="{}">{}</p>')
 CARD = Markup('<article class="cl-card cl-first" {}><header>{}</header>{}</article>')
 CLOSED_CARD = Markup('<details class="cl-card" {}><summary>{}</summary>{}</details>')
 DATA = Markup('data-rank="{}" data-key="{}" data-report="{}"')
-# Streamlit scrolls to the end of a new turn, some time after it is shown; its beginning is what one
-# reads first. A reader who scrolls is left alone. No text of a report or a question is ever part of
-# a script.
+# The beginning of a new turn is what one reads first. No text of a report or a question is ever
+# part of a script.
 SCROLL_TO_NEWEST = Markup("""<script>
-let rounds = 10;
-const stop = () => { rounds = 0; };
-["wheel", "touchstart", "keydown", "pointerdown"].forEach(
-  (event) => window.addEventListener(event, stop, {once: true, passive: true}));
-const timer = setInterval(() => {
-  if (rounds-- <= 0) { clearInterval(timer); return; }
-  [...document.querySelectorAll(".cl-question")].at(-1)
-    ?.closest('[data-testid="stChatMessage"]').scrollIntoView({block: "start"});
-}, 150);
+setTimeout(() => [...document.querySelectorAll(".cl-question")].at(-1)
+  ?.closest('[data-testid="stChatMessage"]').scrollIntoView({block: "start"}), 200);
 </script>""")
 MARKED = Markup("{}<mark>{}</mark>{}")
 REPORT = Markup(

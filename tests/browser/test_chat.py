@@ -155,7 +155,7 @@ def test_answer_is_seen_whole(
     width, height = size
     page = open_page(locale=locale, width=width, height=height)
     answer = ask(page, question)
-    page.wait_for_timeout(2500)  # the page scrolls to the newest turn
+    page.wait_for_timeout(1000)  # the page scrolls to the newest turn
     expect(page.locator(".cl-question").last).to_be_in_viewport()
     page.screenshot(path=picture(name))
     shown = answer.bounding_box()
