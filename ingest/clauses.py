@@ -47,13 +47,16 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
     if not numbered:
         doubts.append(Doubt("no-numbers", "No numbered clauses: paragraphs are counted instead."))
     outline = find_outline(laid, {number.offset for number in numbered}, body_at)
-    cuts = sorted(
-        [
+    # One cut at a place: where the signatures begin, no other clause does (`cut_body` gives them
+    # last).
+    by_offset = {
+        cut.offset: cut
+        for cut in [
             *cut_head(laid, body_at, outline, counted=not numbered),
             *cut_body(laid, numbered, outline),
-        ],
-        key=lambda cut: cut.offset,
-    )
+        ]
+    }
+    cuts = [by_offset[offset] for offset in sorted(by_offset)]
     if not cuts:  # nothing but headings
         outline, cuts = Outline(), [Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")]
     return [*finish(cuts, laid, outline, report)], doubts
@@ -177,9 +180,11 @@ def cut_wrap_ups(laid: Laid, numbered: Sequence[Numbered], outline: Outline) -> 
     items: dict[str, list[str]] = {}  # last characters of the items so far, by the list's clause
     for number, stop in zip(numbered, ends, strict=True):
         above = number.key.rpartition(".")[0]
-        begin = bisect_right(starts, number.offset + number.label.end)
+        words_at = number.offset + number.label.end
+        words_at += len(laid.text[words_at:stop]) - len(laid.text[words_at:stop].lstrip())
+        begin = bisect_right(starts, words_at)  # the paragraph after the item's first
         following = starts[begin] if begin < len(starts) else stop
-        text = laid.text[number.offset + number.label.end : min(following, stop)].strip()
+        text = laid.text[words_at : min(following, stop)].strip()
         before = items.setdefault(above, [])
         if above and number.depth > 1 and following < stop and following not in outline.texts:
             goes_on = laid.text[following].islower()

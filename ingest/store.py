@@ -311,14 +311,6 @@ class Store:
             to_clause(self.read(query, (place.report_id, place.position))[0]) for place in places
         ]
 
-    def text_at(self, report_id: str, start: int, end: int) -> str:
-        """Return `report.text[start:end]`, read from the report and not from a clause."""
-        rows = self.read(
-            'SELECT substr("text", ? + 1, ? - ?) FROM report WHERE id = ?',
-            (start, end, start, report_id),
-        )
-        return str(rows[0][0]) if rows else ""
-
     def _unknown_report(self, report_id: str) -> ReportNotFound:
         """Return the error for an id that no report has."""
         ids = [report.id for report in self.reports()]

@@ -31,7 +31,6 @@ class PackagedEncoder:
     def __init__(self, folder: Path) -> None:
         """Load the unpacked model. Raises `ModelError` if a file of it is damaged."""
         try:
-            # mypy: the stubs of onnxruntime leave these untyped
             self._session = onnxruntime.InferenceSession(folder / GRAPH_FILE)
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # both raise bare Exceptions of their own

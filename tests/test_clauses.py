@@ -209,3 +209,30 @@ def test_odd_texts_still_give_clauses(text):
     parsed = parse(text)
     assert parsed.clauses
     assert all(c.text == parsed.report.text[c.start : c.end] for c in parsed.clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        # Signatures right after a list are its report's, and stand there once.
+        (
+            "Titre\n\nArticle 1\n\nVoici :\n\na) un ;\n\nb) deux.\n\nFait à Paris, le 3 mai.",
+            ["front", "1", "1.a", "1.b", "closing"],
+        ),
+        # A number alone on its line: the words below are the item's.
+        (
+            "Titre\n\nArticle 1\n\nVoici :\n\n1.\n\nl'un ;\n\n2.\n\nl'autre.\n\nArticle 2\n\nFin.",
+            ["front", "1", "1.1", "1.2", "2"],
+        ),
+        # Words after a list that its last item closed are the article's.
+        (
+            "Titre\n\nArticle 1\n\nVoici :\n\na) un ;\n\nb) deux.\n\nFini.\n\nArticle 2\n\nFin.",
+            ["front", "1", "1.a", "1.b", "1.end", "2"],
+        ),
+    ],
+)
+def test_words_after_a_list_stand_once_and_where_they_belong(text, keys):
+    parsed = parse_report(Source("texte.txt", text.encode()))
+    assert [clause.key for clause in parsed.clauses] == keys
+    for before, after in pairwise(parsed.clauses):
+        assert before.end <= after.start
