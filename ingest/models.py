@@ -28,6 +28,7 @@ class Kind(StrEnum):
     RECITAL = "recital"
     PARAGRAPH = "paragraph"
     ARTICLE = "article"
+    SECTION = "section"
     SUBPARAGRAPH = "subparagraph"
     WRAP_UP = "wrap-up"  # the words of a clause after its subclauses
     HEADING = "heading"  # the words under a heading that print no number

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.numbering import ABJAD, ORDINAL, ORDINALS, letters
+from ingest.numerals import ABJAD, ORDINAL, letters, ordinal_value
 
 # The words for a clause in the three languages, singular and plural.
 CLAUSE_WORD = (
@@ -79,7 +79,7 @@ def all_matches(text: str) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(text):
             # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
             ordinal = match.groupdict().get("ordinal")
-            if not ordinal or ordinal.lower() in ORDINALS:
+            if not ordinal or ordinal_value(ordinal):
                 yield match
 
 
@@ -89,7 +89,7 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
         return f"PP{int(next(filter(None, match.groups())))}", match.end()
     groups = match.groupdict()
     if groups["ordinal"]:
-        return str(ORDINALS[groups["ordinal"].lower()]), match.end()
+        return str(ordinal_value(groups["ordinal"])), match.end()
     if groups["code"]:
         return groups["code"].upper(), match.end()
     suffix = (groups["suffix"] or "").strip().lower()

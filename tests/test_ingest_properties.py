@@ -5,10 +5,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.clauses import find_numbers
+from ingest.clause_titles import find_titles
 from ingest.cleaning import join_lines, without_ligatures
 from ingest.errors import UnreadableFile
 from ingest.layout import lay_out
+from ingest.numbers import find_numbers
 from ingest.outline import find_outline
 from ingest.pipeline import Source, parse_report
 from ingest.readers.text import read_text
@@ -68,12 +69,21 @@ def test_what_no_clause_holds_is_a_number_or_a_heading(text):
         return
     laid = lay_out(join_lines(read_lines(text)))
     assert laid.text == parsed.report.text
-    body_at, numbered = find_numbers(laid)
-    outline = find_outline(laid, {number.offset for number in numbered}, body_at)
+    numbers = find_numbers(laid)
+    titles = find_titles(laid, numbers.all)
+    outline = find_outline(laid, numbers, titles)
     headings = {heading.strip() for heading in outline.texts.values()}
+    titled = {
+        number.label.num: titles[number.offset].text
+        for number in numbers.all
+        if number.offset in titles
+    }
     at = 0
     for clause in parsed.clauses:
         between = laid.text[at : clause.start].strip()
+        title = clause.heading.rpartition(" > ")[2] if clause.num in titled else ""
+        if title and between.endswith(title):
+            between = between.removesuffix(title).rstrip()
         assert between.endswith(clause.num)
         assert paragraphs(between.removesuffix(clause.num)) <= headings
         at = clause.end

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
-from ingest.numbering import is_number_alone, letters, read_label, roman
+from ingest.numbering import is_number_alone, read_label
+from ingest.numerals import letters, roman
 from ingest.readers.text import decode
 
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)

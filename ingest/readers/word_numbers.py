@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ingest.numbering import ABJAD, ARABIC_ALPHABET, letters, roman
+from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
 
 LEVELS = 9
 PLACEHOLDER = re.compile(r"%([1-9])")  # lvlText "%1.%2": the numbers of levels 1 and 2
