@@ -11,6 +11,7 @@ from ingest.cleaning import ENDS_SENTENCE
 from ingest.layout import Laid
 from ingest.models import HEADING_SEPARATOR
 from ingest.numbering import ANNEX_HEADING, CLOSING_START, PREAMBLE_HEADING, read_labels
+from ingest.titles import is_long_title
 
 LONGEST_HEADING = 150
 # More unmarked short paragraphs than this in a row are a list, not headings.
@@ -169,7 +170,7 @@ def end_of_front(laid: Laid, body_at: int) -> int:
         paragraph = laid.text[start:end]
         if start >= body_at or PREAMBLE_HEADING.match(paragraph):
             return start
-        if not looks_like_heading(paragraph) and not level:
+        if not looks_like_heading(paragraph) and not level and not is_long_title(paragraph):
             return start
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):
             return start
