@@ -18,7 +18,7 @@ ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufe
 LETTER = re.compile(r"[^\W\d_]")
 # Enough to tell, and it bounds the time on a long report.
 READ_AT_MOST = 20_000
-READ_TO_DOUBT = 5_000
+READ_TO_DOUBT = 2_500
 # A clause with fewer letters may be a name or a title in another language.
 ENOUGH_LETTERS = 100
 # How many times likelier, as a logarithm, a language must be than the report's.

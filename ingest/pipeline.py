@@ -143,7 +143,7 @@ def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Repor
     front_at = int(bool(clauses) and clauses[0].part is Part.FRONT)
     return Head(
         front=title_lines(clauses),
-        following=[clause.text for clause in clauses[front_at:body_at][:MOST_HEAD_PARAGRAPHS]],
+        following=[c.text for c in clauses[front_at:body_at][:MOST_HEAD_PARAGRAPHS] if c.text],
         closing=next((c.text for c in clauses if c.part is Part.CLOSING), "")[:LONGEST_CLOSING],
         running_heads=[str(doubt.values.get("text", "")) for doubt in removed],
         source_name=Path(report.source_name).stem,
