@@ -104,7 +104,8 @@ class Report:
     """One source text with its title and date, whatever its genre.
 
     `page_starts[n]` is the offset in `text` where page n + 1 begins; empty without pages.
-    `id` is empty until the report is stored.
+    `id` is empty until the report is stored. Title, symbol, issuer and place are as printed.
+    `dates` are all that its first and last lines give for it, in the order printed, `date` too.
     """
 
     title: str
@@ -116,6 +117,8 @@ class Report:
     page_starts: tuple[int, ...] = ()
     source_name: str = ""
     id: str = ""
+    symbol: str = ""  # "A/RES/70/1"
+    dates: tuple[str, ...] = ()  # ISO 8601
 
     @property
     def pages(self) -> int | None:
@@ -147,6 +150,7 @@ class Clause:
     page: int | None = None  # of its first character
     heading: str = ""  # the headings above it, outermost first, " > " between
     chapeau: str | None = None  # the lead-in of the clause above
+    language: str = ""  # "fr", "en" or "ar" where it is not the report's
 
 
 @dataclass(frozen=True, slots=True)

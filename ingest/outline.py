@@ -22,6 +22,7 @@ from ingest.part_words import (
     is_annex_heading,
     looks_like_heading,
 )
+from ingest.titles import is_long_title
 
 # More unmarked short paragraphs than this in a row are a list, not headings.
 MOST_UNMARKED_HEADINGS = 4
@@ -234,7 +235,7 @@ def end_of_front(laid: Laid, numbers: Numbers) -> int:
         begins = start >= numbers.first_at or start in numbers.dividers
         if begins or PREAMBLE_HEADING.match(paragraph):
             return start
-        if not looks_like_heading(paragraph) and not level:
+        if not looks_like_heading(paragraph) and not level and not is_long_title(paragraph):
             return start
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):
             return start

@@ -10,8 +10,8 @@ from pathlib import Path
 from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
 from ingest.errors import UnreadableFile
-from ingest.heading import find_date, find_place, find_title
-from ingest.language import language_of
+from ingest.heading import Head, read_heading
+from ingest.language import doubt_language, language_of, mark_languages
 from ingest.layout import PARAGRAPH_BREAK, lay_out
 from ingest.models import Clause, Doubt, ParsedReport, Part, Report
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
@@ -20,6 +20,9 @@ from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
 
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
+# What a report says of itself stands in so many paragraphs at its top, and here in its closing.
+MOST_HEAD_PARAGRAPHS = 30
+LONGEST_CLOSING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +122,39 @@ def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Par
         source_name=source.name,
     )
     clauses, doubts = parse_clauses(laid, bare)
-    front = title_lines(clauses)
-    date, date_doubts = find_date(front, clauses)
+    heading = read_heading(read_head(clauses, removed, bare))
     report = replace(
         bare,
-        title=find_title(front, Path(source.name).stem),
-        place=find_place(front),
-        date=date,
+        title=heading.title,
+        symbol=heading.symbol,
+        issuer=heading.issuer,
+        place=heading.place,
+        date=heading.date,
+        dates=heading.dates,
     )
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *doubts, *date_doubts))
+    unsure = (*doubts, *heading.doubts, *doubt_language(laid.text))
+    clauses = mark_languages(clauses, report.language)
+    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *unsure))
+
+
+def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Report) -> Head:
+    """Return the words near the top of a report, and those of its closing."""
+    body_at = next((at for at, clause in enumerate(clauses) if clause.num), len(clauses))
+    front_at = int(bool(clauses) and clauses[0].part is Part.FRONT)
+    return Head(
+        front=title_lines(clauses),
+        following=[c.text for c in clauses[front_at:body_at][:MOST_HEAD_PARAGRAPHS] if c.text],
+        closing=next((c.text for c in clauses if c.part is Part.CLOSING), "")[:LONGEST_CLOSING],
+        running_heads=[str(doubt.values.get("text", "")) for doubt in removed],
+        source_name=Path(report.source_name).stem,
+        language=report.language,
+    )
 
 
 def title_lines(clauses: Sequence[Clause]) -> list[str]:
     """Return the paragraphs of the title block."""
     front = next((c.text for c in clauses if c.part is Part.FRONT), "")
-    return [line for line in front.split(PARAGRAPH_BREAK) if line]
+    return [line for line in front.split(PARAGRAPH_BREAK)[:MOST_HEAD_PARAGRAPHS] if line]
 
 
 def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Added:

@@ -67,5 +67,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # The heading: symbol, all dates, and the language of a clause in a report of two.
+    (
+        "ALTER TABLE report ADD COLUMN symbol TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE report ADD COLUMN dates TEXT NOT NULL DEFAULT '[]'",  # JSON: ISO 8601
+        "UPDATE report SET dates = json_array(date) WHERE date IS NOT NULL",
+        "ALTER TABLE clause ADD COLUMN language TEXT NOT NULL DEFAULT ''",  # '': the report's
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

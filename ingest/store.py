@@ -32,14 +32,14 @@ SECONDS_TO_WAIT_FOR_A_WRITER = 30
 Status = Literal["added", "unchanged", "replaced"]
 
 INSERT_REPORT = """
-INSERT INTO report (id, title, issuer, place, date, language, text, page_starts, source_name,
-                    source_sha256, source, doubts, version, added)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO report (id, title, symbol, issuer, place, date, dates, language, text, page_starts,
+                    source_name, source_sha256, source, doubts, version, added)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_CLAUSE = """
 INSERT INTO clause (report_id, position, key, eid, num, part, kind, depth, "text", start, "end",
-                    page, heading, chapeau)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    page, heading, chapeau, language)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -61,6 +61,8 @@ class Listed:
     version: int
     added: str  # UTC, ISO 8601
     source_name: str
+    symbol: str = ""
+    dates: tuple[str, ...] = ()  # ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,9 @@ class Store:
             db.execute(
                 INSERT_REPORT,
                 (
-                    report.id, report.title, report.issuer, report.place, report.date,
-                    report.language, report.text, json.dumps(report.page_starts),
+                    report.id, report.title, report.symbol, report.issuer, report.place,
+                    report.date, json.dumps(report.dates), report.language, report.text,
+                    json.dumps(report.page_starts),
                     report.source_name, sha256, zlib.compress(source),
                     doubts_to_json(parsed.doubts),
                     int(str(version)) + 1, datetime.now(UTC).isoformat(timespec="seconds"),
@@ -201,7 +204,7 @@ class Store:
                 (
                     (
                         report.id, position, c.key, c.eid, c.num, c.part, c.kind, c.depth, c.text,
-                        c.start, c.end, c.page, c.heading, c.chapeau,
+                        c.start, c.end, c.page, c.heading, c.chapeau, c.language,
                     )
                     for position, c in enumerate(parsed.clauses)
                 ),
@@ -230,10 +233,13 @@ class Store:
             " (SELECT count(*) FROM clause WHERE report_id = report.id),"
             " (SELECT count(*) FROM clause WHERE report_id = report.id"
             " AND part IN ('body', 'annex')),"
-            " json_array_length(page_starts), version, added, source_name"
+            " json_array_length(page_starts), version, added, source_name, symbol, dates"
             " FROM report ORDER BY date IS NULL, date DESC, id"
         )
-        return [Listed(*row[:7], row[7] or None, *row[8:]) for row in rows]  # type: ignore[arg-type, call-arg]
+        return [
+            Listed(*row[:7], row[7] or None, *row[8:-1], tuple(json.loads(str(row[-1]))))  # type: ignore[arg-type, call-arg]
+            for row in rows
+        ]
 
     def report(self, report_id: str) -> Report:
         """Return a report with its text. Raises `ReportNotFound`, naming the nearest ids."""

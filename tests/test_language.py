@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.language import language_of
+from ingest.language import doubt_language, language_beside, language_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,57 @@ def test_language_is_told_by_the_words(text, language):
 def test_a_text_without_letters_is_in_the_language_of_its_reader(text):
     assert language_of(text, otherwise="ar") == "ar"
     assert language_of(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La reunión reafirmó su firme compromiso con los principios de soberanía, unidad"
+         " e integridad territorial de Malí, y tomó nota de los avances logrados.", "es"),
+        ("A reunião reafirmou o seu firme compromisso com os princípios de soberania, unidade e"
+         " integridade territorial do Mali, e tomou nota dos progressos alcançados.", "pt"),
+        ("این جلسه بر تعهد خود به وحدت مالی تأکید کرد و از همه طرف‌ها خواست که به توافق صلح پایبند"
+         " باشند و گزارش خود را تا پایان سال به دبیرخانه ارائه کنند", "fa"),
+        ("La réunion a réaffirmé son ferme attachement aux principes de souveraineté, d'unité et"
+         " d'intégrité territoriale du Mali, et pris acte des progrès accomplis.", None),
+        ("The meeting reaffirmed its firm commitment to the principles of sovereignty, unity and"
+         " territorial integrity of Mali, and took note of the progress made.", None),
+        ("أكد الاجتماع التزامه الراسخ بمبادئ السيادة والوحدة والسلامة الإقليمية لمالي، وأحاط"
+         " علما بالتقدم المحرز في عملية السلام خلال الأشهر الأخيرة.", None),
+        ("Acuerdo de paz", None),  # too short to be sure
+    ],
+)  # fmt: skip
+def test_a_text_in_none_of_the_three_languages_is_told(text, language):
+    told = [doubt.values["language"] for doubt in doubt_language(text)]
+    assert told == ([language] if language else [])
+
+
+FRENCH = (
+    "La réunion a réaffirmé son ferme attachement aux principes de souveraineté, d'unité et"
+    " d'intégrité territoriale du Mali, et pris acte des progrès accomplis."
+)
+ENGLISH = (
+    "The meeting reaffirmed its firm commitment to the principles of sovereignty, unity and"
+    " territorial integrity of Mali, and took note of the progress made."
+)
+ARABIC = (
+    "أكد الاجتماع التزامه الراسخ بمبادئ السيادة والوحدة والسلامة الإقليمية لمالي، وأحاط علما"
+    " بالتقدم المحرز في عملية السلام خلال الأشهر الأخيرة."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        (FRENCH, "fr", ""),
+        (ENGLISH, "fr", "en"),
+        (ARABIC, "fr", "ar"),
+        (FRENCH, "ar", "fr"),
+        (ARABIC, "ar", ""),
+        (FRENCH[:75] + ARABIC[:75], "fr", ""),  # both: left alone
+        ("Prime Minister of the Republic", "fr", ""),  # too short: a name
+        ("12 345 678 | " * 20, "en", ""),  # a row of figures
+    ],
+)
+def test_a_clause_in_another_language_than_the_report_is_marked(text, language, found):
+    assert language_beside(text, language) == found

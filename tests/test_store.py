@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
-from ingest.pipeline import Source, add_report
-from ingest.schema import SCHEMA_VERSION
+from ingest.pipeline import Source, add_report, parse_report, read_source
+from ingest.schema import MIGRATIONS, SCHEMA_VERSION
 from ingest.store import FILE_NAME, Store
 
 FIRST = "RAPPORT SUR LES PUITS\n\nLestan, 14 mars 2023\n\n1. Un puits.\n\n2. Deux puits.\n"
@@ -82,6 +83,41 @@ def test_a_report_is_found_again_after_the_library_was_closed(tmp_path):
     again = Store(tmp_path)
     assert [report.id for report in again.reports()] == [ID]
     again.close()
+
+
+def test_the_heading_and_the_language_of_a_clause_come_back_as_stored(store, sample_file):
+    parsed = parse_report(read_source(sample_file))
+    clauses = (replace(parsed.clauses[0], language="ar"), *parsed.clauses[1:])
+    report = replace(parsed.report, symbol="OIC/CG/2019", place="New York")
+    _, stored = store.put_report(replace(parsed, report=report, clauses=clauses), b"", "0")
+    assert stored.dates == ("2019-09-24", "2019-09-25")  # the title's date and the text's
+    assert store.report(stored.id) == stored
+    assert store.clauses(stored.id) == list(clauses)
+    (listed,) = store.reports()
+    assert (listed.symbol, listed.issuer, listed.dates) == ("OIC/CG/2019", "OCI", stored.dates)
+
+
+def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in MIGRATIONS[0]:
+        db.execute(statement)
+    db.execute(
+        "INSERT INTO report VALUES (?, 'R', '', '', '2019-09-24', 'fr', '1. Un.', '[]', 'r.txt',"
+        " 'hash', x'', '[]', 1, '2024-01-01')",
+        ("r",),
+    )
+    db.execute(
+        "INSERT INTO clause VALUES ('r', 0, '1', 'para_1', '1.', 'body', 'paragraph', 1, 'Un.', 3,"
+        " 6, NULL, '', NULL)"
+    )
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    store = Store(tmp_path)
+    report = store.report("r")
+    assert (report.symbol, report.dates) == ("", ("2019-09-24",))
+    assert [(clause.text, clause.language) for clause in store.clauses("r")] == [("Un.", "")]
+    store.close()
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path):

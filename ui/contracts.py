@@ -28,6 +28,7 @@ def clause_json(clause: Clause) -> Json:
         "end": clause.end,
         "page": clause.page,
         "chapeau": clause.chapeau,
+        "language": clause.language,
     }
 
 
@@ -40,9 +41,11 @@ def report_json(report: Report) -> Json:
     """What a report says of itself, with its text."""
     return {
         "title": report.title,
+        "symbol": report.symbol,
         "issuer": report.issuer,
         "place": report.place,
         "date": report.date,
+        "dates": list(report.dates),
         "language": report.language,
         "pages": report.pages,
         "text": report.text,
@@ -93,8 +96,10 @@ def listed_json(listed: Listed) -> Json:
     return {
         "id": listed.id,
         "title": listed.title,
+        "symbol": listed.symbol,
         "issuer": listed.issuer,
         "date": listed.date,
+        "dates": list(listed.dates),
         "language": listed.language,
         "clauses": listed.clauses,
         "pages": listed.pages,
