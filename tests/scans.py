@@ -57,10 +57,11 @@ def pixels(page):
 
 def errors(true, read):
     """The share of characters that must be changed, put in or left out; spaces count as one."""
-    true, read = " ".join(true.split()), " ".join(read.split())
-    row = list(range(len(read) + 1))
-    for i, a in enumerate(true, start=1):
-        last, row[0] = row[0], i
-        for j, b in enumerate(read, start=1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    true, read = (np.array([*map(ord, " ".join(text.split()))]) for text in (true, read))
+    places = np.arange(len(read) + 1)
+    row = places
+    for i, character in enumerate(true, start=1):
+        changed = np.minimum(row[1:] + 1, row[:-1] + (read != character))
+        # What is put in costs one more for each place: the least so far, counted from there.
+        row = np.minimum.accumulate(np.concatenate([[i], changed]) - places) + places
     return row[-1] / len(true)
