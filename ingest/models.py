@@ -10,6 +10,9 @@ from enum import StrEnum
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
 
+# How many scanned pages of one file are recognised.
+DEFAULT_MOST_SCANS = 200
+
 # Is told how far a step of a long work is: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 

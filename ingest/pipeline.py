@@ -13,10 +13,18 @@ from ingest.errors import UnreadableFile
 from ingest.heading import find_date, find_place, find_title
 from ingest.language import language_of
 from ingest.layout import PARAGRAPH_BREAK, lay_out
-from ingest.models import Clause, Doubt, ParsedReport, Part, Progress, Report, no_progress
+from ingest.models import (
+    DEFAULT_MOST_SCANS,
+    Clause,
+    Doubt,
+    ParsedReport,
+    Part,
+    Progress,
+    Report,
+    no_progress,
+)
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
 from ingest.readers.scan_doubts import INSTALL
-from ingest.readers.scans import DEFAULT_MOST_SCANS
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store

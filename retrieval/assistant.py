@@ -11,9 +11,8 @@ from typing import TypeVar
 
 from ingest.errors import ClausierError, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
-from ingest.models import Clause, Progress, Report, no_progress
+from ingest.models import DEFAULT_MOST_SCANS, Clause, Progress, Report, no_progress
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
-from ingest.readers.scans import DEFAULT_MOST_SCANS
 from ingest.store import Listed, Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits

@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from ingest.errors import ClausierError
-from ingest.readers.scans import DEFAULT_MOST_SCANS
+from ingest.models import DEFAULT_MOST_SCANS
 from retrieval.assistant import Assistant
 from retrieval.encoder import PACKAGED, load_encoder
 

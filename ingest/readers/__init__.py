@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Doubt, Progress, no_progress
+from ingest.models import DEFAULT_MOST_SCANS, Block, Doubt, Progress, no_progress
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.image import read_image
 from ingest.readers.pdf import read_pdf
-from ingest.readers.scans import DEFAULT_MOST_SCANS
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]

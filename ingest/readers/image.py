@@ -8,9 +8,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Doubt, Progress
+from ingest.models import DEFAULT_MOST_SCANS, Block, Doubt, Progress
 from ingest.readers.scans import (
-    DEFAULT_MOST_SCANS,
     POINTS_IN_AN_INCH,
     PageImage,
     best_scale,

@@ -12,11 +12,11 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Box, Doubt, Progress, no_progress
+from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
 from ingest.numbering import is_number_alone
 from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import Glyph, is_mark, is_right_to_left, logical_text
-from ingest.readers.scans import DEFAULT_MOST_SCANS, read_scans
+from ingest.readers.scans import read_scans
 
 MOST_PAGES = 5_000
 MOST_CHARACTERS_ON_A_PAGE = 100_000

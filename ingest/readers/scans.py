@@ -6,7 +6,7 @@ with the report, and every clause knows its page. A flag on each block would say
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest.models import Block, Box, Doubt, Progress
+from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress
 from ingest.readers import scan_doubts
 from ingest.readers.hocr import Recognition
 from ingest.readers.tesseract import (
@@ -27,10 +27,9 @@ from ingest.readers.tesseract import (
 )
 from ingest.spacing import mark_gaps
 
-DEFAULT_MOST_SCANS = 200
 SECONDS_A_PAGE = 120.0
 SECONDS_IN_ALL = 1_800.0
-PAGES_AT_ONCE = min(4, os.cpu_count() or 1)
+PAGES_AT_ONCE = min(4, multiprocessing.cpu_count())
 POINTS_IN_AN_INCH = 72
 RESOLUTION = 300  # dots to an inch: what Tesseract reads best
 MOST_PIXELS = 20_000_000  # A3 at that resolution has 17 million

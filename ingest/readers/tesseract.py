@@ -6,7 +6,6 @@ by way of temporary files.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -82,8 +81,6 @@ def turned_by(image: Pixels, seconds: float) -> int:
 
 def run(arguments: Sequence[str], image: bytes, seconds: float) -> str | None:
     """Return what the program prints; None if it fails or takes longer."""
-    # One thread each: several pages at once use the processors better.
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, none of them from a file
             [program() or "tesseract", *arguments],
@@ -91,7 +88,6 @@ def run(arguments: Sequence[str], image: bytes, seconds: float) -> str | None:
             capture_output=True,
             timeout=max(seconds, 0.1),
             check=True,
-            env=environment,
         )
     except (OSError, subprocess.SubprocessError):
         return None
