@@ -4,12 +4,12 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench parse-scores lock check-chromium
+.PHONY: chat test pictures bench parse-scores lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
 
-test: .venv/installed-dev check-chromium
+test: .venv/installed-dev check-chromium check-tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -57,5 +57,14 @@ ifeq ($(CHROMIUM),)
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null; \
 	else \
 		echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium), then run make test again."; exit 1; \
+	fi
+endif
+
+# The tests of scans are skipped, and say so, without Tesseract: installed when it can be.
+check-tesseract:
+ifeq ($(shell command -v tesseract),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends tesseract-ocr tesseract-ocr-fra tesseract-ocr-ara >/dev/null \
+		|| echo "Tesseract cannot be installed: the tests of scans are skipped."; \
 	fi
 endif

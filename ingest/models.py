@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
+
+# How many scanned pages of one file are recognised.
+DEFAULT_MOST_SCANS = 200
+
+# Is told how far a step of a long work is: its name, how much is done, how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Tell nobody: the `Progress` of those who do not ask."""
 
 
 class Part(StrEnum):

@@ -13,8 +13,18 @@ from ingest.errors import UnreadableFile
 from ingest.heading import Head, read_heading
 from ingest.language import doubt_language, language_of, mark_languages
 from ingest.layout import PARAGRAPH_BREAK, lay_out
-from ingest.models import Clause, Doubt, ParsedReport, Part, Report
+from ingest.models import (
+    DEFAULT_MOST_SCANS,
+    Clause,
+    Doubt,
+    ParsedReport,
+    Part,
+    Progress,
+    Report,
+    no_progress,
+)
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
+from ingest.readers.scan_doubts import INSTALL
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
@@ -100,18 +110,21 @@ def list_files(path: Path) -> list[Path]:
     return files
 
 
-def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> ParsedReport:
-    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`."""
+def parse_report(
+    source: Source,
+    max_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+) -> ParsedReport:
+    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`.
+
+    `progress` is told each scanned page; those after `most_scans` are not read.
+    """
     if len(source.data) > max_bytes:
         raise too_large(source.name, len(source.data), max_bytes)
-    blocks, reading_doubts = read_blocks(source.data, source.name)
+    blocks, reading_doubts = read_blocks(source.data, source.name, progress, most_scans)
     if not blocks:
-        raise UnreadableFile(
-            f"{source.name} is empty: no words in its {len(source.data)} bytes. "
-            "Add a file with text.",
-            code="empty-file",
-            name=source.name,
-        )
+        raise nothing_read(source, reading_doubts)
     blocks, removed = drop_running_heads(mark_gaps(blocks))
     laid = lay_out(join_lines(blocks))
     bare = Report(
@@ -151,13 +164,35 @@ def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Repor
     )
 
 
+def nothing_read(source: Source, doubts: Sequence[Doubt]) -> UnreadableFile:
+    """Return the error for a file without words: it is empty, or its scans are not read."""
+    if doubts:
+        return UnreadableFile(
+            f"No words of {source.name} are read. {' '.join(doubt.message for doubt in doubts)}",
+            code="scans-not-read",
+            name=source.name,
+            install=INSTALL,
+        )
+    return UnreadableFile(
+        f"{source.name} is empty: no words in its {len(source.data)} bytes. Add a file with text.",
+        code="empty-file",
+        name=source.name,
+    )
+
+
 def title_lines(clauses: Sequence[Clause]) -> list[str]:
     """Return the paragraphs of the title block."""
     front = next((c.text for c in clauses if c.part is Part.FRONT), "")
     return [line for line in front.split(PARAGRAPH_BREAK)[:MOST_HEAD_PARAGRAPHS] if line]
 
 
-def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Added:
+def add_report(
+    source: Source,
+    store: Store,
+    max_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+) -> Added:
     """Read one file into clauses and store them.
 
     The same bytes a second time change nothing. A file of the same name, title, date and
@@ -167,7 +202,7 @@ def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_B
     if known := store.report_with_source(source.sha256):
         clauses, doubts = store.clauses(known.id), store.doubts(known.id)
         return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
-    parsed = parse_report(source, max_bytes)
+    parsed = parse_report(source, max_bytes, progress, most_scans)
     status, report = store.put_report(parsed, source.data, source.sha256)
     numbered = count_numbered(parsed.clauses)
     return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)

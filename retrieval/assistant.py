@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from ingest.errors import ClausierError, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
-from ingest.models import Clause, Report
+from ingest.models import DEFAULT_MOST_SCANS, Clause, Progress, Report, no_progress
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
 from ingest.store import Listed, Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
-from retrieval.indexing import Progress, SearchIndex, build_index, embed_pending
+from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.models import Answer, Hit
 from retrieval.search import locate, nearest
 
@@ -36,6 +36,7 @@ class Assistant:
         library: Path,
         load: Callable[[], Encoder],
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+        most_scans: int = DEFAULT_MOST_SCANS,
     ) -> None:
         """Open the library in a folder, making it if there is none. Raises `LibraryError`.
 
@@ -46,6 +47,7 @@ class Assistant:
         self._loaded: Encoder | None = None
         self._loading = threading.Lock()
         self._max_file_bytes = max_file_bytes
+        self._most_scans = most_scans
         self._embedding = threading.Lock()
         self._lock = threading.Lock()
         self._index: SearchIndex | None = None
@@ -162,12 +164,12 @@ class Assistant:
                 self._index = build_index(self._store, self._vectors, self._encoder.dimension)
             return self._index
 
-    def add(self, source: Source, progress: Progress | None = None) -> tuple[Added, int]:
+    def add(self, source: Source, progress: Progress = no_progress) -> tuple[Added, int]:
         """Read, store and embed one file; return what it came to and how many passages were new.
 
         Raises `UnreadableFile`; the library is then as it was.
         """
-        added = add_report(source, self._store, self._max_file_bytes)
+        added = add_report(source, self._store, self._max_file_bytes, progress, self._most_scans)
         with self._embedding:
             embedded = embed_pending(self._vectors, self._encoder, progress)
         return added, embedded

@@ -6,12 +6,13 @@ process's change raises the revision, and the next question makes the index anew
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.models import Progress, no_progress
 from ingest.store import Place, Store
 from ingest.vectors import Passage, VectorStore
 from retrieval.dense import DenseIndex
@@ -20,8 +21,6 @@ from retrieval.passages import make_passages
 
 # How many clauses are embedded between two writes: what an interruption can cost.
 CLAUSES_IN_A_STEP = 64
-
-Progress = Callable[[int, int], None]  # clauses done, clauses in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class SearchIndex:
         )
 
 
-def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress | None = None) -> int:
+def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress = no_progress) -> int:
     """Embed every clause that has no vectors yet; return how many passages were embedded.
 
     Each step is stored when it is done: an interruption costs one step, and the next call goes
@@ -60,8 +59,7 @@ def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress | N
         made = {p.text_hash: embedding for p, embedding in encoder.encode_passages(new)}
         vectors.put(passages, made)
         embedded += len(made)
-        if progress:
-            progress(first + len(step), len(pending))
+        progress("embedding", first + len(step), len(pending))
     return embedded
 
 

@@ -167,7 +167,8 @@ IMAGE = "q 100 0 0 100 72 600 cm /I Do Q\n"
         ("", []),  # an empty page
     ],
 )
-def test_a_page_that_is_an_image_without_text_is_told(content, codes):
+def test_a_page_that_is_an_image_without_text_is_told(content, codes, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))  # without Tesseract
     _, doubts = read(show("Un", 72, 700), content)
     assert [doubt.code for doubt in doubts] == codes
     assert {doubt.page for doubt in doubts} <= {2}

@@ -8,12 +8,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from tqdm import tqdm
 
 from ingest.errors import ClausierError, UnreadableFile
+from ingest.models import Progress
 from ingest.pipeline import list_files, parse_report, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
@@ -44,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_parse(args: argparse.Namespace, settings: Settings) -> None:
     """Print what a file is read as; store nothing."""
-    parsed = parse_report(read_source(args.file, settings.max_file_bytes), settings.max_file_bytes)
+    source = read_source(args.file, settings.max_file_bytes)
+    with progress_bar(args.file.name) as progress:
+        parsed = parse_report(source, settings.max_file_bytes, progress, settings.most_scans)
     if args.json:
         return print_json(contracts.parsed_json(parsed))
     print(rendering.render_report(parsed.report, parsed.clauses))
@@ -84,13 +88,7 @@ def add_path(
 def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) -> contracts.Json:
     """Add one file with a progress bar; return what it came to, an unreadable file included."""
     started = time.perf_counter()
-    # The bar shows only for what takes over a second.
-    with tqdm(total=0, desc=file.name, unit=" clauses", delay=1, leave=False) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with progress_bar(file.name) as progress:
         try:
             source = read_source(file, settings.max_file_bytes)
             added, embedded = assistant.add(source, progress)
@@ -101,6 +99,27 @@ def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) 
         for doubt in added.doubts:
             tell(rendering.render_doubt(doubt))
     return contracts.added_json(added, embedded, time.perf_counter() - started)
+
+
+@contextmanager
+def progress_bar(name: str) -> Iterator[Progress]:
+    """Show how far a file is on standard error, one bar for each step that takes over a second."""
+    bars: dict[str, tqdm[None]] = {}
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step not in bars:
+            unit = UNITS.get(step, "")
+            bars[step] = tqdm(total=total, desc=f"{name}, {step}", unit=unit, delay=1, leave=False)
+        bars[step].update(done - bars[step].n)
+
+    try:
+        yield progress
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+UNITS = {"recognising": " pages", "embedding": " clauses"}
 
 
 def run_ask(args: argparse.Namespace, settings: Settings) -> None:

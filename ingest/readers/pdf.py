@@ -12,9 +12,11 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Box, Doubt
+from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
 from ingest.numbering import is_number_alone
+from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import Glyph, is_mark, is_right_to_left, logical_text
+from ingest.readers.scans import read_scans
 
 MOST_PAGES = 5_000
 MOST_CHARACTERS_ON_A_PAGE = 100_000
@@ -38,24 +40,35 @@ class Run:
     gaps: list[tuple[int, float]] = field(default_factory=list)  # spaces: where, and how wide
 
 
-def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+def read_pdf(
+    data: bytes,
+    name: str,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+) -> tuple[list[Block], list[Doubt]]:
     """Return the lines of a PDF file in reading order, each with its page and box.
 
-    Doubts tell pages that are images, hidden text, and columns. Raises `UnreadableFile`.
+    Scanned pages are recognised, `most_scans` of them. Doubts tell which those are, hidden
+    text, and columns. Raises `UnreadableFile`.
     """
     document = open_pdf(data, name)
-    blocks: list[Block] = []
+    pages: dict[int, Sequence[Block]] = {}
+    scanned: list[int] = []
     doubts: list[Doubt] = []
     try:
         for number in range(1, len(document) + 1):
             page = document[number - 1]
             lines, hidden = read_lines(page, number)
-            blocks += in_reading_order(lines, page.get_width())
-            doubts += page_doubts(page, number, lines, hidden)
+            pages[number] = in_reading_order(lines, page.get_width())
+            scanned += [number] if is_scan(page, lines) else []
+            doubts += hidden_doubts(number, hidden)
             page.close()
+        doubts += order_doubts([block for blocks in pages.values() for block in blocks])
+        recognised, scan_doubts = read_scans(scanned, picture_of(document), progress, most_scans)
     finally:
         document.close()
-    return blocks, [*doubts, *order_doubts(blocks)]
+    pages |= recognised
+    return [block for blocks in pages.values() for block in blocks], [*doubts, *scan_doubts]
 
 
 def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -273,13 +286,8 @@ def order_doubts(blocks: Sequence[Block]) -> Iterator[Doubt]:
         yield Doubt("arabic-order", message, first.page)
 
 
-def page_doubts(
-    page: pdfium.PdfPage, number: int, lines: Sequence[Block], hidden: int
-) -> Iterator[Doubt]:
-    """Tell what a page hides, or that it is an image."""
+def hidden_doubts(number: int, hidden: int) -> Iterator[Doubt]:
+    """Tell what a page hides."""
     if hidden:
         message = f"Page {number} holds {hidden} characters that are not visible; they are read."
         yield Doubt("hidden-text", message, number, {"page": number, "count": hidden})
-    if not lines and any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
-        message = f"Page {number} is an image without text: nothing of it is read."
-        yield Doubt("image-page", message, number, {"page": number})
