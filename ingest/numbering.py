@@ -88,6 +88,11 @@ class Label:
     word: int = 0
 
     @property
+    def slip(self) -> bool:
+        """Whether the number is printed as no clause's should be: only a successor may be one."""
+        return self.style is Style.STOP and self.num.endswith(",")
+
+    @property
     def insertion(self) -> int:
         """The place of `bis`, `ter`, `quater` after the number itself, which is 0."""
         return SUFFIXES.index(self.suffix) + 1 if self.suffix else 0
@@ -160,7 +165,8 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.PREAMBULAR: r"PP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # PP3 Recalling
         # 1.1 Object  2.3.1. Objet; whether "12.5 per cent" is one, the sequence knows
         Style.DOTTED: r"(?P<num>\d{1,3}(?:\.\d{1,3}){1,4})(?:\.\s+|\s+(?=[^\W\d_]))",
-        Style.STOP: rf"(?P<num>\d{{1,4}}){STOPPED}",  # 12. Requests the ...
+        # 12. Requests the ...  and "12, Requests", as a scan may be read
+        Style.STOP: rf"(?P<num>\d{{1,4}})(?:{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
         Style.BRACKET: r"(?P<num>\d{1,3})\)\s+",  # 12) to request
         Style.BRACKETS: r"\((?P<num>\d{1,3})\)\s+",  # (12) to request
         Style.DASH: rf"(?P<num>\d{{1,3}}){DASHED}",  # ٢- يقرر

@@ -95,6 +95,7 @@ class OpenSequences:
                 follows = label.value == last.value + 1 and not label.suffix
                 inserted = label.value == last.value and label.insertion > last.insertion
                 goes_on = label.style is level.style and siblings(label, last)
+                goes_on = goes_on and (candidate.firm or not label.slip)
                 if goes_on and label.value and (follows or inserted):
                     return self._enter(depth, label, candidate)
                 if DOUBLED.get(label.style) is level.style and (last.value, label.value) == (26, 1):
@@ -149,7 +150,8 @@ class OpenSequences:
             last = level.last.label
             for label in candidate.labels:
                 step = label.value - last.value
-                unsure = label.style in PLAIN or (label.style is Style.DOTTED and not label.alone)
+                decimal = label.style is Style.DOTTED and not label.alone
+                unsure = label.style in PLAIN or decimal or label.slip
                 if unsure or label.style is not level.style or not siblings(label, last):
                     continue
                 if 1 < step <= WIDEST_GAP:
@@ -161,7 +163,7 @@ class OpenSequences:
         open_styles = [level.style for level in self._levels]
         for label in sorted(candidate.labels, key=lambda label: label.value):
             goes_on = self._goes_on(label, candidate)
-            if label.style is Style.DOTTED or not label.value:
+            if label.style is Style.DOTTED or not label.value or label.slip:
                 continue
             if label.style is Style.OPERATIVE and Style.PREAMBULAR in open_styles:
                 return self._enter(0, label, candidate)

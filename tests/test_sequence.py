@@ -12,7 +12,7 @@ def accept(lines, prefix=""):
     candidates = [
         Candidate(offset, tuple(labels), firm=True)
         for offset, line in enumerate(lines)
-        if (labels := read_labels(line + " mot"))
+        if (labels := read_labels(line + " Mot"))
     ]
     sequences = OpenSequences(candidates, prefix)
     return [numbered for c in candidates if (numbered := sequences.accept(c))]
@@ -42,6 +42,9 @@ def keys(printed):
         ("1. a) b) c) d) e) f) g) h) i) j) k) l) m) n) o) p) q) r) s) t) u) v) w) x) y) z) aa) bb)",
          "1 " + " ".join(f"1.{c}" for c in "abcdefghijklmnopqrstuvwxyz") + " 1.aa 1.bb"),
         ("1. a) aa) bb) b)", "1 1.a 1.a.aa 1.a.bb 1.b"),
+        ("1. 2, 3.", "1 2 3"),  # a comma, as a scan may be read
+        ("1, 2, 3,", ""),  # but no numbering is printed so
+        ("1. 3, 2.", "1 2"),
     ],
 )  # fmt: skip
 def test_numbers_that_go_on_with_a_sequence_count(printed, expected):
