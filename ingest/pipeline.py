@@ -127,7 +127,8 @@ def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Par
         place=find_place(front),
         date=date,
     )
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *doubts, *date_doubts))
+    told = (*reading_doubts, *removed, *doubts, *date_doubts)
+    return ParsedReport(report, tuple(clauses), told, laid.lines)
 
 
 def title_lines(clauses: Sequence[Clause]) -> list[str]:

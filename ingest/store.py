@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
-from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.line_rows import page_rows, unpack_lines
+from ingest.models import Clause, Doubt, Line, ParsedReport, Report
 from ingest.rows import (
     CLAUSE_COLUMNS,
     REPORT_COLUMNS,
@@ -40,6 +41,9 @@ INSERT_CLAUSE = """
 INSERT INTO clause (report_id, position, key, eid, num, part, kind, depth, "text", start, "end",
                     page, heading, chapeau)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+INSERT_PAGE = """
+INSERT INTO page_lines (report_id, page, start, "end", lines) VALUES (?, ?, ?, ?, ?)
 """
 
 
@@ -206,6 +210,7 @@ class Store:
                     for position, c in enumerate(parsed.clauses)
                 ),
             )  # fmt: skip
+            db.executemany(INSERT_PAGE, page_rows(report.id, parsed.lines))
         return ("replaced" if same else "added"), report
 
     def remove_report(self, report_id: str) -> None:
@@ -241,6 +246,25 @@ class Store:
         if not rows:
             raise self._unknown_report(report_id)
         return to_report(rows[0])
+
+    def source(self, report_id: str) -> bytes:
+        """Return the original bytes of a report's file. Raises `ReportNotFound`."""
+        rows = self.read("SELECT source FROM report WHERE id = ?", (report_id,))
+        if not rows:
+            raise self._unknown_report(report_id)
+        return zlib.decompress(rows[0][0])  # type: ignore[arg-type]
+
+    def lines(self, report_id: str, start: int, end: int) -> list[Line]:
+        """Return the lines of the pages that a span touches, in the order of their spans.
+
+        None for formats without pages, and for reports that an earlier version stored.
+        """
+        rows = self.read(
+            'SELECT lines, page FROM page_lines WHERE report_id = ? AND start < ? AND "end" > ?',
+            (report_id, end, start),
+        )
+        found = [line for data, page in rows for line in unpack_lines(data, page)]  # type: ignore[arg-type]
+        return sorted(found, key=lambda line: line.start)
 
     def report_with_source(self, sha256: str) -> Report | None:
         """Return the report whose file had these bytes, if it is in the library."""
