@@ -15,7 +15,14 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Block, Box
-from ingest.readers.right_to_left import SPACE, Glyph, is_mark, is_right_to_left, logical_glyphs
+from ingest.readers.right_to_left import (
+    ARABIC_FIGURE,
+    SPACE,
+    Glyph,
+    is_mark,
+    is_right_to_left,
+    logical_glyphs,
+)
 
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 # Letters set apart are a word set widely: T I T R E
@@ -56,6 +63,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
     place = upright_on(page)
     run = Run()
     lines: list[Block] = []
+    whole = raw.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
@@ -66,6 +74,10 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             run.glyphs.append(SPACE)
         else:
             raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+            if ARABIC_FIGURE.match(character):
+                # Arabic figures are far narrower than the place that they take.
+                raw.FPDFText_GetLooseCharBox(text.raw, index, whole)
+                left.value, right.value = whole.left, whole.right
             stands = place(left.value, bottom.value, right.value, top.value)
             # A vowel sign may stand wholly above its line.
             if run.ends_before(stands) and not is_mark(character):

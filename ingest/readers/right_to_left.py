@@ -22,10 +22,12 @@ LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"
 BEGINS_BACKWARDS = re.compile(r"\b[\u0629\u0649]\w")
 ENDS_FORWARDS = re.compile(r"\w[\u0629\u0649]\b")
 FEWEST_BACKWARDS = 3
-# Brackets as they are drawn, the first of a line closing: )أ( is what a reader reads as (أ)
-TURNED_BRACKETS = re.compile(r"[^()]*\)[^()]*\(|[^«»]*»[^«»]*«|[^\[\]]*\][^\[\]]*\[")
-OTHER_WAY = str.maketrans("()[]«»", ")(][»«")
+# Brackets are kept as read, as drawn, or now so and now so: what stands beside them tells.
+OPENING = {"(": ")", "[": "]", "«": "»"}
+CLOSING = {close: open_ for open_, close in OPENING.items()}
+AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
+ARABIC_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
@@ -68,7 +70,7 @@ def logical_glyphs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
     """
     letters = merged([glyph for glyph in glyphs if glyph is not SPACE])
     words = in_words(sorted(letters, key=lambda glyph: -glyph.right), size)
-    return with_brackets_turned([unfold(glyph) for glyph in left_to_right_runs(words)])
+    return with_brackets([unfold(glyph) for glyph in left_to_right_runs(words)])
 
 
 def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -170,8 +172,24 @@ def unfold(glyph: Glyph) -> Glyph:
     return replace(glyph, text=letters)
 
 
-def with_brackets_turned(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return a line with its brackets as they are read, if they are kept as they are drawn."""
-    if not TURNED_BRACKETS.match("".join(glyph.text for glyph in glyphs)):
-        return glyphs
-    return [replace(glyph, text=glyph.text.translate(OTHER_WAY)) for glyph in glyphs]
+def with_brackets(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return a line with each bracket as it is read: opening before a word, closing after one."""
+    turned = [*glyphs]
+    depth = 0
+    for n, glyph in enumerate(turned):
+        if glyph.text not in OPENING and glyph.text not in CLOSING:
+            continue
+        before = turned[n - 1].text if n else " "
+        after = turned[n + 1].text if n + 1 < len(turned) else " "
+        opens = may_open(before)
+        if opens == (after in AFTER_CLOSING):  # neither side tells
+            opens = depth == 0
+        depth = max(0, depth + (1 if opens else -1))
+        other = CLOSING if opens else OPENING
+        turned[n] = replace(glyph, text=other.get(glyph.text, glyph.text))
+    return turned
+
+
+def may_open(before: str) -> bool:
+    """Say whether a bracket after this character can be an opening one."""
+    return before == " " or before in OPENING
