@@ -22,8 +22,6 @@ FEW_LINES = 2  # make columns on a page that has others
 # How full of its column the middle line is: text runs to the edge, the cells of a table do not.
 FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
 WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
-
-
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
 
