@@ -56,7 +56,16 @@ def draw_page(
                 page=page,
                 pages=len(document),
             )
-        drawn = document[page - 1]
+        try:
+            drawn = document[page - 1]
+        except pdfium.PdfiumError as error:
+            raise PageNotFound(
+                f"Page {page} of {name} is damaged and cannot be shown: {error} Save the file "
+                "again, then add it.",
+                code="page-damaged",
+                name=name,
+                page=page,
+            ) from error
         scale = within_bounds(scale, drawn)
         image = drawn.render(scale=scale).to_pil().convert("RGB")
         drawn.close()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from test_pdf_reader import pdf
+from test_pdf_reader import show as write
 
 from ingest.errors import PageNotFound, ReportNotFound
 from ingest.models import Box, PageBox
@@ -80,6 +82,13 @@ def test_a_page_out_of_range_is_said_with_the_range(page):
     with pytest.raises(PageNotFound, match=rf"no page {page}: its pages are 1 to 5") as error:
         draw_page(PDF.read_bytes(), PDF.name, page)
     assert error.value.code == "page-unknown"
+
+
+def test_a_damaged_page_is_said_to_be_one():
+    data = pdf(write("Le Conseil", 72, 700), write("fin", 72, 700)).replace(b"7 0 R]", b"3 0 R]")
+    with pytest.raises(PageNotFound, match=r"Page 2 of report\.pdf is damaged") as error:
+        draw_page(data, "report.pdf", 2)
+    assert error.value.code == "page-damaged"
 
 
 @pytest.fixture(scope="module")
