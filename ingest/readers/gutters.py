@@ -17,6 +17,8 @@ FEWEST_LINES = 5
 NARROWEST_GUTTER = 0.8
 # A side narrower than this many letter sizes holds numbers or marks, not text.
 NARROWEST_COLUMN = 6.0
+MOST_LINES = 2_000  # no page of a report has more; a hostile file may
+WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
 STEP = 2.0  # points between the places where a gutter is looked for
 
 
@@ -35,9 +37,11 @@ def find_gutter(lines: Sequence[Block]) -> float | None:
     """Return the middle of the empty band with the most lines on both sides; None without one."""
     if len(lines) < 2 * FEWEST_LINES and not any(wide_gaps(line) for line in lines):
         return None
+    start, end = min(map(left, lines)), max(map(right, lines))
+    if len(lines) > MOST_LINES or end - start > WIDEST_PAGE:
+        return None
     pieces = [piece for n, line in enumerate(lines) for piece in pieces_of(line, n)]
     size = statistics.median(line.size or 10.0 for line in lines)
-    start, end = min(p.left for p in pieces), max(p.right for p in pieces)
     places = [start + STEP * n for n in range(1, int((end - start) / STEP))]
     covered = Counter(
         n

@@ -25,6 +25,7 @@ from ingest.readers.right_to_left import (
 )
 
 MOST_CHARACTERS_ON_A_PAGE = 100_000
+FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile file may say so
 # Letters set apart are a word set widely: T I T R E
 LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
@@ -79,6 +80,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
                 raw.FPDFText_GetLooseCharBox(text.raw, index, whole)
                 left.value, right.value = whole.left, whole.right
             stands = place(left.value, bottom.value, right.value, top.value)
+            if not all(-FAR < edge < FAR for edge in stands):
+                continue
             # A vowel sign may stand wholly above its line.
             if run.ends_before(stands) and not is_mark(character):
                 lines += finished(run, number)
