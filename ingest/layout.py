@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.models import Paragraph
+from ingest.models import Line, Paragraph
 
 PARAGRAPH_BREAK = "\n\n"
 CONTENTS_LINE = re.compile(r"(?:\.\s?|…){4,}\s*\d+$")  # Article 5 ........ 12
@@ -22,16 +22,19 @@ class Laid:
     page_starts: tuple[int, ...]
     prose: tuple[bool, ...]  # False for a row of a table or of a list of contents
     levels: tuple[int, ...]  # of headings that the file marks; 0 for text
+    lines: tuple[Line, ...] = ()  # where the characters of `text` stand on their pages
 
 
 def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
     """Join paragraphs to the text of the report, a blank line between them."""
     at, spans, line_starts, pages = 0, [], [], dict[int, int]()
+    lines: list[Line] = []
     for paragraph in paragraphs:
         spans.append((at, at + len(paragraph.text)))
         line_starts.append(tuple(at + offset for offset in paragraph.line_starts))
         for offset, page in paragraph.pages:
             pages.setdefault(page, at + offset)
+        lines += (replace(ln, start=at + ln.start, end=at + ln.end) for ln in paragraph.lines)
         at = spans[-1][1] + len(PARAGRAPH_BREAK)
     text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in paragraphs)
     return Laid(
@@ -41,6 +44,7 @@ def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
         every_page(pages, len(text)),
         tuple(not p.table and not CONTENTS_LINE.search(p.text) for p in paragraphs),
         tuple(p.level for p in paragraphs),
+        tuple(lines),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from enum import StrEnum
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
+NO_EDGES: array[float] = array("f")
 
 # How many scanned pages of one file are recognised.
 DEFAULT_MOST_SCANS = 200
@@ -65,10 +67,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle and the page that it is on, 1-based."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the characters of a span stand: on one line of one page.
+
+    `edges` are the left and right edge of each character in turn, in points; those of a space
+    are NaN. They are empty where only the line's own box is known.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    edges: array[float] = field(default_factory=lambda: NO_EDGES, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A run of text as read from a file, before parsing: one line, or one whole paragraph.
 
-    `text` has no line break. `gap` says that empty space stands before it.
+    `text` has no line break. `gap` says that empty space stands before it. `edges` are the left
+    and right edge of each of its characters, as in `Line`; empty where they are not known.
     """
 
     text: str
@@ -79,6 +105,7 @@ class Block:
     level: int = 0  # of a heading that the file marks as one, 1 the highest; 0 for text
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
+    edges: array[float] = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +113,8 @@ class Paragraph:
     """Blocks joined to one paragraph.
 
     `line_starts` are the offsets in `text` where its lines began, the first always 0. `pages`
-    gives (offset, page) for the first character of each page that the paragraph touches.
+    gives (offset, page) for the first character of each page that the paragraph touches. `lines`
+    say where its characters stand, with offsets in `text`; empty where the format has no boxes.
     """
 
     text: str
@@ -94,6 +122,7 @@ class Paragraph:
     pages: tuple[tuple[int, int], ...] = ()
     table: bool = False
     level: int = 0  # of a heading that the file marks as one; 0 for text
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +194,45 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """A report, its clauses in reading order, and what the reading was not sure of."""
+    """A report, its clauses in reading order, and what the reading was not sure of.
+
+    `lines` say where the characters of `report.text` stand, in its order; empty without boxes.
+    """
 
     report: Report
     clauses: tuple[Clause, ...]
     doubts: tuple[Doubt, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of reports; `pages` is None for formats without pages.
+
+    `clauses` counts all of them, `numbered` those of body and annexes: what a reader counts.
+    """
+
+    id: str
+    title: str
+    issuer: str
+    date: str | None
+    language: str
+    clauses: int
+    numbered: int
+    pages: int | None
+    version: int
+    added: str  # UTC, ISO 8601
+    source_name: str
+    symbol: str = ""
+    dates: tuple[str, ...] = ()  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause in the library: its report's id and its position there, from 0.
+
+    Keys can repeat in a report that prints a number twice; places cannot.
+    """
+
+    report_id: str
+    position: int

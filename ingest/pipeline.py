@@ -147,7 +147,7 @@ def parse_report(
     )
     unsure = (*doubts, *heading.doubts, *doubt_language(laid.text))
     clauses = mark_languages(clauses, report.language)
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *unsure))
+    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *unsure), laid.lines)
 
 
 def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Report) -> Head:

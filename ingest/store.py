@@ -8,14 +8,15 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
-from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.line_rows import page_rows, unpack_lines
+from ingest.models import Clause, Doubt, Line, Listed, ParsedReport, Place, Report
 from ingest.rows import (
     CLAUSE_COLUMNS,
     REPORT_COLUMNS,
@@ -41,39 +42,9 @@ INSERT INTO clause (report_id, position, key, eid, num, part, kind, depth, "text
                     page, heading, chapeau, language)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the list of reports; `pages` is None for formats without pages.
-
-    `clauses` counts all of them, `numbered` those of body and annexes: what a reader counts.
-    """
-
-    id: str
-    title: str
-    issuer: str
-    date: str | None
-    language: str
-    clauses: int
-    numbered: int
-    pages: int | None
-    version: int
-    added: str  # UTC, ISO 8601
-    source_name: str
-    symbol: str = ""
-    dates: tuple[str, ...] = ()  # ISO 8601
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A clause in the library: its report's id and its position there, from 0.
-
-    Keys can repeat in a report that prints a number twice; places cannot.
-    """
-
-    report_id: str
-    position: int
+INSERT_PAGE = """
+INSERT INTO page_lines (report_id, page, start, "end", lines) VALUES (?, ?, ?, ?, ?)
+"""
 
 
 class Store:
@@ -209,6 +180,7 @@ class Store:
                     for position, c in enumerate(parsed.clauses)
                 ),
             )  # fmt: skip
+            db.executemany(INSERT_PAGE, page_rows(report.id, parsed.lines))
         return ("replaced" if same else "added"), report
 
     def remove_report(self, report_id: str) -> None:
@@ -247,6 +219,25 @@ class Store:
         if not rows:
             raise self._unknown_report(report_id)
         return to_report(rows[0])
+
+    def source(self, report_id: str) -> bytes:
+        """Return the original bytes of a report's file. Raises `ReportNotFound`."""
+        rows = self.read("SELECT source FROM report WHERE id = ?", (report_id,))
+        if not rows:
+            raise self._unknown_report(report_id)
+        return zlib.decompress(rows[0][0])  # type: ignore[arg-type]
+
+    def lines(self, report_id: str, start: int, end: int) -> list[Line]:
+        """Return the lines of the pages that a span touches, in the order of their spans.
+
+        None for formats without pages, and for reports that an earlier version stored.
+        """
+        rows = self.read(
+            'SELECT lines, page FROM page_lines WHERE report_id = ? AND start < ? AND "end" > ?',
+            (report_id, end, start),
+        )
+        found = [line for data, page in rows for line in unpack_lines(data, page)]  # type: ignore[arg-type]
+        return sorted(found, key=lambda line: line.start)
 
     def report_with_source(self, sha256: str) -> Report | None:
         """Return the report whose file had these bytes, if it is in the library."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Clause
+from ingest.models import Clause, Place
 from ingest.rows import CLAUSE_COLUMNS, to_clause
-from ingest.store import Place, Store
+from ingest.store import Store
 
 Vector = npt.NDArray[np.float32]
 

@@ -9,11 +9,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from ingest.errors import ClausierError, UnusableQuestion
+from ingest.boxes import boxes_of
+from ingest.errors import ClausierError, PageNotFound, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
-from ingest.models import DEFAULT_MOST_SCANS, Clause, Progress, Report, no_progress
+from ingest.models import (
+    DEFAULT_MOST_SCANS,
+    Clause,
+    Listed,
+    PageBox,
+    Progress,
+    Report,
+    no_progress,
+)
+from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
-from ingest.store import Listed, Store
+from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits
 from retrieval.confidence import confidence_of, is_answered
@@ -189,6 +199,37 @@ class Assistant:
     def clause(self, report_id: str, key: str) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
         return self._store.clause(report_id, key)
+
+    def boxes(self, report_id: str, start: int, end: int) -> list[PageBox]:
+        """Return where a span of a report's text stands: the boxes on its pages, line by line.
+
+        They cover the span's letters and no others. Empty for formats without pages, and for
+        reports that an earlier version added. Raises `ReportNotFound`.
+        """
+        self._check([report_id])
+        return boxes_of(self._store.lines(report_id, start, end), start, end)
+
+    def page_image(
+        self,
+        report_id: str,
+        page: int,
+        scale: float = DEFAULT_SCALE,
+        marks: Sequence[PageBox] = (),
+    ) -> PageImage:
+        """Return a page of a report as a PNG, `scale` pixels a point, with these boxes marked.
+
+        Raises `ReportNotFound`, and `PageNotFound` if the report has no such page or comes from
+        a format without pages that can be shown.
+        """
+        name = self._store.report(report_id).source_name
+        if not has_page_images(name):
+            raise PageNotFound(
+                f"{name} has no pages that can be shown: only a PDF file does. Read the clause "
+                f"with `clausier show {report_id} KEY`, or add the report as PDF.",
+                code="no-page-images",
+                name=name,
+            )
+        return draw_page(self._store.source(report_id), name, page, scale, marks)
 
     def close(self) -> None:
         """Close the library."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Progress, no_progress
-from ingest.store import Place, Store
+from ingest.models import Place, Progress, no_progress
+from ingest.store import Store
 from ingest.vectors import Passage, VectorStore
 from retrieval.dense import DenseIndex
 from retrieval.encoder import Encoder

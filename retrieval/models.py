@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.language import Language
-from ingest.models import Clause
-from ingest.store import Place
+from ingest.models import Clause, Place
 
 
 @dataclass(frozen=True, slots=True)

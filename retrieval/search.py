@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.models import Clause
+from ingest.models import Clause, Place
 from ingest.references import find_clause_mentions
-from ingest.store import Place, Store
+from ingest.store import Store
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found

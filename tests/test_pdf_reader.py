@@ -174,6 +174,14 @@ def test_a_page_that_is_an_image_without_text_is_told(content, codes, monkeypatc
     assert {doubt.page for doubt in doubts} <= {2}
 
 
+@pytest.mark.parametrize("far", [20_000, 900_000, 10**9, 10**30])
+def test_letters_far_off_the_page_do_not_hold_the_reading_up(far):
+    here = "".join(show(f"Le Conseil {n}", 72, 700 - 14 * n) for n in range(12))
+    blocks, _ = read(here + show("loin", far, 700) + show("loin", -far, 300))
+    assert "Le Conseil 0" in [block.text for block in blocks]
+    assert all(abs(block.box.left) < 10**6 for block in blocks)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from ingest.models import Place
 from ingest.pipeline import Source, add_report, read_source
-from ingest.store import Place, Store
+from ingest.store import Store
 from retrieval.dense import DenseIndex
 from retrieval.indexing import SearchIndex
 from retrieval.search import locate, nearest

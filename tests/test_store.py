@@ -13,6 +13,7 @@ from ingest.pipeline import Source, add_report, parse_report, read_source
 from ingest.schema import MIGRATIONS, SCHEMA_VERSION
 from ingest.store import FILE_NAME, Store
 
+CASES = Path(__file__).parent / "cases"
 FIRST = "RAPPORT SUR LES PUITS\n\nLestan, 14 mars 2023\n\n1. Un puits.\n\n2. Deux puits.\n"
 SECOND = FIRST + "\n3. Trois puits.\n"
 OTHER = "REPORT ON WELLS\n\nLestan, 14 March 2023\n\n1. The meeting saw one well.\n"
@@ -118,6 +119,38 @@ def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
     assert (report.symbol, report.dates) == ("", ("2019-09-24",))
     assert [(clause.text, clause.language) for clause in store.clauses("r")] == [("Un.", "")]
     store.close()
+
+
+def test_a_library_of_the_first_version_opens_and_knows_no_places(tmp_path):
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    db.executescript((CASES / "library-version-1.sql").read_text(encoding="utf-8"))
+    db.close()
+    store = Store(tmp_path)
+    (listed,) = store.reports()
+    assert store.clause(listed.id, "1").text == "Un puits."
+    assert store.source(listed.id) == b"%PDF-1.4 "
+    assert store.lines(listed.id, 0, 100) == []
+    added = add_report(read_source(CASES / "sample-report-chromium.pdf"), store).report
+    assert store.lines(added.id, 0, 100) != []
+    assert store.read("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    store.close()
+
+
+def test_places_of_a_report_come_back_page_by_page_and_go_with_it(store):
+    source = read_source(CASES / "sample-report-chromium.pdf")
+    parsed = parse_report(source)
+    added = add_report(source, store).report
+    assert store.source(added.id) == source.data
+    everything = store.lines(added.id, 0, len(added.text))
+    assert [(ln.start, ln.end, ln.page) for ln in everything] == [
+        (ln.start, ln.end, ln.page) for ln in parsed.lines
+    ]
+    second = added.page_starts[1]
+    assert {line.page for line in store.lines(added.id, second, second + 10)} == {2}
+    store.remove_report(added.id)
+    assert store.read("SELECT count(*) FROM page_lines") == [(0,)]
+    with pytest.raises(ReportNotFound):
+        store.source(added.id)
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path):

@@ -20,6 +20,7 @@ from ingest.pipeline import list_files, parse_report, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
+from ui.page_files import save_marked_pages
 from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.wording import words_in
 
@@ -162,18 +163,31 @@ def run_list(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_show(args: argparse.Namespace, settings: Settings) -> None:
-    """Show a report, or one clause of it."""
+    """Show a report, or one clause of it, marked on its page if asked."""
+    if args.page_image and not args.key:
+        raise ClausierError("--page-image marks one clause. Name its key after the report.")
     with open_assistant(settings) as assistant:
         if args.key:
-            clause = assistant.clause(args.report, args.key)
-            if args.json:
-                return print_json({"report": args.report, **contracts.clause_json(clause)})
-            return print(rendering.render_clause(clause))
+            return show_clause(args, assistant)
         report, clauses = assistant.report(args.report)
     if args.json:
         found = [contracts.clause_json(clause) for clause in clauses]
         return print_json({"id": report.id, **contracts.report_json(report), "clauses": found})
     print(rendering.render_report(report, clauses))
+
+
+def show_clause(args: argparse.Namespace, assistant: Assistant) -> None:
+    """Show one clause; write the pages that it stands on if --page-image names a file."""
+    clause = assistant.clause(args.report, args.key)
+    files: list[Path] = []
+    if args.page_image:
+        files = save_marked_pages(assistant, args.report, args.key, args.page_image)
+    if args.json:
+        images = {"page_images": [str(file) for file in files]} if files else {}
+        return print_json({"report": args.report, **contracts.clause_json(clause), **images})
+    print(rendering.render_clause(clause))
+    for file in files:
+        print(f"written: {file}")
 
 
 def run_remove(args: argparse.Namespace, settings: Settings) -> None:
@@ -253,6 +267,9 @@ def parser() -> argparse.ArgumentParser:
     show = command("show", run_show, "show a report or a clause", "show REPORT 13")
     show.add_argument("report", metavar="REPORT")
     show.add_argument("key", nargs="?", metavar="KEY")
+    show.add_argument(
+        "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
+    )
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.language import language_of
-from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
 from ingest.pipeline import Added
-from ingest.store import Listed
 from retrieval.models import Answer, Hit
 
 Json = dict[str, Any]

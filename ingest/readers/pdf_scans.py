@@ -25,16 +25,20 @@ def is_scan(page: pdfium.PdfPage, lines: Sequence[Block]) -> bool:
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters >= FEWEST_LETTERS_OF_TEXT:
         return False
-    images = [*page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM)]
     if not letters:
-        return bool(images)
+        return any(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM))
+    return share_of_images(page) > SHARE_OF_A_SCAN
+
+
+def share_of_images(page: pdfium.PdfPage) -> float:
+    """Return how much of a page images cover; a scan may be cut into strips."""
     left, bottom, right, top = page.get_bbox()
-    covered = 0.0  # scans may be cut into strips
-    for image in images:
+    covered = 0.0
+    for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM):
         x1, y1, x2, y2 = image.get_bounds()
         width, height = min(x2, right) - max(x1, left), min(y2, top) - max(y1, bottom)
         covered += max(width, 0.0) * max(height, 0.0)
-    return bool(covered > SHARE_OF_A_SCAN * (right - left) * (top - bottom))
+    return float(covered / max((right - left) * (top - bottom), 1.0))
 
 
 def picture_of(document: pdfium.PdfDocument) -> Picture:
