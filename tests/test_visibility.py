@@ -24,7 +24,7 @@ SCAN = "q 600 0 0 800 0 0 cm /I Do Q\n"
             ["text-layer"],
         ),  # a scan with its text
         (IMAGE + show("Texte reconnu", 72, 700, mode=3), ["hidden-text"]),  # a small picture
-        (SCAN + SEEN * 3, []),  # words over a picture
+        (SCAN + show("Le Conseil de la Ligue des puits", 72, 700), []),  # words over a picture
     ],
 )
 def test_text_that_is_not_seen_is_told_and_read(content, codes):
