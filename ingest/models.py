@@ -1,14 +1,31 @@
-"""What the rest is about: lines, paragraphs, reports and clauses."""
+"""What the rest is about: files, lines, paragraphs, reports and clauses."""
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
+
+# Told while a file is read: the step ("page"), how many are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one file and its name, without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Part(StrEnum):

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
+from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
 from ingest.errors import UnreadableFile
 from ingest.heading import find_date, find_place, find_title
 from ingest.language import language_of
 from ingest.layout import PARAGRAPH_BREAK, lay_out
-from ingest.models import Clause, Doubt, ParsedReport, Part, Report
+from ingest.models import Clause, Doubt, ParsedReport, Part, Progress, Report, Source
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
 
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one file and its name, without folders."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +84,16 @@ def list_files(path: Path) -> list[Path]:
     return files
 
 
-def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> ParsedReport:
-    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`."""
+def parse_report(
+    source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES, progress: Progress | None = None
+) -> ParsedReport:
+    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`.
+
+    Only for files that are trusted: all others are read by `parse_confined`.
+    """
     if len(source.data) > max_bytes:
         raise too_large(source.name, len(source.data), max_bytes)
-    blocks, reading_doubts = read_blocks(source.data, source.name)
+    blocks, reading_doubts = read_blocks(source.data, source.name, progress)
     if not blocks:
         raise UnreadableFile(
             f"{source.name} is empty: no words in its {len(source.data)} bytes. "
@@ -136,8 +128,14 @@ def title_lines(clauses: Sequence[Clause]) -> list[str]:
     return [line for line in front.split(PARAGRAPH_BREAK) if line]
 
 
-def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Added:
-    """Read one file into clauses and store them.
+def add_report(
+    source: Source,
+    store: Store,
+    max_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Added:
+    """Read one file into clauses, in a process of its own, and store them.
 
     The same bytes a second time change nothing. A file of the same name, title, date and
     language as a stored report is its new version and replaces it. Raises `UnreadableFile`, and
@@ -146,7 +144,7 @@ def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_B
     if known := store.report_with_source(source.sha256):
         clauses, doubts = store.clauses(known.id), store.doubts(known.id)
         return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
-    parsed = parse_report(source, max_bytes)
+    parsed = parse_confined(source, max_bytes, limits, progress)
     status, report = store.put_report(parsed, source.data, source.sha256)
     numbered = count_numbered(parsed.clauses)
     return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)

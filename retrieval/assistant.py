@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from ingest.errors import ClausierError, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
-from ingest.models import Clause, Report
-from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
+from ingest.models import Clause, Report, Source
+from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.store import Listed, Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits

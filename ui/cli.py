@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from ingest.confined import parse_confined
 from ingest.errors import ClausierError, UnreadableFile
-from ingest.pipeline import list_files, parse_report, read_source
+from ingest.pipeline import list_files, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
@@ -44,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_parse(args: argparse.Namespace, settings: Settings) -> None:
     """Print what a file is read as; store nothing."""
-    parsed = parse_report(read_source(args.file, settings.max_file_bytes), settings.max_file_bytes)
+    source = read_source(args.file, settings.max_file_bytes)
+    parsed = parse_confined(source, settings.max_file_bytes)
     if args.json:
         return print_json(contracts.parsed_json(parsed))
     print(rendering.render_report(parsed.report, parsed.clauses))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import PurePath
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Doubt
-from ingest.readers.docx import read_docx
-from ingest.readers.html import read_html
-from ingest.readers.pdf import read_pdf
-from ingest.readers.text import read_text
+from ingest.models import Block, Doubt, Progress
+from ingest.readers.content import true_ending
 
-Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]
-READERS: dict[str, Reader] = {
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
-    ".pdf": read_pdf,
-    ".text": read_text,
-    ".txt": read_text,
+# The module of each ending, `read_` and its name the function. It is imported when it is needed:
+# a reading process reads one file.
+READERS = {
+    ".docx": "docx",
+    ".htm": "html",
+    ".html": "html",
+    ".pdf": "pdf",
+    ".text": "text",
+    ".txt": "text",
 }
 KNOWN_ENDINGS = ", ".join(sorted(READERS))
 # What other programs write, named so that the message can say more than "not text".
@@ -31,18 +30,34 @@ def is_readable(name: str) -> bool:
     return PurePath(name).suffix.lower() in READERS
 
 
-def read_blocks(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+def read_blocks(
+    data: bytes, name: str, progress: Progress | None = None
+) -> tuple[list[Block], list[Doubt]]:
     """Return the blocks of a file in reading order, and what its reader was not sure of.
 
-    The ending of `name` picks the reader; an unknown one is read as text. Raises `UnreadableFile`.
+    The bytes pick the reader where they tell what they are, else the ending of `name`; an unknown
+    one is read as text. Raises `UnreadableFile`.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in NOT_READ_YET:
+    named = PurePath(name).suffix.lower()
+    ending = true_ending(data, named, name)
+    if ending in NOT_READ_YET:
+        seen = f"it ends in {ending}" if ending == named else f"it is a {ending} file inside"
         raise UnreadableFile(
-            f"{name} cannot be read yet: it ends in {suffix}, and only {KNOWN_ENDINGS} can be. "
-            "Save it as one of these and add that.",
+            f"{name} cannot be read yet: {seen}, and only {KNOWN_ENDINGS} can be. Save it as one "
+            "of these and add that.",
             code="format-not-read",
             name=name,
-            suffix=suffix,
+            suffix=ending,
         )
-    return READERS.get(suffix, read_text)(data, name)
+    kind = READERS.get(ending, "text")
+    reader = getattr(import_module(f"{__name__}.{kind}"), f"read_{kind}")
+    told = (progress,) if kind == "pdf" else ()  # the one that takes long
+    blocks, doubts = reader(data, name, *told)
+    return blocks, [*other_kind(named, ending), *doubts]
+
+
+def other_kind(named: str, ending: str) -> Iterator[Doubt]:
+    """Tell that a file is of another kind than its name says."""
+    if named in READERS.keys() | NOT_READ_YET and ending != named:
+        message = f"Its name ends in {named}, but it is a {ending} file, and is read as one."
+        yield Doubt("other-ending", message, None, {"named": named, "ending": ending})

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Box, Doubt
+from ingest.models import Block, Box, Doubt, Progress
 from ingest.numbering import is_number_alone
 from ingest.readers.right_to_left import Glyph, is_mark, is_right_to_left, logical_text
 
@@ -38,7 +38,9 @@ class Run:
     gaps: list[tuple[int, float]] = field(default_factory=list)  # spaces: where, and how wide
 
 
-def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+def read_pdf(
+    data: bytes, name: str, progress: Progress | None = None
+) -> tuple[list[Block], list[Doubt]]:
     """Return the lines of a PDF file in reading order, each with its page and box.
 
     Doubts tell pages that are images, hidden text, and columns. Raises `UnreadableFile`.
@@ -48,14 +50,26 @@ def read_pdf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     doubts: list[Doubt] = []
     try:
         for number in range(1, len(document) + 1):
-            page = document[number - 1]
-            lines, hidden = read_lines(page, number)
+            if progress:
+                progress("page", number - 1, len(document))
+            try:
+                page = document[number - 1]
+                lines, hidden = read_lines(page, number)
+            except pdfium.PdfiumError:
+                doubts.append(damaged_page(number))
+                continue
             blocks += in_reading_order(lines, page.get_width())
             doubts += page_doubts(page, number, lines, hidden)
             page.close()
     finally:
         document.close()
     return blocks, [*doubts, *order_doubts(blocks)]
+
+
+def damaged_page(number: int) -> Doubt:
+    """Return the doubt about a page that the file lists but does not hold."""
+    message = f"Page {number} is damaged: nothing of it is read."
+    return Doubt("damaged-page", message, number, {"page": number})
 
 
 def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
