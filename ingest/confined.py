@@ -96,7 +96,9 @@ def parse_confined(
                 code = failure.code if isinstance(failure, Overrun) else "reading-failed"
         why = last_words(errors)
     log.warning("%s: %s, status %s. %s", source.name, code, process.returncode, why)
-    raise overrun(source.name, "reading-memory" if "MemoryError" in why else code, limits)
+    # A library that gets no memory aborts without a word; one that finds itself broken tells.
+    refused = "MemoryError" in why or (process.returncode == -signal.SIGABRT and not why)
+    raise overrun(source.name, "reading-memory" if refused else code, limits)
 
 
 def last_words(errors: Path) -> str:

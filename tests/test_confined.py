@@ -83,6 +83,7 @@ def test_an_error_is_the_same_as_without_a_process(source, max_bytes):
         ("while True: progress('page', 1, 2); time.sleep(0.1)", "reading-time"),  # for ever
         ("while True: progress('page', 1, 2)", "reading-output"),
         ("bytearray(10**10)", "reading-memory"),
+        ("os.abort()", "reading-memory"),  # as PDFium, when it gets none
         ("os._exit(0)", "reading-failed"),
         ("os.kill(os.getpid(), 11)", "reading-failed"),  # as a library that overruns its buffer
         ("raise IndexError('a mistake of ours')", "reading-failed"),

@@ -52,7 +52,7 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             name=name,
         ) from error
     levels = numbers.heading_levels()
-    return [*body_blocks(document.element.body, numbers, levels)], []
+    return [*body_blocks(document.element, numbers, levels)], []
 
 
 def body_blocks(

@@ -18,6 +18,7 @@ from ingest.readers.right_to_left import Glyph, is_mark, is_right_to_left, logic
 
 MOST_PAGES = 5_000
 MOST_CHARACTERS_ON_A_PAGE = 100_000
+LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looked at whole
 INVISIBLE = 3  # text rendering mode of hidden text (ISO 32000-1, table 106)
 # Letters this far apart, in units of their height, are words set widely ("T I T R E").
 SPACE = re.compile(r"\s+")
@@ -118,7 +119,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> tuple[list[Block], int]:
         raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         box = place(left.value, bottom.value, right.value, top.value)
         # A vowel sign may stand wholly above its line.
-        if run.box and not is_mark(character) and starts_line(run.box, box):
+        full = len(run.glyphs) >= LONGEST_LINE
+        if run.box and not is_mark(character) and (full or starts_line(run.box, box)):
             lines += finished(run, number)
             run = Run()
         if run.last and run.text.endswith(" "):

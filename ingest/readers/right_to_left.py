@@ -16,6 +16,7 @@ ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 # Figures, also Arabic ones, and Latin letters run from the left; so does what joins them.
 LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]")
 JOINING = set(".,/:-%٪٫٬")
+ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
@@ -33,6 +34,7 @@ class Glyph:
 
 def is_right_to_left(text: str) -> bool:
     """Say whether most of a line's letters are Arabic."""
+    text = text[:ENOUGH_TO_TELL]
     letters = sum(c.isalpha() for c in text)
     return len(ARABIC.findall(text)) * 2 > letters
 
