@@ -95,10 +95,11 @@ def parse_confined(
             except (Overrun, ValueError, TypeError, RecursionError) as failure:
                 code = failure.code if isinstance(failure, Overrun) else "reading-failed"
         why = last_words(errors)
-    log.warning("%s: %s, status %s. %s", source.name, code, process.returncode, why)
     # A library that gets no memory aborts without a word; one that finds itself broken tells.
-    refused = "MemoryError" in why or (process.returncode == -signal.SIGABRT and not why)
-    raise overrun(source.name, "reading-memory" if refused else code, limits)
+    if "MemoryError" in why or (process.returncode == -signal.SIGABRT and not why):
+        code = "reading-memory"
+    log.warning("%s: %s, status %s. %s", source.name, code, process.returncode, why)
+    raise overrun(source.name, code, limits)
 
 
 def last_words(errors: Path) -> str:
