@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench parse-scores lock check-chromium check-tesseract
+.PHONY: chat test pictures bench bench-reading fuzz parse-scores lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
@@ -22,8 +22,20 @@ pictures: .venv/installed-dev check-chromium
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
 
-# How well real reports are read, where a folder of them with their true clauses is at hand.
+# A folder of real reports that may stand beside the checkout.
 SHARED ?= ../shared
+
+# How long reading takes; PAGES names a PDF whose pages are repeated.
+bench-reading: .venv/installed
+	@$(BIN)/python -m tests.bench_reading $(PAGES)
+
+# COUNT damaged reports are read; the same SEED damages them the same way.
+COUNT ?= 10000
+SEED ?= 1
+fuzz: .venv/installed
+	@$(BIN)/python -m tests.fuzz_reading $(COUNT) --seed $(SEED) --shared $(SHARED)
+
+# How well real reports are read, where a folder of them with their true clauses is at hand.
 parse-scores: .venv/installed
 	@$(BIN)/python -m tests.parse_scores $(SHARED)
 

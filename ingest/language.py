@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 from ingest.models import Clause, Doubt
 
@@ -16,6 +17,7 @@ Language = Literal["fr", "en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "ar")
 ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufeff]")
 LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]+")
 # Enough to tell, and it bounds the time on a long report.
 READ_AT_MOST = 20_000
 READ_TO_DOUBT = 2_500
@@ -27,9 +29,10 @@ READ_OF_CLAUSE = 600
 # A clause is Arabic if this share of its letters is; one that mixes scripts is left alone.
 MOSTLY = 0.8
 # Words that no long sentence of the language does without, and that are none of the other's.
-COMMON_WORDS = {
+COMMON_WORDS: dict[Language, frozenset[str]] = {
     "fr": frozenset(("le", "la", "les", "des", "de", "du", "et", "un", "une", "au", "aux", "est")),
     "en": frozenset(("the", "of", "and", "to", "in", "shall", "by", "for", "with", "that", "is")),
+    "ar": frozenset(("في", "من", "على", "إلى", "أن", "التي", "الذي", "هذا", "هذه", "أو", "كل")),
 }
 # Languages that the library takes short or old texts of the three for.
 NEAR = {
@@ -37,12 +40,17 @@ NEAR = {
     "en": {"pcm", "bcl", "sco", "cy", "gd", "la"},
     "ar": {"ary", "arz"},
 }
+# So many different words of its list, and so many times as many as of the others', tell a
+# language: the library, which takes most of a second to load, need not be asked.
+ENOUGH_WORDS = 5
+TIMES_AS_MANY = 4
 
 
 def language_of(text: str, otherwise: Language = "en") -> Language:
     """Return "fr", "en" or "ar"; `otherwise` for a text without letters.
 
-    Arabic is told by its script; French and English by a library.
+    Arabic is told by its script; French and English by their commonest words where there are
+    many, by a library elsewhere: its model takes half a second to load.
     """
     text = text[:READ_AT_MOST]
     letters = len(LETTER.findall(text))
@@ -50,8 +58,22 @@ def language_of(text: str, otherwise: Language = "en") -> Language:
         return otherwise
     if is_arabic_script(text, letters):
         return "ar"
+    if (told := told_by_words(text)) in ("fr", "en"):
+        return told
     scores = score_languages(text)
     return "fr" if scores["fr"] > scores["en"] else "en"
+
+
+def told_by_words(text: str) -> Language | None:
+    """Return the language that the commonest words of a text tell; None if they leave a doubt."""
+    words = WORD.findall(text[:READ_AT_MOST].lower())
+    found = {
+        language: [w for w in words if w in common] for language, common in COMMON_WORDS.items()
+    }
+    first, second = sorted(LANGUAGES, key=lambda language: len(found[language]), reverse=True)[:2]
+    several = len(set(found[first])) >= ENOUGH_WORDS
+    many = len(found[first]) >= max(1, TIMES_AS_MANY * len(found[second]))
+    return first if several and many else None
 
 
 def is_arabic_script(text: str, letters: int) -> bool:
@@ -67,7 +89,7 @@ def score_languages(text: str) -> dict[str, float]:
 def doubt_language(text: str) -> Iterator[Doubt]:
     """Tell a report that is clearly in none of the three languages."""
     text = text[:READ_TO_DOUBT]
-    if len(LETTER.findall(text)) < ENOUGH_LETTERS:
+    if len(LETTER.findall(text)) < ENOUGH_LETTERS or told_by_words(text):
         return
     nearest = language_of(text)
     scores = score_languages(text)
@@ -108,7 +130,7 @@ def language_beside(text: str, language: str) -> str:
         mostly = letters >= ENOUGH_LETTERS and arabic > MOSTLY * letters
         return "ar" if mostly and language != "ar" else ""
     words = text.lower().split()
-    counts = {name: sum(map(common.__contains__, words)) for name, common in COMMON_WORDS.items()}
+    counts = {name: sum(map(COMMON_WORDS[name].__contains__, words)) for name in ("fr", "en")}
     found = max(counts, key=lambda name: counts[name])
     if found == language or not counts[found]:
         return ""
@@ -120,4 +142,6 @@ def language_beside(text: str, language: str) -> str:
 @cache
 def identifier() -> LanguageIdentifier:
     """Return the language identifier; it is loaded once, which takes most of a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -1,16 +1,23 @@
-"""What the rest is about: lines, paragraphs, reports and clauses."""
+"""What the rest is about: files, lines, paragraphs, reports and clauses."""
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
-NO_EDGES: array[float] = array("f")
+# The left and right edge of each character in turn; the type has no parts where it is run.
+if TYPE_CHECKING:
+    Edges = array[float]
+else:
+    Edges = array
+NO_EDGES: Edges = array("f")
 
 # How many scanned pages of one file are recognised.
 DEFAULT_MOST_SCANS = 200
@@ -21,6 +28,19 @@ Progress = Callable[[str, int, int], None]
 
 def no_progress(step: str, done: int, total: int) -> None:
     """Tell nobody: the `Progress` of those who do not ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one file and its name, without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Part(StrEnum):
@@ -86,7 +106,7 @@ class Line:
     end: int
     page: int
     box: Box
-    edges: array[float] = field(default_factory=lambda: NO_EDGES, repr=False)
+    edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +125,7 @@ class Block:
     level: int = 0  # of a heading that the file marks as one, 1 the highest; 0 for text
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
-    edges: array[float] = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
+    edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
+from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
 from ingest.errors import UnreadableFile
 from ingest.heading import Head, read_heading
 from ingest.language import doubt_language, language_of, mark_languages
@@ -21,6 +21,7 @@ from ingest.models import (
     Part,
     Progress,
     Report,
+    Source,
     no_progress,
 )
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
@@ -33,19 +34,6 @@ DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
 # What a report says of itself stands in so many paragraphs at its top, and here in its closing.
 MOST_HEAD_PARAGRAPHS = 30
 LONGEST_CLOSING = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one file and its name, without folders."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,8 @@ def parse_report(
 ) -> ParsedReport:
     """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`.
 
-    `progress` is told each scanned page; those after `most_scans` are not read.
+    Only for files that are trusted: all others are read by `parse_confined`. `progress` is told
+    each page; scanned pages after `most_scans` are not read.
     """
     if len(source.data) > max_bytes:
         raise too_large(source.name, len(source.data), max_bytes)
@@ -192,8 +181,9 @@ def add_report(
     max_bytes: int = DEFAULT_MAX_FILE_BYTES,
     progress: Progress = no_progress,
     most_scans: int = DEFAULT_MOST_SCANS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Added:
-    """Read one file into clauses and store them.
+    """Read one file into clauses, in a process of its own, and store them.
 
     The same bytes a second time change nothing. A file of the same name, title, date and
     language as a stored report is its new version and replaces it. Raises `UnreadableFile`, and
@@ -202,7 +192,7 @@ def add_report(
     if known := store.report_with_source(source.sha256):
         clauses, doubts = store.clauses(known.id), store.doubts(known.id)
         return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
-    parsed = parse_report(source, max_bytes, progress, most_scans)
+    parsed = parse_confined(source, max_bytes, limits, progress, most_scans)
     status, report = store.put_report(parsed, source.data, source.sha256)
     numbered = count_numbered(parsed.clauses)
     return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)

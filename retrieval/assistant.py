@@ -19,10 +19,11 @@ from ingest.models import (
     PageBox,
     Progress,
     Report,
+    Source,
     no_progress,
 )
 from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
-from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
+from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits

@@ -1,5 +1,6 @@
 """What holds for every text and every file."""
 
+import json
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -9,9 +10,11 @@ from ingest.clause_titles import find_titles
 from ingest.cleaning import join_lines, without_ligatures
 from ingest.errors import UnreadableFile
 from ingest.layout import lay_out
+from ingest.models import ParsedReport, Source
 from ingest.numbers import find_numbers
 from ingest.outline import find_outline
-from ingest.pipeline import Source, parse_report
+from ingest.pipeline import parse_report
+from ingest.plain import from_plain, to_plain
 from ingest.readers.text import read_text
 from ingest.references import find_clause_mentions
 from ingest.running_heads import drop_running_heads
@@ -124,6 +127,24 @@ def test_mentions_are_spans_in_order_and_apart(pieces):
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_spans_and_the_gaps_between_them_rebuild_the_text(text):
+    if parsed := parse(text):
+        pieces, at = [], 0
+        for clause in parsed.clauses:
+            pieces += [parsed.report.text[at : clause.start], clause.text]
+            at = clause.end
+        assert "".join([*pieces, parsed.report.text[at:]]) == parsed.report.text
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_what_crosses_to_another_process_is_the_same_there(text):
+    if parsed := parse(text):
+        assert from_plain(ParsedReport, json.loads(json.dumps(to_plain(parsed)))) == parsed
+
+
 def test_very_many_lines_are_read():
     # Each of these took minutes when joining or paging went through the text again for each line.
     for text in (
@@ -132,5 +153,7 @@ def test_very_many_lines_are_read():
         "(i) a\n\n" * 20_000,
         ("a\n" * 30 + " b\n") * 2_000,
         ("mot " * 20 + "\n") * 10_000,
+        "." * 200_000,
+        (". " * 2_000 + "x\n") * 50,
     ):
         assert parse(text).clauses

@@ -207,3 +207,16 @@ def test_a_locked_file_is_refused_by_name():
     with pytest.raises(UnreadableFile, match=r"report\.pdf is locked with a password") as error:
         read_pdf(locked, "report.pdf")
     assert error.value.code == "locked-pdf"
+
+
+def test_a_line_of_very_many_pieces_is_read():
+    # Took minutes when each piece was weighed with all those before it.
+    blocks, _ = read("BT /F 12 Tf 72 700 Td (" + "m`" * 10_000 + ") Tj ET\n")
+    assert "".join(block.text for block in blocks).count("m") == 10_000
+
+
+def test_a_page_that_the_file_does_not_hold_is_told_and_the_others_are_read():
+    data = pdf(show("Un", 72, 700), show("Deux", 72, 700)).replace(b"5 0 obj", b"9 0 obj")
+    blocks, doubts = read_pdf(data, "report.pdf")
+    assert [block.text for block in blocks] == ["Deux"]
+    assert [(doubt.code, doubt.page) for doubt in doubts] == [("damaged-page", 1)]

@@ -49,7 +49,8 @@ def test_the_sample_report_is_read_from_a_scan(sample_file, parsed_sample):
     read = [clause.key for clause in parsed.clauses if clause.part == "body"]
     assert len(set(numbered) & set(read)) >= 0.8 * len(numbered)  # a stop may be read as a comma
     assert errors(parsed_sample.report.text, parsed.report.text) < 0.02
-    assert told == [("recognising", n, len(pages)) for n in range(len(pages) + 1)]
+    recognised = [step for step in told if step[0] == "recognising"]
+    assert recognised == [("recognising", n, len(pages)) for n in range(len(pages) + 1)]
     doubt = next(doubt for doubt in parsed.doubts if doubt.code == "recognised-text")
     assert doubt.values["pages"] == ranges(range(1, len(pages) + 1))
     assert doubt.values["confidence"] > 85

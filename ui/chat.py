@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import ClausierError
-from ingest.models import Doubt, Progress
-from ingest.pipeline import Source
+from ingest.models import Doubt, Progress, Source
 from retrieval.assistant import Assistant
 from retrieval.models import Answer
 from ui.wording import Words

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from ingest.confined import parse_confined
 from ingest.errors import ClausierError, UnreadableFile
 from ingest.models import Progress
-from ingest.pipeline import list_files, parse_report, read_source
+from ingest.pipeline import list_files, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
@@ -49,7 +50,9 @@ def run_parse(args: argparse.Namespace, settings: Settings) -> None:
     """Print what a file is read as; store nothing."""
     source = read_source(args.file, settings.max_file_bytes)
     with progress_bar(args.file.name) as progress:
-        parsed = parse_report(source, settings.max_file_bytes, progress, settings.most_scans)
+        parsed = parse_confined(
+            source, settings.max_file_bytes, progress=progress, most_scans=settings.most_scans
+        )
     if args.json:
         return print_json(contracts.parsed_json(parsed))
     print(rendering.render_report(parsed.report, parsed.clauses))

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 
 import docx
-from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
@@ -26,7 +25,6 @@ LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), q
 TEXT_BOX = qn("w:txbxContent")
 # Word keeps a second copy of each text box for old programs.
 COPY_FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-HEADING_STYLE = "heading "  # "heading 1" in the file, whatever the language of Word
 
 
 def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
@@ -38,8 +36,10 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     check_archive(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
+        numbers = Numbers(document)
     except (
         PackageNotFoundError,
+        AttributeError,  # an element of another kind where the library expects its own
         KeyError,
         ValueError,
         zipfile.BadZipFile,
@@ -51,19 +51,8 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             code="bad-word-file",
             name=name,
         ) from error
-    numbers = Numbers(document)
-    levels = heading_levels(document)
-    return [*body_blocks(document.element.body, numbers, levels)], []
-
-
-def heading_levels(document: Document) -> dict[str, int]:
-    """Return the level of each heading style by the style's id."""
-    return {
-        style.style_id: int(style.name[len(HEADING_STYLE) :])
-        for style in document.styles
-        if (style.name or "").lower().startswith(HEADING_STYLE)
-        and style.name[len(HEADING_STYLE) :].isdecimal()
-    }
+    levels = numbers.heading_levels()
+    return [*body_blocks(document.element, numbers, levels)], []
 
 
 def body_blocks(

@@ -29,6 +29,7 @@ INLINE = {
     "tt", "u", "var", "wbr",
 }  # fmt: skip
 HEADING = re.compile(r"h([1-6])$")
+DATA_ROW = "data-clausier-row"  # what is found out of a row before the page is read
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -55,6 +56,7 @@ def read_html(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             code="no-page",
             name=name,
         )
+    mark_data_rows(root)
     return [block for block in blocks_of(root) if block.text], []
 
 
@@ -142,7 +144,7 @@ def row_blocks(row: HtmlElement) -> Iterator[Block]:
     cells = [[b for b in blocks_of(cell) if b.text] for cell in row if cell.tag in {"td", "th"}]
     cells = [cell for cell in cells if cell]
     if len(cells) == 1:
-        yield from (replace(b, table=in_data_table(row)) for b in cells[0])
+        yield from (replace(b, table=row.get(DATA_ROW) == "yes") for b in cells[0])
     elif len(cells) == 2 and len(cells[0]) == 1 and is_number_alone(cells[0][0].text):
         first, *rest = cells[1]
         yield numbered(first, cells[0][0].text)
@@ -151,14 +153,22 @@ def row_blocks(row: HtmlElement) -> Iterator[Block]:
         yield Block("\t".join(b.text for cell in cells for b in cell), gap=True, table=True)
 
 
-def in_data_table(row: HtmlElement) -> bool:
-    """Say whether a row stands in a table of data, not of numbers beside their text."""
-    table = next(row.iterancestors("table"), row)
-    rows = ([c for c in tr if c.tag in {"td", "th"}] for tr in table.iter("tr"))
-    filled = ([text for c in cells if (text := c.text_content().strip())] for cells in rows)
-    return any(
-        len(texts) > 2 or (len(texts) == 2 and not is_number_alone(texts[0])) for texts in filled
-    )
+def mark_data_rows(root: HtmlElement) -> None:
+    """Mark each row that stands in a table of data, not of numbers beside their text."""
+    rows: dict[HtmlElement, list[HtmlElement]] = {}
+    for row in root.iter("tr"):
+        rows.setdefault(next(row.iterancestors("table"), root), []).append(row)
+    for found in rows.values():
+        holds_data = any(is_data(row) for row in found)
+        for row in found:
+            row.set(DATA_ROW, "yes" if holds_data else "no")
+
+
+def is_data(row: HtmlElement) -> bool:
+    """Say whether a row holds more than a text, or a number and its text."""
+    cells = (cell.text_content().strip() for cell in row if cell.tag in {"td", "th"})
+    texts = [text for text in cells if text]
+    return len(texts) > 2 or (len(texts) == 2 and not is_number_alone(texts[0]))
 
 
 def block(run: str) -> Block:

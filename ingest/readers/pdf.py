@@ -38,8 +38,13 @@ def read_pdf(
     doubts: list[Doubt] = []
     with opened_pdf(data, name) as document:
         for number in range(1, len(document) + 1):
-            page = document[number - 1]
-            lines = read_lines(page, number)
+            progress("reading", number - 1, len(document))
+            try:
+                page = document[number - 1]
+                lines = read_lines(page, number)
+            except pdfium.PdfiumError:
+                doubts.append(damaged_page(number))
+                continue
             ordered = in_reading_order(lines, drawn_rules(page))
             pages[number] = ordered.lines
             scanned += [number] if is_scan(page, lines) else []
@@ -61,6 +66,12 @@ def opened_pdf(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def damaged_page(number: int) -> Doubt:
+    """Return the doubt about a page that the file lists but does not hold."""
+    message = f"Page {number} is damaged: nothing of it is read."
+    return Doubt("damaged-page", message, number, {"page": number})
 
 
 def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:

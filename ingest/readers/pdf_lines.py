@@ -25,6 +25,7 @@ from ingest.readers.right_to_left import (
 )
 
 MOST_CHARACTERS_ON_A_PAGE = 100_000
+LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looked at whole
 FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile file may say so
 # Letters set apart are a word set widely: T I T R E
 LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
@@ -83,7 +84,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             if not all(-FAR < edge < FAR for edge in stands):
                 continue
             # A vowel sign may stand wholly above its line.
-            if run.ends_before(stands) and not is_mark(character):
+            full = len(run.glyphs) >= LONGEST_LINE
+            if (full or run.ends_before(stands)) and not is_mark(character):
                 lines += finished(run, number)
                 run = Run()
             run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))

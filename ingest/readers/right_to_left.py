@@ -28,6 +28,7 @@ CLOSING = {close: open_ for open_, close in OPENING.items()}
 AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
 ARABIC_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
+ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
@@ -48,6 +49,7 @@ SPACE = Glyph(" ", math.nan, math.nan)  # it stands nowhere
 
 def is_right_to_left(text: str) -> bool:
     """Say whether most of a line's letters are Arabic."""
+    text = text[:ENOUGH_TO_TELL]
     letters = sum(c.isalpha() for c in text)
     return len(ARABIC.findall(text)) * 2 > letters
 

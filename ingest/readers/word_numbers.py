@@ -15,6 +15,9 @@ from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
 LEVELS = 9
 PLACEHOLDER = re.compile(r"%([1-9])")  # lvlText "%1.%2": the numbers of levels 1 and 2
 LONGEST_STYLE_CHAIN = 20
+HEADING_STYLE = re.compile("heading ([1-9])", re.IGNORECASE)  # whatever the language of Word
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+SAFE_XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Numbers:
         """Read the numbering definitions and styles of a document."""
         self._styles = {
             style.get(qn("w:styleId")): style
-            for style in document.styles.element.iterfind(qn("w:style"))
+            for style in part_root(document, "/styles").iterfind(qn("w:style"))
         }
         self._default_style = next(
             (
@@ -53,7 +56,7 @@ class Numbers:
             ),
             "",
         )
-        root = numbering_root(document)
+        root = part_root(document, "/numbering")
         self._abstract = {
             abstract.get(qn("w:abstractNumId")): abstract
             for abstract in root.iterfind(qn("w:abstractNum"))
@@ -65,6 +68,12 @@ class Numbers:
     def style_of(self, paragraph: etree._Element) -> str:
         """Return the id of a paragraph's style."""
         return str(value(paragraph, "w:pPr/w:pStyle") or self._default_style)
+
+    def heading_levels(self) -> dict[str, int]:
+        """Return the level of each heading style by the style's id."""
+        names = {key: (value(style, "w:name") or "") for key, style in self._styles.items()}
+        found = {key: HEADING_STYLE.fullmatch(name) for key, name in names.items()}
+        return {key: int(match[1]) for key, match in found.items() if match}
 
     def next_number(self, paragraph: etree._Element) -> str:
         """Return the number printed before a paragraph, "" if there is none, and count it."""
@@ -107,7 +116,7 @@ class Numbers:
         """Return the list and level of a paragraph: its own, or its style's."""
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if own is not None and value(own, "w:numId") is not None:
-            return str(value(own, "w:numId")), int(value(own, "w:ilvl") or 0)
+            return str(value(own, "w:numId")), whole(value(own, "w:ilvl"), 0)
         style = self.style_of(paragraph)
         for _ in range(LONGEST_STYLE_CHAIN):
             element = self._styles.get(style)
@@ -123,10 +132,10 @@ class Numbers:
     def _level_of_style(self, list_id: str, style: str, numbering: etree._Element) -> int:
         """Return the level that a style has in its list: the level that names the style."""
         if (depth := value(numbering, "w:ilvl")) is not None:
-            return int(depth)
+            return whole(depth, 0)
         for level in self._abstract_element(list_id).iterfind(qn("w:lvl")):
             if value(level, "w:pStyle") == style:
-                return int(level.get(qn("w:ilvl")) or 0)
+                return whole(level.get(qn("w:ilvl")), 0)
         return 0
 
     def _abstract_id(self, list_id: str) -> str:
@@ -166,16 +175,14 @@ class Numbers:
         """Return the number that a list starts a level with, if it says so."""
         override = self._override(list_id, depth)
         start = value(override, "w:startOverride") if override is not None else None
-        return int(start) if start is not None else None
+        return whole(start, 1) if start is not None else None
 
 
-def numbering_root(document: Document) -> etree._Element:
-    """Return the numbering definitions; an empty element if the file has none."""
+def part_root(document: Document, kind: str) -> etree._Element:
+    """Return the root of a part of the file, "/styles"; an empty element if it has none."""
     for relation in document.part.rels.values():
-        if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return etree.fromstring(
-                relation.target_part.blob, etree.XMLParser(resolve_entities=False)
-            )
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            return etree.fromstring(relation.target_part.blob, SAFE_XML)
     return etree.Element("none")
 
 
@@ -186,10 +193,10 @@ def read_level(element: etree._Element | None, start: int | None) -> Level:
     restart = value(element, "w:lvlRestart")
     own_start = value(element, "w:start")
     return Level(
-        start=start if start is not None else int(own_start or 0) if own_start else 1,
+        start=start if start is not None else whole(own_start, 1),
         format=str(value(element, "w:numFmt") or "decimal"),
         text=str(value(element, "w:lvlText") or ""),
-        restart_after=int(restart) if restart is not None else None,
+        restart_after=whole(restart, 0) if restart is not None else None,
         legal=element.find(qn("w:isLgl")) is not None,
     )
 
@@ -198,6 +205,11 @@ def value(element: etree._Element, path: str) -> str | None:
     """Return the w:val of the first element at a path such as "w:pPr/w:pStyle"."""
     found = element.find("/".join(qn(name) for name in path.split("/")))
     return found.get(qn("w:val")) if found is not None else None
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """Return the whole number that an attribute says, `otherwise` if it says none."""
+    return int(text) if text and WHOLE.fullmatch(text) else otherwise
 
 
 # How a number is printed in Word's formats, and the highest it can print; others print decimals.
