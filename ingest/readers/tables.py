@@ -11,6 +11,7 @@ from ingest.numbering import is_number_alone, read_label
 Cell = Sequence[Block]
 Row = Sequence[Cell]  # its cells that have words
 # A numbered paragraph this long in a cell is a clause rather than a line of a list.
+BULLETS = {"—", "–", "-", "•", "·", "▪", "*"}
 LONG_AS_A_CLAUSE = 40
 FEWEST_CLAUSES = 2
 
@@ -25,12 +26,12 @@ def table_blocks(rows: Sequence[Row]) -> Iterator[Block]:
 def row_blocks(row: Row, data: bool) -> Iterator[Block]:
     """Yield one row of a table that holds `data` or not.
 
-    A row lays out text if it has one cell, a number in the first of two, or several clauses in
-    one; in a table of data, one cell is data too.
+    In a table of data each row is one block. Another lays out text: one cell, a number beside its
+    text, or several clauses in a cell.
     """
     if len(row) == 1:
         yield from (replace(block, table=block.table or data) for block in row[0])
-    elif is_numbered_row(row):
+    elif is_numbered_row(row) and not data:
         first, *rest = row[1]
         yield replace(first, text=f"{row[0][0].text} {first.text}")
         yield from rest
@@ -51,8 +52,10 @@ def holds_data(rows: Sequence[Row]) -> bool:
 
 
 def is_numbered_row(row: Row) -> bool:
-    """Say whether a row is a printed number beside its text."""
-    return len(row) == 2 and len(row[0]) == 1 and is_number_alone(row[0][0].text)
+    """Say whether a row is a printed number, or a dash, beside its text."""
+    if len(row) != 2 or len(row[0]) != 1:
+        return False
+    return row[0][0].text in BULLETS or is_number_alone(row[0][0].text)
 
 
 def holds_clauses(cell: Cell) -> bool:
