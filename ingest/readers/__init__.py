@@ -9,7 +9,10 @@ from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
+from ingest.readers.markdown import read_markdown
+from ingest.readers.odt import read_odt
 from ingest.readers.pdf import read_pdf
+from ingest.readers.rtf import read_rtf
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]
@@ -17,13 +20,17 @@ READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".htm": read_html,
     ".html": read_html,
+    ".markdown": read_markdown,
+    ".md": read_markdown,
+    ".odt": read_odt,
     ".pdf": read_pdf,
+    ".rtf": read_rtf,
     ".text": read_text,
     ".txt": read_text,
 }
 KNOWN_ENDINGS = ", ".join(sorted(READERS))
 # What other programs write, named so that the message can say more than "not text".
-NOT_READ_YET = {".doc", ".md", ".odt", ".rtf"}
+NOT_READ_YET = {".doc", ".docm", ".epub", ".pages", ".wpd"}
 
 
 def is_readable(name: str) -> bool:

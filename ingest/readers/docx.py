@@ -19,13 +19,13 @@ from lxml import etree
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
-from ingest.numbering import read_label
 from ingest.readers.archive import check_archive
+from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.scanned_runs import has_scanned_runs, part_at_articles
 from ingest.readers.tables import table_blocks
 from ingest.readers.word_numbers import Numbers
 from ingest.readers.word_styles import Styles
-from ingest.readers.word_text import LEFT_OUT, LINE_BREAK, WordText
+from ingest.readers.word_text import LEFT_OUT, WordText
 
 # What may stand between a table and its rows, or a row and its cells.
 WRAPPERS = {
@@ -95,7 +95,7 @@ class WordBody:
             message = f"{self._text.notes} notes are left out of the clauses; the first: {first!r}."
             yield Doubt("footnotes", message, None, values)
         if self._text.hidden:
-            message = f"{self._text.hidden} characters that Word does not print are left out."
+            message = f"{self._text.hidden} characters that are not printed are left out."
             yield Doubt("hidden-left-out", message, None, {"count": self._text.hidden})
 
     def _rows(self, table: etree._Element) -> Iterator[list[list[Block]]]:
@@ -125,23 +125,9 @@ class WordBody:
             yield from self.blocks_of(box)
 
     def _lines(self, runs: list[str], level: int) -> list[str]:
-        """Return the paragraphs that a paragraph prints, none if it has no words.
-
-        A line break begins one where a printed number follows it, or a second break.
-        """
+        """Return the paragraphs that a paragraph prints, none if it has no words."""
         parts = part_at_articles(runs) if self._scanned and not level else ["".join(runs)]
-        lines: list[str] = []
-        for part in parts:
-            fresh = True
-            for line in part.split(LINE_BREAK):
-                text = line.strip()
-                begins = not level and read_label(text) is not None
-                if lines and not fresh and text and not begins:
-                    lines[-1] += f" {text}"
-                elif text:
-                    lines.append(text)
-                fresh = not text
-        return lines
+        return [line for part in parts for line in lines_of(part, heading=bool(level))]
 
 
 def within(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
+from ingest.readers.line_breaks import LINE_BREAK
 from ingest.readers.word_styles import Styles
 
 # A deletion that was tracked, the text of a field's code, properties, and the reading of a ruby.
@@ -20,7 +21,6 @@ TEXT_BOX = qn("w:txbxContent")
 COPY_FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 WORDS = {qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 NOTE_MARKS = {qn("w:footnoteReference"), qn("w:endnoteReference")}
-LINE_BREAK = "\v"  # until the paragraph is put together
 WRITTEN = {
     qn("w:tab"): " ",
     qn("w:ptab"): " ",
