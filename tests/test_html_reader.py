@@ -231,6 +231,8 @@ def test_headings_have_the_level_of_their_element():
         ("windows-1252", "cp1252", FRENCH),
         ("utf-8", "cp1252", FRENCH),  # declared wrongly: the bytes are no UTF-8
         ("utf-8", "cp1256", ARABIC),
+        ("iso-8859-1", "cp1252", FRENCH),  # browsers read it so
+        ("undefined", "utf-8", FRENCH),  # a name that Python keeps for errors
         ("klingon", "utf-8", FRENCH),  # an encoding that nobody knows
         ("windows-1252", "utf-8-sig", FRENCH),  # the mark at the file's start knows better
         ("utf-8", "utf-16", ARABIC),

@@ -19,6 +19,8 @@ from ingest.readers.text import decode
 
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 DECLARED_WITHIN = 4096
+# Pages that say the first are written in the second: browsers go by that, and so do we.
+AS_BROWSERS_READ = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii"), "cp1252")
 # Not words of the report: programs, menus, what is not shown, what is struck out as deleted.
 LEFT_OUT = {
     "script", "style", "nav", "noscript", "template", "head", "iframe", "object", "svg", "form",
@@ -86,9 +88,10 @@ def decode_html(data: bytes, name: str) -> str:
     if declared and not data.startswith(
         (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     ):
+        encoding = declared[1].decode().lower()
         try:
-            return data.decode(declared[1].decode())
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(AS_BROWSERS_READ.get(encoding, encoding))
+        except (LookupError, UnicodeError):
             return decode(data, name)  # declared wrongly
     return decode(data, name)
 

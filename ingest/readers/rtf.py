@@ -35,7 +35,8 @@ def read_rtf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     try:
         text = plain(source)
         doubts = [*find_doubts(source)]
-    except (ValueError, TypeError, LookupError, OverflowError) as error:  # a code that no program writes
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        # A code that no program writes.
         raise not_rich_text(name, str(error)) from error
     lines = (line.replace(SOFT_HYPHEN, "").strip() for line in text.splitlines())
     return [to_block(line) for line in lines if line.strip(f"{CELL_END} \t")], doubts
