@@ -6,6 +6,8 @@ import zipfile
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -16,8 +18,15 @@ NS = nsdecls("w")
 BOXES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+BEGIN, RESULT, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LONG = "Les Parties conviennent de ce qui suit en tout point."
+CODE = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
 
 
 def level(depth, text, form="decimal", start=1, more=""):
@@ -63,10 +72,14 @@ def body(xml):
     return document
 
 
-def blocks_of(document):
+def read(document):
     file = io.BytesIO()
     document.save(file)
-    return read_docx(file.getvalue(), "report.docx")[0]
+    return read_docx(file.getvalue(), "report.docx")
+
+
+def blocks_of(document):
+    return read(document)[0]
 
 
 def texts_of(document):
@@ -88,6 +101,11 @@ def texts_of(document):
         ("arabicAbjad", 10, ["ي.", "ك."]),  # in the old order of the letters
         ("arabicAlpha", 3, ["ت.", "ث."]),  # in the order of the dictionary
         ("arabicAbjad", 29, ["29.", "30."]),  # past the letters there are
+        ("hindiNumbers", 9, ["٩.", "١٠."]),  # Word's name for the digits of Arabic print
+        ("ordinal", 11, ["11th.", "12th."]),
+        ("ordinal", 21, ["21st.", "22nd."]),
+        ("decimalEnclosedParen", 1, ["(1).", "(2)."]),
+        ("lowerRoman", 89, ["lxxxix.", "90."]),
         ("bullet", 1, ["", ""]),
         ("none", 1, ["", ""]),
         ("ideographDigital", 1, ["1.", "2."]),  # a format of no report
@@ -132,8 +150,18 @@ def test_a_level_restarted_by_the_first_goes_on_under_the_second():
     assert printed == ["1.", "1.1", "1)", "1.2", "2)", "2.", "1)"]
 
 
-def test_a_number_of_a_level_that_has_not_begun_is_its_start():
-    assert numbered([level(0, "%1.", start=4), level(1, "%1.%2")], [(1, 1)]) == ["4.1"]
+def test_a_level_that_was_passed_over_counts_as_begun():
+    levels = [level(0, "%1.", start=4), level(1, "%1.%2")]
+    assert numbered(levels, [(1, 1), (1, 1), (1, 0), (1, 1)]) == ["4.1", "4.2", "5.", "5.1"]
+
+
+def test_a_level_that_prints_nothing_gives_nothing_to_those_below():
+    assert numbered([level(0, "%1.", "none"), level(1, "%1%2)")], [(1, 0), (1, 1)]) == ["", "1)"]
+
+
+def test_a_level_without_a_start_begins_at_nought():  # ECMA-376 part 1, 17.9.25
+    bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert numbered([bare], [(1, 0), (1, 0)]) == ["0.", "1."]
 
 
 def test_legal_numbering_prints_every_level_as_a_decimal():
@@ -151,7 +179,11 @@ def test_paragraphs_without_a_number_do_not_stop_the_count():
         ("", ["1.", "2.", "3.", "4."]),  # two lists of one definition count on
         ('<w:startOverride w:val="1"/>', ["1.", "2.", "1.", "2."]),  # once, at the list's first
         ('<w:startOverride w:val="7"/>', ["1.", "2.", "7.", "8."]),
-        (level(0, "(%1)", "lowerLetter"), ["1.", "2.", "(c)", "(d)"]),  # another look, same count
+        (level(0, "(%1)", "lowerLetter"), ["1.", "2.", "(a)", "(b)"]),  # a level with its own start
+        (
+            '<w:lvl w:ilvl="0"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl>',
+            ["1.", "2.", "(c)", "(d)"],  # another look, and no start: the same count
+        ),
     ],
 )
 def test_a_list_may_override_the_start_and_look_of_its_definition(override, printed):
@@ -195,8 +227,26 @@ def test_numbers_come_from_a_paragraphs_style_and_the_styles_it_is_based_on():
         ("<w:hyperlink><w:r><w:t>lien </w:t></w:r></w:hyperlink>", "a lien b"),
         ("<w:r><w:instrText>PAGE</w:instrText></w:r>", "a b"),  # the code of a field
         ("<w:sdt><w:sdtContent><w:r><w:t>champ </w:t></w:r></w:sdtContent></w:sdt>", "a champ b"),
-        ("<w:r><w:tab/><w:br/></w:r>", "a   b"),
+        ("<w:r><w:tab/></w:r>", "a  b"),
+        ("<w:r><w:br/></w:r>", "a b"),
         ("<w:r><w:noBreakHyphen/></w:r>", "a \u2011b"),
+        ("<w:r><w:t>so</w:t><w:softHyphen/><w:t>cial\u00ad </w:t></w:r>", "a social b"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "a ≥b"),
+        ('<w:r><w:sym w:font="Arial" w:char="00A7"/></w:r>', "a §b"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>', "a \ufffdb"),  # shown as unknown
+        ('<w:r><w:sym w:font="Arial" w:char="D800"/></w:r>', "a \ufffdb"),  # half a letter
+        ('<w:r><w:sym w:font="Arial"/></w:r>', "a \ufffdb"),
+        ('<w:fldSimple w:instr="PAGE"><w:r><w:t>12 </w:t></w:r></w:fldSimple>', "a 12 b"),
+        (f"{BEGIN}{CODE}{RESULT}<w:r><w:t>12 </w:t></w:r>{END}", "a 12 b"),
+        (
+            f"{BEGIN}{CODE}{BEGIN}{CODE}{RESULT}<w:r><w:t>5</w:t></w:r>{END}{END}",
+            "a b",
+        ),  # in a code
+        (f"{BEGIN}{CODE}{END}", "a b"),  # a field without a result
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>", "a b"),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>montré </w:t></w:r>', "a montré b"),
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "a b"),  # a mark is no word of the text
+        ("<m:oMath><m:r><m:t>x=1 </m:t></m:r></m:oMath>", "a x=1 b"),
     ],
 )
 def test_tracked_changes_count_as_accepted_and_codes_are_no_words(run, text):
@@ -216,6 +266,11 @@ def test_a_text_box_is_read_once_after_the_paragraph_that_holds_it():
     assert texts_of(body(xml)) == ["texte", "encadré"]
 
 
+def paragraph(text, properties=""):
+    """A paragraph as raw XML."""
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
 def test_heading_styles_give_levels():
     document = docx.Document()
     document.add_heading("Loi", 1)
@@ -226,12 +281,182 @@ def test_heading_styles_give_levels():
     ]  # fmt: skip
 
 
+def test_a_title_stands_above_the_first_heading():
+    document = docx.Document()
+    document.add_heading("Loi", 0)
+    document.add_heading("Objet", 1)
+    assert [b.level for b in blocks_of(document)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "level"),
+    [
+        ("Titre 2", "", 2),  # of a program that writes its own language
+        ("عنوان 1", "", 1),
+        ("Intitulé", '<w:outlineLvl w:val="1"/>', 2),  # a style by its place in the outline
+        ("Alinéa", '<w:outlineLvl w:val="9"/>', 0),  # the place of plain text
+        ("Texte", "", 0),
+    ],
+)
+def test_a_heading_is_known_by_its_styles_name_or_place_in_the_outline(name, more, level):
+    document = docx.Document()
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    fine = document.styles.add_style("Fin", WD_STYLE_TYPE.PARAGRAPH)
+    fine.base_style = style
+    if more:
+        style.element.get_or_add_pPr().append(parse_xml(more.replace(" ", f" {NS} ", 1)))
+    document.add_paragraph("Objet", style=name)
+    document.add_paragraph("Objet", style="Fin")
+    assert [b.level for b in blocks_of(document)] == [level, level]
+
+
+def test_a_paragraphs_own_place_in_the_outline_goes_first():
+    xml = paragraph("Objet", '<w:outlineLvl w:val="2"/>') + paragraph(
+        "Texte", '<w:pStyle w:val="Heading1"/><w:outlineLvl w:val="9"/>'
+    )
+    assert [b.level for b in blocks_of(body(xml))] == [3, 0]
+
+
+def test_no_clause_begins_in_a_table_of_contents():
+    begin = f'{BEGIN}<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>{RESULT}'
+    xml = (
+        f"<w:p>{begin}<w:r><w:t>1. Objet 3</w:t></w:r></w:p>{paragraph('2. Sens 4')}"
+        f"<w:p>{END}</w:p>{paragraph('1. Le texte')}"
+    )
+    assert [(b.text, b.table) for b in blocks_of(body(xml))] == [
+        ("1. Objet 3", True), ("2. Sens 4", True), ("1. Le texte", False),
+    ]  # fmt: skip
+
+
+def test_lines_in_a_style_of_contents_are_contents():
+    document = docx.Document()
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("1. Objet 3", style="toc 1")
+    assert [b.table for b in blocks_of(document)] == [True]
+
+
+def test_a_field_that_never_ends_hides_no_text_after_its_paragraph():
+    xml = f"<w:p>{BEGIN}{CODE}<w:r><w:t>x</w:t></w:r></w:p>{paragraph('Texte')}"
+    assert texts_of(body(xml)) == ["Texte"]
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("2. deux", ["1. un", "2. deux"]),  # a printed number begins a paragraph
+        ("suite", ["1. un suite"]),
+    ],
+)
+def test_a_line_break_begins_a_paragraph_before_a_number(line, texts):
+    xml = f"<w:p><w:r><w:t>1. un</w:t><w:br/><w:t>{line}</w:t></w:r></w:p>"
+    assert texts_of(body(xml)) == texts
+
+
+def test_two_line_breaks_begin_a_paragraph():
+    xml = "<w:p><w:r><w:t>un</w:t><w:br/><w:br/><w:t>deux</w:t></w:r></w:p>"
+    assert texts_of(body(xml)) == ["un", "deux"]
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next():
+    xml = paragraph("un ", "<w:rPr><w:del/></w:rPr>") + paragraph("deux")
+    assert texts_of(body(xml.replace("<w:t>", '<w:t xml:space="preserve">'))) == ["un deux"]
+
+
+def test_a_deleted_row_is_none():
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    rows = row.format("", "reste") + row.format("<w:trPr><w:del/></w:trPr>", "parti")
+    assert texts_of(body(f"<w:tbl>{rows}</w:tbl>")) == ["reste"]
+
+
+def test_rows_and_cells_in_content_controls_are_read():
+    cell = f"<w:tc>{paragraph('un')}</w:tc>"
+    row = f"<w:tr><w:sdt><w:sdtContent>{cell}</w:sdtContent></w:sdt></w:tr>"
+    xml = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>"
+    assert texts_of(body(xml)) == ["un"]
+
+
+def test_an_automatic_number_alone_in_a_cell_stands_before_its_text():
+    document = docx.Document()
+    (row,) = document.add_table(1, 2).rows
+    row.cells[0].paragraphs[0].style = "List Number"
+    row.cells[1].text = "Le titre"
+    assert texts_of(document) == ["1. Le titre"]
+
+
+def test_notes_are_left_out_of_the_words_and_told():
+    document = body('<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="2"/></w:r></w:p>')
+    notes = (
+        f'<w:footnotes {NS}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>1. Voir le texte.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    package = document.part.package
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), package)
+    document.part.relate_to(part, f"{RELATIONS}/footnotes")
+    blocks, doubts = read(document)
+    assert [b.text for b in blocks] == ["a"]
+    assert [(d.code, d.values) for d in doubts] == [
+        ("footnotes", {"count": 1, "text": "1. Voir le texte."})
+    ]
+
+
+def test_text_that_word_hides_is_left_out_and_told():
+    document = docx.Document()
+    style = document.styles.add_style("Caché", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    added = document.add_paragraph("montré ")
+    added.add_run("par son style", style="Caché")
+    blocks, doubts = read(document)
+    assert [b.text for b in blocks] == ["montré"]
+    assert [(d.code, d.values) for d in doubts] == [("hidden-left-out", {"count": 13})]
+
+
+def scanned(*paragraphs):
+    """A file whose paragraphs are these lists of runs."""
+    document = docx.Document()
+    for runs in paragraphs:
+        added = document.add_paragraph()
+        for run in runs:
+            added.add_run(run)
+    return texts_of(document)
+
+
+def test_articles_inside_the_paragraphs_of_a_scan_stand_alone():
+    # A program that read a scan wrote each line as a run; the numbers are lines of their own.
+    lines = ["de sa date.", " Article 8", " A peine de", " nullité"]
+    more = [["du débiteur", " Article 9", " Le recours"], ["fin", " Article 10"]]
+    assert scanned(lines, *more) == [
+        "de sa date.", "Article 8", "A peine de nullité",
+        "du débiteur", "Article 9", "Le recours", "fin", "Article 10",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["conformément à l'", "Article 8", " La Partie"],  # a mention, in bold type
+        ["en application de ", "Article 8"],
+        ["Les Parties à ", "Article 8", " du présent accord"],
+        ["Texte ", "Article 8 du"],  # a run of more than the number
+    ],
+)
+def test_articles_that_are_mentioned_in_runs_of_their_own_stay_in_their_sentence(runs):
+    assert scanned(runs, runs, runs) == ["".join(runs)] * 3
+
+
 @pytest.mark.parametrize(
     ("rows", "blocks"),
     [
         ([["Niger", "12"], ["Mali", "9"]], [("Niger\t12", True), ("Mali\t9", True)]),
         ([["Texte"]], [("Texte", False)]),  # a frame around text
         ([["", "Texte"], ["", ""]], [("Texte", False)]),  # empty cells lay out; empty rows are none
+        ([["Niger", "12"], ["1. Total", ""]], [("Niger\t12", True), ("1. Total", True)]),
+        ([["1.", "Texte"]], [("1. Texte", False)]),  # a number beside its text
+        (
+            [[f"1. {LONG}\n2. {LONG}", f"1. {LONG}"]],  # two texts side by side
+            [(f"1. {LONG}", False), (f"2. {LONG}", False), (f"1. {LONG}", False)],
+        ),
     ],
 )
 def test_a_row_of_a_table_is_one_block_unless_it_has_one_cell(rows, blocks):

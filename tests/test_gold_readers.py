@@ -65,3 +65,10 @@ def test_the_declaration_has_the_same_clauses_in_three_languages_as_web_pages(sh
     ]
     assert keys[0] == keys[1] == keys[2]
     assert {"1", "30", "29.3"} <= keys[0]
+
+
+def test_most_articles_of_a_scanned_word_file_are_found(shared):
+    # No list of its clauses exists; it prints about 450 articles.
+    file = shared / "documents" / "ohada-auvoies-execution-2023-ocr-fr" / "original.docx"
+    clauses = parse_report(read_source(file)).clauses
+    assert len({clause.key for clause in clauses if clause.kind == "article"}) >= 440

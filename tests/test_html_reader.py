@@ -1,11 +1,14 @@
 """Web pages: their paragraphs, list numbers, tables and encodings."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.pipeline import Source, parse_report
+from ingest.pipeline import Source, parse_report, read_source
 from ingest.readers.html import read_html
 
+CASES = Path(__file__).parent / "cases"
 ARABIC = "يقرر المجلس أن يبقي المسألة قيد النظر وأن تعقد الدورة في جدة."
 FRENCH = "La réunion s’est tenue à Genève ; elle a coûté 3 €."
 
@@ -39,6 +42,15 @@ def texts_of(page):
         ("<ol><li>un<ol type=a><li>bas</ol><li>deux</ol>", ["1. un", "a. bas", "2. deux"]),
         ("<ol>\n<!-- x -->\n<li>un</li>\n</ol>", ["1. un"]),  # a comment is no item
         ("<ul><li>un<li>deux</ul>", ["un", "deux"]),  # bullets are no numbers
+        ('<ol style="list-style-type: lower-alpha"><li>un</ol>', ["a. un"]),
+        ('<ol style="list-style: inside upper-roman"><li>un</ol>', ["I. un"]),
+        ('<ol style="list-style:none"><li>un</ol>', ["un"]),  # no number is shown
+        ('<ol style="color: red" type=a><li>un</ol>', ["a. un"]),
+        (
+            '<ol style="list-style-type:arabic-indic" start=9><li>un<li>deux</ol>',
+            ["٩. un", "١٠. deux"],
+        ),
+        ("<ol><li>un<ul><li>bas</ul><li hidden>caché<li>deux</ol>", ["1. un", "bas", "2. deux"]),
     ],
 )
 def test_items_of_ordered_lists_begin_with_the_number_a_browser_prints(page, texts):
@@ -56,6 +68,13 @@ def test_items_of_ordered_lists_begin_with_the_number_a_browser_prints(page, tex
         ("<div>un<p>deux</p>trois</div>", ["un", "deux", "trois"]),  # words between the paragraphs
         ("<p>un</p><span><p>deux</p></span>", ["un", "deux"]),  # a paragraph in an inline element
         ("<p>a &lt; b &amp; c &eacute;", ["a < b & c é"]),
+        ("<p>so&shy;cial", ["social"]),  # shown only where a line ends
+        ("<dl><dt>(a)<dd>un<dt>Sens<dd>deux</dl>", ["(a) un", "Sens", "deux"]),
+        ("<div>1.</div><div>un</div><div>2.</div><h2>Titre</h2>", ["1. un", "2.", "Titre"]),
+        ("<p>Article 1<p>un", ["Article 1", "un"]),  # stands above its words, not before them
+        ("<p><span>(1)</span><span>un</span>", ["(1) un"]),  # apart by the page's style
+        ("<p><span>1</span><span>°</span>", ["1°"]),
+        ("<p>1<sup>er</sup> mars", ["1er mars"]),
     ],
 )
 def test_block_elements_are_paragraphs_and_inline_ones_are_not(page, texts):
@@ -73,6 +92,12 @@ def test_block_elements_are_paragraphs_and_inline_ones_are_not(page, texts):
         ("<tr><td>Niger<td>12<tr><td>Mali<td>9", [("Niger\t12", True), ("Mali\t9", True)]),
         ("<tr><th>Pays<th>Sièges<tr><td><td>9", [("Pays\tSièges", True), ("9", True)]),
         ("<tr><td>1.<td>Niger<td>12", [("1.\tNiger\t12", True)]),  # three cells are data
+        ("<caption>Taux<tr><td>Niger<td>12", [("Taux", False), ("Niger\t12", True)]),
+        ("<tr><td>Classe<td>Taux<tr><td>1.<td>12", [("Classe\tTaux", True), ("1.\t12", True)]),
+        (
+            "<tr><td>—<td>Le titre<tr><td>(a)<td>La date",
+            [("— Le titre", False), ("(a) La date", False)],
+        ),
         (
             "<tr><td><table><tr><td>(a)<td>Le titre</table>",  # a table in the cell of another
             [("(a) Le titre", False)],
@@ -96,6 +121,12 @@ def test_a_row_is_one_block_unless_its_table_only_lays_out_text(page, rows):
         "<noscript>Activez</noscript>",
         "<!-- brouillon -->",
         "<svg><text>Logo</text></svg>",
+        '<p style="display:none">Caché</p>',
+        '<p style="color:red; VISIBILITY : hidden">Caché</p>',
+        "<span aria-hidden=true>¶</span>",
+        "<div role=search>Chercher</div>",
+        "<p><del>Retiré</del></p>",
+        '<p class="oj-hd-ti">Journal officiel de l’Union européenne</p>',
     ],
 )
 def test_what_is_no_text_of_the_page_is_left_out_and_what_follows_it_is_kept(out):
@@ -117,6 +148,72 @@ def test_what_is_left_out_of_a_line_does_not_break_it(out):
     assert texts_of(f"<p>un <b>gras {out}</b> fin") == ["un gras fin"]
 
 
+def test_what_is_shown_in_another_way_is_kept():
+    page = '<p style="display:nonexistent">un</p><p style="x-display:none">deux</p>'
+    assert texts_of(page) == ["un", "deux"]
+
+
+@pytest.mark.parametrize(
+    ("page", "texts", "notes"),
+    [
+        ('<p>un<sup><a href="#n">2</a></sup>.<p id=n>Voir.', ["un."], 1),
+        ('<p>un<a href="#_ftn1">[1]</a>.<div><p><a name="_ftn1">[1]</a> Voir.</div>', ["un."], 1),
+        ('<p>un<sup><a href="#n">*</a></sup><p>deux<sup><a href="#n">*</a></sup><p id=n>Voir.',
+         ["un", "deux"], 2),
+        ('<p>par. <a href="#p3">3</a><p id=p3>3. Voir.', ["par. 3", "3. Voir."], 0),  # a reference
+        ('<p>un<sup><a href="#n">2</a></sup>', ["un2"], 0),  # the note is not on this page
+        ('<p id=n>un<sup><a href="#n">2</a></sup>', ["un2"], 0),  # it points to itself
+        (f'<p>un<sup><a href="#n">2</a></sup><div id=n>{"Texte. " * 1000}</div>',
+         ["un2", ("Texte. " * 1000).strip()], 0),  # no note is so long
+    ],
+)  # fmt: skip
+def test_footnotes_and_their_marks_are_left_out_and_told(page, texts, notes):
+    blocks, doubts = read_html(page.encode(), "page.html")
+    assert [b.text for b in blocks] == texts
+    assert [d.values["count"] for d in doubts if d.code == "footnotes"] == [notes] * bool(notes)
+
+
+def clauses_of(name):
+    """The clauses of a case by key, without those before the first article."""
+    return {
+        clause.key: clause.text
+        for clause in parse_report(read_source(CASES / name)).clauses
+        if clause.part in {"body", "annex"}
+    }
+
+
+def test_the_points_of_a_regulation_stand_under_their_articles():
+    clauses = clauses_of("eur-lex-regulation-en.html")
+    assert clauses["1.2"] == "It applies to lanterns that are:"
+    assert clauses["1.2.b"] == "made in the Union, whether:"
+    assert clauses["1.2.b.ii"] == "for export."
+    assert clauses["annex-1.1"] == "The name of the maker."
+    assert not any("OJ C 286" in text for text in clauses.values())  # a footnote
+
+
+def test_a_consolidated_regulation_is_read_from_its_columns():
+    assert clauses_of("consolidated-regulation-en.html") == {
+        "1": "",
+        "1.1": "This Regulation applies to lanterns that are:",
+        "1.1.a": "sold in the Union;",
+        "1.1.b": "made in the Union.",
+        "1.2": "It does not apply to candles.",
+        "2": "",
+        "2.1": "‘lantern’ means a lamp with a case;",
+        "2.2": "‘label’ means what is written on it.",
+    }
+
+
+def test_an_act_is_read_without_its_menus_and_notes():
+    assert clauses_of("act-en.html") == {
+        "1": "Every lantern has a label.",
+        "2": "The label tells—",
+        "2.a": "who made it, and",
+        "2.b": "when; see section 1.",
+        "3": "The Minister may make rules under 102.",
+    }
+
+
 def test_headings_have_the_level_of_their_element():
     page = "<h1>Loi</h1><h3>Titre <i>I</i></h3><p>Texte"
     assert [(b.text, b.level) for b in blocks_of(page)] == [
@@ -134,6 +231,8 @@ def test_headings_have_the_level_of_their_element():
         ("windows-1252", "cp1252", FRENCH),
         ("utf-8", "cp1252", FRENCH),  # declared wrongly: the bytes are no UTF-8
         ("utf-8", "cp1256", ARABIC),
+        ("iso-8859-1", "cp1252", FRENCH),  # browsers read it so
+        ("undefined", "utf-8", FRENCH),  # a name that Python keeps for errors
         ("klingon", "utf-8", FRENCH),  # an encoding that nobody knows
         ("windows-1252", "utf-8-sig", FRENCH),  # the mark at the file's start knows better
         ("utf-8", "utf-16", ARABIC),

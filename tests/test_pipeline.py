@@ -30,7 +30,7 @@ def store(tmp_path):
             "no text in UTF-8",
             "Save it as plain text",
         ),
-        ("note.odt", b"PK", "format-not-read", "ends in .odt", "Save it as one of these"),
+        ("note.epub", b"PK", "format-not-read", "ends in .epub", "Save it as one of these"),
         ("NOTE.DOC", b"\xd0\xcf", "format-not-read", "ends in .doc", "Save it as one of these"),
         ("long.txt", b"mot " * 600_000, "too-large", "2 MB; the limit is 1 MB", "Split it"),
     ],
@@ -79,7 +79,7 @@ def test_a_path_that_gives_no_bytes_is_told(tmp_path, name, what, do):
 
 
 def test_a_folder_gives_its_reports_sorted_those_of_inner_folders_too(tmp_path):
-    for name in ("b.txt", "a.TXT", "in/c.text", "picture.png", "note.odt", "a.txt.bak"):
+    for name in ("b.txt", "a.TXT", "in/c.text", "picture.png", "note.doc", "a.txt.bak"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("mot")
     assert [file.name for file in list_files(tmp_path)] == ["a.TXT", "b.txt", "c.text"]

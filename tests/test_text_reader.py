@@ -23,10 +23,16 @@ def pages_of(text):
         (FRENCH, "utf-8"),
         (FRENCH, "utf-8-sig"),  # Notepad's mark is no part of the title
         (FRENCH, "utf-16"),  # "Unicode" as Windows saves it, with its mark
+        (FRENCH, "utf-16-le"),  # the same without its mark
+        (FRENCH, "utf-16-be"),
+        ("L'État a ratifié l'accord à Genève.", "iso8859_1"),
         (FRENCH, "cp1252"),  # ’ œ € are bytes that Latin-1 has no letters for
         (ARABIC, "utf-8"),
         (ARABIC, "utf-16"),
+        (ARABIC, "utf-16-le"),
+        (ARABIC, "utf-16-be"),
         (ARABIC, "cp1256"),
+        (ARABIC, "iso8859_6"),
     ],
 )
 def test_same_words_are_read_from_every_encoding(text, encoding):
@@ -43,7 +49,8 @@ def test_utf_16_is_read_in_both_byte_orders():
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200),  # a picture under a wrong name
         b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)),  # a .docx renamed to .txt
-        FRENCH.encode("utf-16-le"),  # no mark: NULs between the letters
+        "Le Conseil".encode("utf-32-le"),  # of which no program makes reports
+        "議定書。".encode("utf-16-le") + bytes(2),  # letters of no report, and a NUL
         b"\xff\xfea",  # half a character at the end
         b"\x01\x02\x03 valid UTF-8, but nobody's text",
     ],

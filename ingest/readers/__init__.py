@@ -16,7 +16,11 @@ READERS = {
     ".docx": "docx",
     ".htm": "html",
     ".html": "html",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".odt": "odt",
     ".pdf": "pdf",
+    ".rtf": "rtf",
     ".text": "text",
     ".txt": "text",
 }
@@ -26,7 +30,7 @@ KNOWN_ENDINGS = ", ".join(sorted(READERS | IMAGES))
 # What pages may be scans: read with Tesseract, which takes long.
 SCANNED = {"pdf", "image"}
 # What other programs write, named so that the message can say more than "not text".
-NOT_READ_YET = {".doc", ".md", ".odt", ".rtf"}
+NOT_READ_YET = {".doc", ".docm", ".epub", ".pages", ".wpd"}
 
 
 def is_readable(name: str) -> bool:

@@ -7,10 +7,12 @@ definitions (ECMA-376 part 1, 17.9): levels, start values, restarts, overrides a
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
@@ -18,29 +20,36 @@ from lxml import etree
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
 from ingest.readers.archive import check_archive
+from ingest.readers.line_breaks import LINE_BREAK, lines_of
+from ingest.readers.scanned_runs import has_scanned_runs, part_at_articles
+from ingest.readers.tables import table_blocks
 from ingest.readers.word_numbers import Numbers
+from ingest.readers.word_styles import SAFE_XML, Styles, part_root
+from ingest.readers.word_text import LEFT_OUT, WordText
 
-# A deletion that was tracked, and the text of a field's code ("PAGE \\* MERGEFORMAT").
-LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), qn("w:pPr")}
-TEXT_BOX = qn("w:txbxContent")
-# Word keeps a second copy of each text box for old programs.
-COPY_FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What may stand between a table and its rows, or a row and its cells.
+WRAPPERS = {
+    qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
+}
+GONE = ("w:del", "w:moveFrom")
+NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
+SHOWN_OF_A_NOTE = 60
 
 
 def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     """Return the paragraphs of a Word file in order, each with the number Word would print.
 
-    Tracked changes count as accepted. Pages are not known: Word makes them when it prints.
-    Raises `UnreadableFile`.
+    Tracked changes count as accepted. Notes and hidden text are left out, and told. Pages are not
+    known: Word makes them when it prints. Raises `UnreadableFile`.
     """
     check_archive(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
-        numbers = Numbers(document)
+        body = WordBody(document)
     except (
         PackageNotFoundError,
-        AttributeError,  # an element of another kind where the library expects its own
         KeyError,
+        AttributeError,  # an element of another kind where the library expects its own
         ValueError,
         zipfile.BadZipFile,
         etree.LxmlError,
@@ -51,60 +60,98 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             code="bad-word-file",
             name=name,
         ) from error
-    levels = numbers.heading_levels()
-    return [*body_blocks(document.element, numbers, levels)], []
+    blocks = [*body.blocks_of(document.element)]
+    return blocks, [*body.doubts()]
 
 
-def body_blocks(
-    element: etree._Element, numbers: Numbers, levels: dict[str, int]
-) -> Iterator[Block]:
-    """Yield the paragraphs and table rows below an element."""
+class WordBody:
+    """Reads the paragraphs and tables of a Word file, in order."""
+
+    def __init__(self, document: Document) -> None:
+        """Read what stands outside the body: styles, numbering definitions, notes."""
+        body = document.element
+        self._styles = Styles(part_root(document, "/styles"), body)
+        self._numbers = Numbers(document, self._styles)
+        self._text = WordText(self._styles)
+        self._notes = [*read_notes(document, self._styles)]
+        runs = WordText(self._styles)
+        self._scanned = has_scanned_runs([runs.runs(p) for p in body.iter(qn("w:p"))])
+        self._carried: list[str] = []  # runs of a paragraph whose end is deleted
+
+    def blocks_of(self, element: etree._Element, in_cell: bool = False) -> Iterator[Block]:
+        """Yield the paragraphs and table rows below an element."""
+        for child in element:
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child, in_cell)
+            elif child.tag == qn("w:tbl"):
+                yield from table_blocks([*self._rows(child)])
+            elif child.tag not in LEFT_OUT:
+                yield from self.blocks_of(child, in_cell)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Yield what was left out of the words read so far."""
+        if self._text.notes:
+            first = (self._notes or [""])[0][:SHOWN_OF_A_NOTE]
+            values: dict[str, str | int] = {"count": self._text.notes, "text": first}
+            message = f"{self._text.notes} notes are left out of the clauses; the first: {first!r}."
+            yield Doubt("footnotes", message, None, values)
+        if self._text.hidden:
+            message = f"{self._text.hidden} characters that are not printed are left out."
+            yield Doubt("hidden-left-out", message, None, {"count": self._text.hidden})
+
+    def _rows(self, table: etree._Element) -> Iterator[list[list[Block]]]:
+        """Yield the rows of a table as their cells with words; a deleted row is none."""
+        for row in within(table, "w:tr"):
+            properties = row.find(qn("w:trPr"))
+            if properties is None or all(properties.find(qn(name)) is None for name in GONE):
+                cells = ([*self.blocks_of(cell, in_cell=True)] for cell in within(row, "w:tc"))
+                yield [cell for cell in cells if cell]
+
+    def _paragraph(self, paragraph: etree._Element, in_cell: bool) -> Iterator[Block]:
+        """Yield a paragraph with its number, then those of the text boxes anchored in it."""
+        contents = self._text.in_contents or self._styles.is_contents(paragraph)
+        runs = [*self._carried, *self._text.runs(paragraph)]
+        boxes = self._text.boxes
+        self._carried = runs if end_is_deleted(paragraph) else []
+        if not self._carried:
+            number = self._numbers.next_number(paragraph)
+            level = 0 if contents else self._styles.level(paragraph)
+            lines = self._lines(runs, level)
+            if number and (lines or in_cell):  # a cell may hold nothing but its number
+                lines[:1] = [" ".join([number, *lines[:1]])]
+            contents = contents or self._text.in_contents  # the paragraph that begins it
+            for line in lines:
+                yield Block(line, gap=True, whole=True, level=level, table=contents and not level)
+        for box in boxes:
+            yield from self.blocks_of(box)
+
+    def _lines(self, runs: list[str], level: int) -> list[str]:
+        """Return the paragraphs that a paragraph prints, none if it has no words."""
+        parts = part_at_articles(runs) if self._scanned and not level else ["".join(runs)]
+        return [line for part in parts for line in lines_of(part, heading=bool(level))]
+
+
+def within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield the children of a tag, those in content controls and tracked insertions too."""
     for child in element:
-        if child.tag == qn("w:p"):
-            yield from paragraph_blocks(child, numbers, levels)
-        elif child.tag == qn("w:tbl"):
-            for row in child.iterfind(qn("w:tr")):
-                yield from row_blocks(row, numbers, levels)
-        elif child.tag not in LEFT_OUT:
-            yield from body_blocks(child, numbers, levels)
+        if child.tag == qn(tag):
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from within(child, tag)
 
 
-def row_blocks(row: etree._Element, numbers: Numbers, levels: dict[str, int]) -> Iterator[Block]:
-    """Yield a table row as one block; a row of a single cell lays out text."""
-    cells = [[*body_blocks(cell, numbers, levels)] for cell in row.iterfind(qn("w:tc"))]
-    filled = [cell for cell in cells if cell]
-    if len(filled) == 1:
-        yield from filled[0]
-    elif filled:
-        yield Block("\t".join(b.text for cell in filled for b in cell), gap=True, table=True)
+def end_is_deleted(paragraph: etree._Element) -> bool:
+    """Say whether a tracked change deletes a paragraph's end: it goes on with the next."""
+    properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    return properties is not None and any(properties.find(qn(name)) is not None for name in GONE)
 
 
-def paragraph_blocks(
-    paragraph: etree._Element, numbers: Numbers, levels: dict[str, int]
-) -> Iterator[Block]:
-    """Yield a paragraph with its number, then the paragraphs of the text boxes anchored in it."""
-    boxes: list[etree._Element] = []
-    text = "".join(words(paragraph, boxes)).strip()
-    number = numbers.next_number(paragraph)
-    if text:
-        level = levels.get(numbers.style_of(paragraph), 0)
-        yield Block(f"{number} {text}" if number else text, gap=True, whole=True, level=level)
-    for box in boxes:
-        yield from body_blocks(box, numbers, levels)
-
-
-def words(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-    """Yield the text of a paragraph; the text boxes in it are put aside."""
-    for child in element:
-        if child.tag in LEFT_OUT or child.tag == COPY_FOR_OLD_PROGRAMS:
-            continue
-        if child.tag == TEXT_BOX:
-            boxes.append(child)
-        elif child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in {qn("w:tab"), qn("w:br"), qn("w:cr")}:
-            yield " "
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "\u2011"
-        else:
-            yield from words(child, boxes)
+def read_notes(document: Document, styles: Styles) -> Iterator[str]:
+    """Yield the text of each footnote, then of each endnote."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and re.search(r"/(foot|end)notes$", relation.reltype):
+            for note in etree.fromstring(relation.target_part.blob, SAFE_XML):
+                if note.get(qn("w:type")) not in NO_NOTES:
+                    paragraphs = note.iter(qn("w:p"))
+                    text = "".join(run for p in paragraphs for run in WordText(styles).runs(p))
+                    yield text.replace(LINE_BREAK, " ").strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import html
@@ -12,36 +12,60 @@ from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
-from ingest.numbering import is_number_alone, read_label
+from ingest.numbering import Style, read_label
 from ingest.numerals import letters, roman
+from ingest.readers.html_notes import find_notes, first_words
+from ingest.readers.tables import table_blocks
 from ingest.readers.text import decode
 
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 DECLARED_WITHIN = 4096
-# Not words of the report: programs, menus, what is not shown.
+# Pages that say the first are written in the second: browsers go by that, and so do we.
+AS_BROWSERS_READ = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii"), "cp1252")
+# Not words of the report: programs, menus, what is not shown, what is struck out as deleted.
 LEFT_OUT = {
     "script", "style", "nav", "noscript", "template", "head", "iframe", "object", "svg", "form",
-    "button", "select", "textarea",
+    "button", "select", "textarea", "del",
 }  # fmt: skip
+LEFT_OUT_ROLES = {"navigation", "search", "contentinfo"}
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+# The running head of the Official Journal of the European Union, on its pages.
+RUNNING_HEAD = re.compile(r"\b(?:oj-)?hd-(?:date|lg|ti|oj)\b")
 INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "img",
     "ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time",
     "tt", "u", "var", "wbr",
 }  # fmt: skip
 HEADING = re.compile(r"h([1-6])$")
-DATA_ROW = "data-clausier-row"  # what is found out of a row before the page is read
 SPACE = re.compile(r"[ \t\r\n\f]+")
+SOFT_HYPHEN = "\u00ad"  # shown only where a line ends
+LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|[a-z]+-[a-z]+|decimal)\b", re.I)
+LIST_STYLES = {
+    "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A",
+    "upper-latin": "A", "lower-roman": "i", "upper-roman": "I", "arabic-indic": "١", "none": "",
+}  # fmt: skip
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+TABLE_PARTS = {"table", "thead", "tbody", "tfoot"}
+SHOWN_OF_A_NOTE = 60
 
 
 def read_html(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     """Return the paragraphs of a web page in order.
 
     Items of ordered lists begin with the number that a browser prints. A table row is one block,
-    unless the table only lays out text. Raises `UnreadableFile` if there is no markup to read.
+    unless the table only lays out text. Footnotes are left out, and told. Raises `UnreadableFile`
+    if there is no markup to read.
     """
+    root = parse_page(decode_html(data, name), name)
+    doubts = [*drop_notes(root)]
+    return [*join_numbers([block for block in blocks_of(root) if block.text])], doubts
+
+
+def parse_page(text: str, name: str) -> HtmlElement:
+    """Return the root of a page. Raises `UnreadableFile` if it is none, or nested too deep."""
     parser = html.HTMLParser(encoding="utf-8")
     try:
-        root = html.document_fromstring(decode_html(data, name).encode(), parser=parser)
+        root = html.document_fromstring(text.encode(), parser=parser)
     except (html.etree.ParserError, ValueError) as error:
         raise UnreadableFile(
             f"{name} holds no readable page: {error}. Save the page again and add that.",
@@ -56,8 +80,7 @@ def read_html(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             code="no-page",
             name=name,
         )
-    mark_data_rows(root)
-    return [block for block in blocks_of(root) if block.text], []
+    return root
 
 
 def decode_html(data: bytes, name: str) -> str:
@@ -66,11 +89,24 @@ def decode_html(data: bytes, name: str) -> str:
     if declared and not data.startswith(
         (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     ):
+        encoding = declared[1].decode().lower()
         try:
-            return data.decode(declared[1].decode())
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(AS_BROWSERS_READ.get(encoding, encoding))
+        except (LookupError, UnicodeError):
             return decode(data, name)  # declared wrongly
     return decode(data, name)
+
+
+def drop_notes(root: HtmlElement) -> Iterator[Doubt]:
+    """Take the footnotes of a page and their marks out of it, and tell it."""
+    marks, notes = find_notes(root)
+    if not marks:
+        return
+    first = first_words(notes, SHOWN_OF_A_NOTE)
+    for element in [*marks, *notes]:
+        element.drop_tree()
+    message = f"{len(marks)} notes are left out of the clauses; the first: {first!r}."
+    yield Doubt("footnotes", message, None, {"count": len(marks), "text": first})
 
 
 def blocks_of(element: HtmlElement) -> Iterator[Block]:
@@ -80,7 +116,8 @@ def blocks_of(element: HtmlElement) -> Iterator[Block]:
         if is_left_out(child):
             run += child.tail or ""
         elif child.tag in INLINE and not has_blocks(child):
-            run += inline_text(child) + (child.tail or "")
+            run = beside(run, inline_text(child))
+            run = beside(run, child.tail or "")
         else:
             yield block(run)
             yield from child_blocks(child)
@@ -88,12 +125,24 @@ def blocks_of(element: HtmlElement) -> Iterator[Block]:
     yield block(run)
 
 
+def beside(run: str, text: str) -> str:
+    """Put text after a run of text, a space after a number that stands alone.
+
+    `<span>(1)</span><span>The Minister …` is set apart by the page's style.
+    """
+    apart = text[:1].isalpha() and is_bare_number(run.strip())
+    return f"{run} {text}" if apart else run + text
+
+
 def child_blocks(element: HtmlElement) -> Iterator[Block]:
     """Yield the blocks of a block element, as its kind demands."""
     if element.tag == "ol":
         yield from list_blocks(element)
+    elif element.tag == "table":
+        yield from outside_rows(element)
+        yield from table_blocks([cells_of(row) for row in own_rows(element)])
     elif element.tag == "tr":
-        yield from row_blocks(element)
+        yield from table_blocks([cells_of(element)])
     elif match := HEADING.match(str(element.tag)):
         for found in blocks_of(element):
             yield replace(found, level=int(match[1]))
@@ -107,13 +156,14 @@ def list_blocks(element: HtmlElement) -> Iterator[Block]:
     step = -1 if element.get("reversed") is not None else 1
     number = whole(element.get("start"), 1 if step > 0 else len(items))
     for child in element:
+        if is_left_out(child):
+            continue
         if child.tag != "li":
-            if not is_left_out(child):
-                yield from child_blocks(child)
+            yield from child_blocks(child)
             continue
         number = whole(child.get("value"), number)
         found = [item for item in blocks_of(child) if item.text]
-        label = list_label(number, child.get("type") or element.get("type") or "1")
+        label = list_label(number, list_kind(child) or list_kind(element) or "1")
         number += step
         if found:
             first = found[0] if read_label(found[0].text) else numbered(found[0], label)
@@ -122,11 +172,22 @@ def list_blocks(element: HtmlElement) -> Iterator[Block]:
 
 def numbered(item: Block, label: str) -> Block:
     """Put a list number before an item's words."""
-    return replace(item, text=f"{label} {item.text}")
+    return replace(item, text=f"{label} {item.text}".strip())
+
+
+def list_kind(element: HtmlElement) -> str | None:
+    """Return the kind of numbers that a list or item asks for, None if it does not say."""
+    style = LIST_STYLE.search(element.get("style") or "")
+    kind = LIST_STYLES.get(style[1].lower()) if style else None
+    return element.get("type") if kind is None else kind or "none"
 
 
 def list_label(number: int, kind: str) -> str:
-    """Return an item's number as a browser prints it: `3.`, `c.`, `iii.`."""
+    """Return an item's number as a browser prints it: `3.`, `c.`, `iii.`; "" for none."""
+    if kind == "none":
+        return ""
+    if kind == "١":
+        return f"{str(number).translate(ARABIC_DIGITS)}."
     if kind.lower() == "a" and number > 0:
         label = letters(number)
     elif kind.lower() == "i" and 0 < number < 90:
@@ -136,54 +197,66 @@ def list_label(number: int, kind: str) -> str:
     return f"{label.upper() if kind.isupper() else label}."
 
 
-def row_blocks(row: HtmlElement) -> Iterator[Block]:
-    """Yield a table row: its cells side by side, or as paragraphs if it only lays out text.
-
-    A row lays out text if it has one cell, or a number in the first and text in the second.
-    """
-    cells = [[b for b in blocks_of(cell) if b.text] for cell in row if cell.tag in {"td", "th"}]
-    cells = [cell for cell in cells if cell]
-    if len(cells) == 1:
-        yield from (replace(b, table=row.get(DATA_ROW) == "yes") for b in cells[0])
-    elif len(cells) == 2 and len(cells[0]) == 1 and is_number_alone(cells[0][0].text):
-        first, *rest = cells[1]
-        yield numbered(first, cells[0][0].text)
-        yield from rest
-    elif cells:
-        yield Block("\t".join(b.text for cell in cells for b in cell), gap=True, table=True)
+def own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the rows of a table, those of tables inside it left out."""
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is table and not is_left_out(row):
+            yield row
 
 
-def mark_data_rows(root: HtmlElement) -> None:
-    """Mark each row that stands in a table of data, not of numbers beside their text."""
-    rows: dict[HtmlElement, list[HtmlElement]] = {}
-    for row in root.iter("tr"):
-        rows.setdefault(next(row.iterancestors("table"), root), []).append(row)
-    for found in rows.values():
-        holds_data = any(is_data(row) for row in found)
-        for row in found:
-            row.set(DATA_ROW, "yes" if holds_data else "no")
+def cells_of(row: HtmlElement) -> list[list[Block]]:
+    """Return the cells of a row that have words."""
+    cells = ([*join_numbers([b for b in child_blocks(c) if b.text])] for c in row if is_shown(c))
+    return [cell for cell in cells if cell]
 
 
-def is_data(row: HtmlElement) -> bool:
-    """Say whether a row holds more than a text, or a number and its text."""
-    cells = (cell.text_content().strip() for cell in row if cell.tag in {"td", "th"})
-    texts = [text for text in cells if text]
-    return len(texts) > 2 or (len(texts) == 2 and not is_number_alone(texts[0]))
+def outside_rows(element: HtmlElement) -> Iterator[Block]:
+    """Yield what a table holds outside its rows: its caption, and words put there by mistake."""
+    yield block(element.text or "")
+    for child in element:
+        if child.tag in TABLE_PARTS - {"table"}:
+            yield from outside_rows(child)
+        elif child.tag != "tr" and is_shown(child):
+            yield from child_blocks(child)
+        yield block(child.tail or "")
+
+
+def join_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Put a number that stands alone, as `<div>(a)</div><div>…`, before the words after it."""
+    alone: Block | None = None
+    for found in blocks:
+        current = found
+        if alone and not (found.table or found.level or is_bare_number(found.text)):
+            current, alone = replace(found, text=f"{alone.text} {found.text}"), None
+        elif alone:
+            yield alone
+        alone = current if is_bare_number(current.text) and not current.level else None
+        if alone is None:
+            yield current
+    if alone:
+        yield alone
+
+
+def is_bare_number(text: str) -> bool:
+    """Say whether a text is a number that its words follow: "(a)", but not "Article 1"."""
+    label = read_label(f"{text} X")
+    return label is not None and label.end == len(text) + 1 and label.style is not Style.ARTICLE
 
 
 def block(run: str) -> Block:
     """Return a run of inline text as a whole paragraph, its spaces as a browser shows them."""
-    return Block(SPACE.sub(" ", run).strip(), gap=True, whole=True)
+    text = SPACE.sub(" ", run.replace(SOFT_HYPHEN, "")).strip()
+    return Block(text, gap=True, whole=True)
 
 
 def inline_text(element: HtmlElement) -> str:
     """Return the words of an inline element."""
-    parts = [element.text or ""]
+    run = element.text or ""
     for child in element:
         if not is_left_out(child):
-            parts.append(inline_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+            run = beside(run, inline_text(child))
+        run = beside(run, child.tail or "")
+    return run
 
 
 def has_blocks(element: HtmlElement) -> bool:
@@ -200,8 +273,16 @@ def is_left_out(element: HtmlElement) -> bool:
         not isinstance(element.tag, str)
         or element.tag in LEFT_OUT
         or element.get("hidden") is not None
-        or element.get("role") == "navigation"
+        or (element.get("aria-hidden") or "").lower() == "true"
+        or (element.get("role") or "").lower() in LEFT_OUT_ROLES
+        or bool(HIDDEN_STYLE.search(element.get("style") or ""))
+        or bool(RUNNING_HEAD.search(element.get("class") or ""))
     )
+
+
+def is_shown(element: HtmlElement) -> bool:
+    """Say whether an element has text of the page."""
+    return not is_left_out(element)
 
 
 def whole(text: str | None, otherwise: int) -> int:

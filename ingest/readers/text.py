@@ -15,6 +15,12 @@ from ingest.models import Block, Doubt
 LEGACY_ENCODINGS = ["cp1252", "cp1256", "iso8859_1", "iso8859_6"]
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Letters, figures and signs of Western and Arabic print, and breaks.
+IN_REPORTS = re.compile(
+    "[\t\n\f\r\x20-\x7e\xa0-\u024f\u0600-\u06ff\u2000-\u20bf\u2100-\u215f\ufb00-\ufb06\ufeff]"
+)
+SHARE_IN_REPORTS = 0.95
+FEWEST_ZEROS = 20  # one byte in so many, in UTF-16; other text has none
 # Text copied out of a paged file often keeps one space before the first line of each new page.
 PAGE_TOP = re.compile(r" \S")
 FEWEST_LINES_BETWEEN_PAGES = 20
@@ -42,9 +48,11 @@ def read_text(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of the bytes: UTF-8, UTF-16 with its mark, or a legacy encoding."""
+    """Return the text of the bytes: UTF-8, UTF-16, or a legacy encoding."""
     if data.startswith(UTF16_MARKS):
         encoding = "utf-16"
+    elif unmarked := utf16_without_mark(data):
+        encoding = unmarked
     elif is_utf8(data):
         encoding = "utf-8-sig"
     elif b"\0" in data or not (best := from_bytes(data, cp_isolation=LEGACY_ENCODINGS).best()):
@@ -59,6 +67,24 @@ def decode(data: bytes, name: str) -> str:
         raise not_text(name)
     # A stray NUL would end the text early for SQLite; it stands for nothing a reader can see.
     return CONTROL.sub("\ufffd", text)
+
+
+def utf16_without_mark(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 that lacks its mark, None if the bytes are no such text.
+
+    Half the bytes of its spaces and Western letters are 0; read in the wrong order, its letters
+    are not those of a report.
+    """
+    if data.count(0) * FEWEST_ZEROS < len(data) or len(data) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(IN_REPORTS.findall(text)) >= len(text) * SHARE_IN_REPORTS:
+            return encoding
+    return None
 
 
 def is_utf8(data: bytes) -> bool:

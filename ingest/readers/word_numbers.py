@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
+from ingest.readers.word_styles import Styles, part_root, value, whole
 
 LEVELS = 9
 PLACEHOLDER = re.compile(r"%([1-9])")  # lvlText "%1.%2": the numbers of levels 1 and 2
-LONGEST_STYLE_CHAIN = 20
-HEADING_STYLE = re.compile("heading ([1-9])", re.IGNORECASE)  # whatever the language of Word
-WHOLE = re.compile(r"-?[0-9]{1,9}")
-SAFE_XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+MOST = 999_999_999
+FRENCH_ORDINAL = "ordinal in French"  # Word prints ordinals in the language of the file
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,9 @@ class Counter:
 class Numbers:
     """Computes the number of each paragraph, in reading order."""
 
-    def __init__(self, document: Document) -> None:
-        """Read the numbering definitions and styles of a document."""
-        self._styles = {
-            style.get(qn("w:styleId")): style
-            for style in part_root(document, "/styles").iterfind(qn("w:style"))
-        }
-        self._default_style = next(
-            (
-                identifier
-                for identifier, style in self._styles.items()
-                if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) == "1"
-            ),
-            "",
-        )
+    def __init__(self, document: Document, styles: Styles) -> None:
+        """Read the numbering definitions of a document."""
+        self._styles = styles
         root = part_root(document, "/numbering")
         self._abstract = {
             abstract.get(qn("w:abstractNumId")): abstract
@@ -64,16 +53,6 @@ class Numbers:
         self._lists = {num.get(qn("w:numId")): num for num in root.iterfind(qn("w:num"))}
         self._counters: dict[str, Counter] = {}
         self._levels: dict[tuple[str, int], Level] = {}
-
-    def style_of(self, paragraph: etree._Element) -> str:
-        """Return the id of a paragraph's style."""
-        return str(value(paragraph, "w:pPr/w:pStyle") or self._default_style)
-
-    def heading_levels(self) -> dict[str, int]:
-        """Return the level of each heading style by the style's id."""
-        names = {key: (value(style, "w:name") or "") for key, style in self._styles.items()}
-        found = {key: HEADING_STYLE.fullmatch(name) for key, name in names.items()}
-        return {key: int(match[1]) for key, match in found.items() if match}
 
     def next_number(self, paragraph: etree._Element) -> str:
         """Return the number printed before a paragraph, "" if there is none, and count it."""
@@ -92,55 +71,66 @@ class Numbers:
 
     def _count(self, counter: Counter, list_id: str, depth: int) -> None:
         """Move a level on by one, or start it; start again what it restarts below."""
-        fresh = self._start_override(list_id, depth) is not None
-        if fresh and (list_id, depth) not in counter.overridden:
+        if self._starts_anew(list_id, depth) and (list_id, depth) not in counter.overridden:
             counter.overridden.add((list_id, depth))
             counter.values[depth] = None
         current = counter.values[depth]
         start = self._level(list_id, depth).start
         counter.values[depth] = start if current is None else current + 1
+        for above in range(depth):  # a level that was passed over counts as begun
+            if counter.values[above] is None:
+                counter.values[above] = self._level(list_id, above).start
         for below in range(depth + 1, LEVELS):
             restart = self._level(list_id, below).restart_after
             if restart is None or (restart and depth < restart):
                 counter.values[below] = None
 
+    def _starts_anew(self, list_id: str, depth: int) -> bool:
+        """Say whether a list begins a level of its definition again: by a start of its own.
+
+        It stands in the override itself, or in the level that the override puts in place.
+        """
+        override = self._override(list_id, depth)
+        return override is not None and (
+            override.find(qn("w:startOverride")) is not None
+            or override.find(f"{qn('w:lvl')}/{qn('w:start')}") is not None
+        )
+
     def _printed(self, counter: Counter, list_id: str, depth: int, legal: bool) -> str:
         """Return the number of one level as it is printed."""
         level = self._level(list_id, depth)
         number = counter.values[depth]
-        return formatted(
-            level.start if number is None else number, "decimal" if legal else level.format
-        )
+        form = "decimal" if legal else level.format
+        if form == "ordinal" and self._styles.language.startswith("fr"):
+            form = FRENCH_ORDINAL
+        return formatted(level.start if number is None else number, form)
 
     def _list_of(self, paragraph: etree._Element) -> tuple[str, int]:
         """Return the list and level of a paragraph: its own, or its style's."""
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if own is not None and value(own, "w:numId") is not None:
-            return str(value(own, "w:numId")), whole(value(own, "w:ilvl"), 0)
-        style = self.style_of(paragraph)
-        for _ in range(LONGEST_STYLE_CHAIN):
-            element = self._styles.get(style)
-            if element is None:
-                break
+        own_level = whole(value(own, "w:ilvl")) if own is not None else None
+        if own is not None and (list_id := value(own, "w:numId")) is not None:
+            return list_id, own_level or 0
+        for style, element in self._styles.chain(self._styles.of(paragraph)):
             numbering = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if numbering is not None and value(numbering, "w:numId") is not None:
-                list_id = str(value(numbering, "w:numId"))
+            if numbering is not None and (list_id := value(numbering, "w:numId")) is not None:
+                if own_level is not None:
+                    return list_id, own_level
                 return list_id, self._level_of_style(list_id, style, numbering)
-            style = str(value(element, "w:basedOn") or "")
         return "", 0
 
     def _level_of_style(self, list_id: str, style: str, numbering: etree._Element) -> int:
         """Return the level that a style has in its list: the level that names the style."""
-        if (depth := value(numbering, "w:ilvl")) is not None:
-            return whole(depth, 0)
+        if (depth := whole(value(numbering, "w:ilvl"))) is not None:
+            return depth
         for level in self._abstract_element(list_id).iterfind(qn("w:lvl")):
             if value(level, "w:pStyle") == style:
-                return whole(level.get(qn("w:ilvl")), 0)
+                return whole(level.get(qn("w:ilvl"))) or 0
         return 0
 
     def _abstract_id(self, list_id: str) -> str:
         """Return the definition of a list, following one that only links to a style's."""
-        identifier = str(value(self._lists[list_id], "w:abstractNumId") or "")
+        identifier = value(self._lists[list_id], "w:abstractNumId") or ""
         abstract = self._abstract.get(identifier)
         linked = value(abstract, "w:numStyleLink") if abstract is not None else None
         for other, element in self._abstract.items():
@@ -174,42 +164,22 @@ class Numbers:
     def _start_override(self, list_id: str, depth: int) -> int | None:
         """Return the number that a list starts a level with, if it says so."""
         override = self._override(list_id, depth)
-        start = value(override, "w:startOverride") if override is not None else None
-        return whole(start, 1) if start is not None else None
-
-
-def part_root(document: Document, kind: str) -> etree._Element:
-    """Return the root of a part of the file, "/styles"; an empty element if it has none."""
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith(kind) and not relation.is_external:
-            return etree.fromstring(relation.target_part.blob, SAFE_XML)
-    return etree.Element("none")
+        return whole(value(override, "w:startOverride")) if override is not None else None
 
 
 def read_level(element: etree._Element | None, start: int | None) -> Level:
     """Return a level from its element; `start` goes before its own start value."""
     if element is None:
         return Level(text="")
-    restart = value(element, "w:lvlRestart")
-    own_start = value(element, "w:start")
+    if start is None:
+        start = whole(value(element, "w:start"))
     return Level(
-        start=start if start is not None else whole(own_start, 1),
-        format=str(value(element, "w:numFmt") or "decimal"),
-        text=str(value(element, "w:lvlText") or ""),
-        restart_after=whole(restart, 0) if restart is not None else None,
+        start=0 if start is None else start,  # as the standard says where the file does not
+        format=value(element, "w:numFmt") or "decimal",
+        text=value(element, "w:lvlText") or "",
+        restart_after=whole(value(element, "w:lvlRestart")),
         legal=element.find(qn("w:isLgl")) is not None,
     )
-
-
-def value(element: etree._Element, path: str) -> str | None:
-    """Return the w:val of the first element at a path such as "w:pPr/w:pStyle"."""
-    found = element.find("/".join(qn(name) for name in path.split("/")))
-    return found.get(qn("w:val")) if found is not None else None
-
-
-def whole(text: str | None, otherwise: int) -> int:
-    """Return the whole number that an attribute says, `otherwise` if it says none."""
-    return int(text) if text and WHOLE.fullmatch(text) else otherwise
 
 
 # How a number is printed in Word's formats, and the highest it can print; others print decimals.
@@ -220,12 +190,27 @@ FORMATS: dict[str, tuple[int, Callable[[int], str]]] = {
     "upperRoman": (89, lambda number: roman(number).upper()),
     "arabicAbjad": (len(ABJAD), lambda number: ABJAD[number - 1]),
     "arabicAlpha": (len(ARABIC_ALPHABET), lambda number: ARABIC_ALPHABET[number - 1]),
+    # Word's name for the digits of Arabic print.
+    "hindiNumbers": (MOST, lambda number: str(number).translate(ARABIC_DIGITS)),
+    "ordinal": (MOST, lambda number: f"{number}{ordinal_ending(number)}"),
+    FRENCH_ORDINAL: (MOST, lambda number: "1er" if number == 1 else f"{number}e"),
+    "decimalZero": (9, lambda number: f"0{number}"),
+    "decimalEnclosedParen": (MOST, lambda number: f"({number})"),
+    "decimalEnclosedFullstop": (MOST, lambda number: f"{number}."),
+    "numberInDash": (MOST, lambda number: f"- {number} -"),
 }
 
 
 def formatted(number: int, form: str) -> str:
     """Return a number in one of Word's formats; decimal for those of no report."""
+    if form in {"none", "bullet"}:
+        return ""
     highest, printed = FORMATS.get(form, (0, str))
-    if form == "decimalZero":
-        return f"{number:02}"
     return printed(number) if 0 < number <= highest else str(number)
+
+
+def ordinal_ending(number: int) -> str:
+    """Return what makes an English ordinal of a number: 1st, 2nd, 3rd, 4th, 11th."""
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
