@@ -30,6 +30,7 @@ from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
 
+UNREAD_SCANS = {"image-page", "image-without-words", "recognition-failed", "too-many-scans"}
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
 # What a report says of itself stands in so many paragraphs at its top, and here in its closing.
 MOST_HEAD_PARAGRAPHS = 30
@@ -155,9 +156,10 @@ def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Repor
 
 def nothing_read(source: Source, doubts: Sequence[Doubt]) -> UnreadableFile:
     """Return the error for a file without words: it is empty, or its scans are not read."""
-    if doubts:
+    unread = " ".join(doubt.message for doubt in doubts if doubt.code in UNREAD_SCANS)
+    if unread:
         return UnreadableFile(
-            f"No words of {source.name} are read. {' '.join(doubt.message for doubt in doubts)}",
+            f"{source.name}: no words of it are read. {unread}",
             code="scans-not-read",
             name=source.name,
             install=INSTALL,
