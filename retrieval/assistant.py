@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -130,8 +131,9 @@ class Assistant:
         """Return the confidence that the first hit answers a question in that language."""
         if not hits:
             return 0.0
-        crossing = self._store.report(hits[0].report_id).language != spoken
-        return confidence_of(hits[0].score, crossing)
+        best = max(hits, key=lambda hit: hit.cosine)
+        crossing = self._store.report(best.report_id).language != spoken
+        return confidence_of(best.cosine, crossing)
 
     def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
         """Return the clauses nearest to a query, best first, whether or not they answer it.
@@ -150,10 +152,11 @@ class Assistant:
         self, question: str, reports: Sequence[str], limit: int, language: str
     ) -> tuple[Hit, ...]:
         query = self._encoder.encode_query(question)
-        nearby = nearest(self._current_index(), query, limit, reports)
+        nearby = nearest(self._current_index(), question, query, limit, reports)
         clauses = self._store.clauses_at(found.place for found in nearby)
         found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-        return make_hits(found, query, self._store, self._vectors, language)
+        hits = make_hits(found, query, self._store, self._vectors, language)
+        return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
 
     def _check(self, reports: Sequence[str]) -> None:
         """Raise `ReportNotFound` for an id that no report has."""

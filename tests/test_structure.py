@@ -46,7 +46,16 @@ def test_imports_run_one_way(file):
 
 
 SEEN_BY_RETRIEVAL = {
-    f"ingest.{name}" for name in ("models", "errors", "language", "store", "vectors", "references")
+    f"ingest.{name}"
+    for name in (
+        "models",
+        "errors",
+        "language",
+        "store",
+        "vectors",
+        "references",
+        "symbols",
+    )
 }
 SEEN_BY_THE_ASSISTANT = {"ingest.pipeline", "ingest.boxes", "ingest.page_images"}
 
