@@ -132,7 +132,7 @@ ARTICLE_WORDS = (
     r"article|art\.|المادة|مادة",
     r"section|sec\.",
     r"rule|règle|القاعدة|قاعدة",
-    r"clause|البند|بند",
+    r"clause|البند|بند|الفقرة|فقرة",
     r"principle|principe|المبدأ",
     r"regulation|recommendation|recommandation|التوصية",
     r"الفصل|فصل",

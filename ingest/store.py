@@ -282,13 +282,13 @@ class Store:
         ]
 
     def clause(self, report_id: str, key: str) -> Clause:
-        """Return the clause of that key.
+        """Return the clause of that key or eId: a number printed twice has one eId for each.
 
         Raises `ReportNotFound`, or `ClauseNotFound` naming the nearest keys.
         """
         clauses = self.clauses(report_id)
         for clause in clauses:
-            if clause.key.casefold() == key.casefold():
+            if key.casefold() in (clause.key.casefold(), clause.eid.casefold()):
                 return clause
         keys = [clause.key for clause in clauses]
         near = get_close_matches(key, keys, n=3, cutoff=0.3)

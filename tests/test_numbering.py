@@ -45,6 +45,7 @@ from ingest.numerals import letters, roman, roman_value
         ("Section 3. Powers", "Section 3.", ["3"]),
         ("Rule 7", "Rule 7", ["7"]),
         ("الفصل 12", "الفصل 12", ["12"]),
+        ("الفقرة ٣: يجوز", "الفقرة ٣:", ["3"]),
         ("المادة ٢:", "المادة ٢:", ["2"]),
         ("المادة 3 مكرر", "المادة 3 مكرر", ["3bis"]),  # keys have no language
     ],

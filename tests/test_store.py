@@ -234,6 +234,13 @@ def test_a_clause_is_found_whatever_the_case_of_its_key(store):
     assert store.clause("t", "pp1").key == "PP1"
 
 
+def test_a_number_printed_twice_has_an_eid_for_each(store):
+    text = "Charte\n\nArticle 1\n\nUn.\n\nArticle 2\n\nDeux.\n\nArticle 1\n\nEncore un.\n"
+    report = add_report(Source("charte.txt", text.encode()), store).report
+    assert store.clause(report.id, "1").text == "Un."
+    assert store.clause(report.id, "art_1_2").text == "Encore un."
+
+
 def test_a_key_finds_its_subclauses_and_no_longer_number(store):
     text = "T\n\n" + "\n\n".join(f"{n}. mot." for n in range(1, 12)) + "\n\na) b;\n\nb) c.\n"
     add(store, text)
