@@ -88,6 +88,12 @@ def read_entry(text: str) -> Entry | None:
     return Entry(words, int(page[0]), leaders=signs >= FEWEST_SIGNS)
 
 
+def has_leaders(text: str) -> bool:
+    """Say whether leaders show that a line is an entry: dots, then a page."""
+    entry = read_entry(text)
+    return entry is not None and entry.leaders
+
+
 def entry_runs(
     paragraphs: Sequence[Paragraph], entries: Sequence[Entry | None]
 ) -> Iterator[list[int]]:
