@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import statistics
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ingest.models import NO_EDGES, Block, Line, Paragraph
+from ingest.contents import has_leaders
+from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import read_label
 
 SOFT_HYPHEN = "\u00ad"
+HYPHEN = "\u2010"  # of typesetting; a keyboard gives the other one
+# So many words broken at line ends that stand whole elsewhere show that a report's lines do so.
+FEWEST_BROKEN = 2
 # Typographic ligatures are how letters were drawn, not how the word is spelt (U+FB00..U+FB06).
 LIGATURES = {
     "\ufb00": "ff",
@@ -24,6 +28,7 @@ LIGATURES = {
 }
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 BROKEN_WORD = re.compile(r"(?P<head>\w+)[-\u2010]$")  # socio-
+LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 ENDS_SENTENCE = re.compile("[.:;!?\u061f\u061b\u2026][\"'\u00bb\u201d\u2019)\\]]*$")
 # A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
@@ -32,10 +37,45 @@ LONGEST_WRAPPED_LINE = 160
 FULL_LINE = 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The whole words of a report, and whether its lines break words that have no hyphen."""
+
+    known: frozenset[str]
+    breaks: bool = False
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Words:
+        """Return the words of a report; the parts of those broken at line ends are none."""
+        known: set[str] = set()
+        broken: list[tuple[str, str]] = []
+        tail = 0  # where the line's own words begin
+        for block, following in zip(blocks, [*(b.text for b in blocks[1:]), ""], strict=True):
+            parts = broken_word(block.text, following)
+            end = len(block.text) - len(parts[0]) - 1 if parts else None
+            known.update(word.casefold() for word in WORD.findall(block.text[tail:end]))
+            tail = len(parts[1]) if parts else 0
+            broken += [(parts[0].casefold(), parts[1].casefold())] if parts else []
+        one = sum(head + rest in known for head, rest in broken)
+        two = sum(f"{head}-{rest}" in known for head, rest in broken)
+        return cls(frozenset(known), breaks=one >= FEWEST_BROKEN and one > two)
+
+    def are_one(self, head: str, tail: str, hyphen: str) -> bool:
+        """Say whether a hyphen between two parts only breaks the word at its line's end."""
+        head, tail = head.casefold(), tail.casefold()
+        if head + tail in self.known:
+            return True
+        if f"{head}-{tail}" in self.known:
+            return False
+        if hyphen == HYPHEN:
+            return True
+        return self.breaks and not {head, tail} <= self.known
+
+
 def join_lines(blocks: Sequence[Block]) -> list[Paragraph]:
     """Join lines to paragraphs; a gap, a printed number or a short line begins a new one."""
     width = usual_width(blocks)
-    words = {word.casefold() for block in blocks for word in WORD.findall(block.text)}
+    words = Words.of(blocks)
     paragraphs: list[list[Block]] = []
     for block in blocks:
         if paragraphs and not starts_paragraph(block, paragraphs[-1][-1], width):
@@ -47,7 +87,7 @@ def join_lines(blocks: Sequence[Block]) -> list[Paragraph]:
 
 def usual_width(blocks: Sequence[Block]) -> float:
     """Return the length of a full line; 0 if the lines are whole paragraphs, not wrapped."""
-    lengths = [len(block.text) for block in blocks if not block.whole]
+    lengths = [len(b.text) for b in blocks if not b.whole and not has_leaders(b.text)]
     if len(lengths) < 3 or max(lengths) > LONGEST_WRAPPED_LINE:
         return 0
     return statistics.quantiles(lengths, n=10)[-1]
@@ -57,12 +97,16 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     """Say whether a line begins a paragraph rather than going on with the line before it."""
     if block.gap or block.whole or previous.whole or not width:
         return True
-    if len(previous.text) < FULL_LINE * width:
+    # Where the lines have places, `mark_gaps` knows what a short line says.
+    if (
+        not (is_level(block.box) and is_level(previous.box))
+        and len(previous.text) < FULL_LINE * width
+    ):
         return True
     return bool(ENDS_SENTENCE.search(previous.text)) and read_label(block.text) is not None
 
 
-def join_paragraph(lines: Sequence[Block], words: set[str]) -> Paragraph:
+def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:
     """Join the lines of one paragraph with single spaces, mending words broken at line ends."""
     pieces: list[str] = []
     length = 0
@@ -101,18 +145,25 @@ def ended(places: list[Line], length: int) -> list[Line]:
     return [*places[:-1], replace(last, end=length, edges=edges)]
 
 
-def join_words(text: str, following: str, words: Iterable[str]) -> str:
+def join_words(text: str, following: str, words: Words) -> str:
     """Return a line's `text` as it must end for `following` to be put right after it.
 
-    A hyphen at the line's end stays (`socio-` + `économiques`) unless the word is written
-    without one elsewhere in the report; a soft hyphen goes.
+    A hyphen at the line's end stays (`socio-` + `économiques`) unless the report's other words
+    show that it only breaks one; a soft hyphen goes.
     """
     if text.endswith(SOFT_HYPHEN):
         return text[:-1]
-    tail = WORD.match(following)
-    if not (broken := BROKEN_WORD.search(text)) or not tail or not tail[0][0].islower():
+    if not (broken := broken_word(text, following)):
         return text + " "
-    return text[:-1] if (broken["head"] + tail[0]).casefold() in words else text
+    return text[:-1] if words.are_one(*broken, hyphen=text[-1]) else text
+
+
+def broken_word(text: str, following: str) -> tuple[str, str] | None:
+    """Return the two parts of a word that a hyphen parts at a line's end; None without one."""
+    head, tail = BROKEN_WORD.search(text[-LONGEST_BROKEN:]), WORD.match(following)
+    if not head or not tail or not tail[0][0].islower():
+        return None
+    return head["head"], tail[0]
 
 
 def without_ligatures(text: str) -> str:

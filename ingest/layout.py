@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.contents import in_contents
 from ingest.models import Line, Paragraph
 
 PARAGRAPH_BREAK = "\n\n"
-CONTENTS_LINE = re.compile(r"(?:\.\s?|…){4,}\s*\d+$")  # Article 5 ........ 12
-# So much of a line's end is looked at: a line of a million dots would take an hour.
-CONTENTS_LINE_END = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,10 @@ def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
         tuple(spans),
         tuple(line_starts),
         every_page(pages, len(text)),
-        tuple(not p.table and not is_contents_line(p.text) for p in paragraphs),
+        tuple(
+            not p.table and not listed
+            for p, listed in zip(paragraphs, in_contents(paragraphs), strict=True)
+        ),
         tuple(p.level for p in paragraphs),
         tuple(lines),
     )
@@ -58,8 +58,3 @@ def every_page(pages: dict[int, int], length: int) -> tuple[int, ...]:
         following = pages.get(page, following)
         starts.append(following)
     return (0, *reversed(starts[:-1])) if starts else ()
-
-
-def is_contents_line(text: str) -> bool:
-    """Say whether a paragraph is a line of a list of contents: dots, then a page."""
-    return bool(CONTENTS_LINE.search(text[-CONTENTS_LINE_END:]))

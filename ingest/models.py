@@ -6,12 +6,15 @@ import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import isnan
 from typing import TYPE_CHECKING
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
+# A line this much higher than wide runs up or down its page; a single letter does not.
+SIDEWAYS = 4.0
 # The left and right edge of each character in turn; the type has no parts where it is run.
 if TYPE_CHECKING:
     Edges = array[float]
@@ -86,6 +89,11 @@ class Box:
         )
 
 
+def is_level(box: Box | None) -> bool:
+    """Say whether a line has a place, and is not one of a page that was scanned sideways."""
+    return box is not None and box.bottom - box.top < SIDEWAYS * (box.right - box.left)
+
+
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """A rectangle and the page that it is on, 1-based."""
@@ -126,6 +134,19 @@ class Block:
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
+
+    def without(self, start: int, end: int) -> Block:
+        """Return the block without the characters of a span; its other characters stay put."""
+        text = self.text[:start] + self.text[end:]
+        if len(self.edges) != 2 * len(self.text):
+            return replace(self, text=text, edges=NO_EDGES)
+        edges = self.edges[: 2 * start] + self.edges[2 * end :]
+        lefts = [left for left in edges[::2] if not isnan(left)]
+        rights = [right for right in edges[1::2] if not isnan(right)]
+        box = self.box
+        if box and lefts:
+            box = Box(min(lefts), box.top, max(rights), box.bottom)
+        return replace(self, text=text, edges=edges, box=box)
 
 
 @dataclass(frozen=True, slots=True)

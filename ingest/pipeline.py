@@ -10,9 +10,11 @@ from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
 from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
 from ingest.errors import UnreadableFile
+from ingest.footnotes import drop_footnotes
 from ingest.heading import Head, read_heading
 from ingest.language import doubt_language, language_of, mark_languages
 from ingest.layout import PARAGRAPH_BREAK, lay_out
+from ingest.margins import drop_line_numbers
 from ingest.models import (
     DEFAULT_MOST_SCANS,
     Clause,
@@ -115,8 +117,10 @@ def parse_report(
     blocks, reading_doubts = read_blocks(source.data, source.name, progress, most_scans)
     if not blocks:
         raise nothing_read(source, reading_doubts)
-    blocks, removed = drop_running_heads(mark_gaps(blocks))
-    laid = lay_out(join_lines(blocks))
+    blocks, removed = drop_running_heads(blocks)
+    blocks, counted = drop_line_numbers(blocks)
+    blocks, notes = drop_footnotes(blocks)
+    laid = lay_out(join_lines(mark_gaps(blocks)))
     bare = Report(
         title="",
         language=language_of(laid.text),
@@ -137,7 +141,9 @@ def parse_report(
     )
     unsure = (*doubts, *heading.doubts, *doubt_language(laid.text))
     clauses = mark_languages(clauses, report.language)
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *unsure), laid.lines)
+    return ParsedReport(
+        report, tuple(clauses), (*reading_doubts, *removed, *counted, *notes, *unsure), laid.lines
+    )
 
 
 def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Report) -> Head:

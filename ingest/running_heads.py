@@ -6,15 +6,26 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.models import Block, Doubt
 from ingest.numbering import read_label
+from ingest.page_rows import Row, rows_of
+from ingest.part_words import DIVISION
 
-# Lines looked at, at each end of a page.
+# Rows looked at, at each end of a page.
 ZONE = 3
 FEWEST_PAGES = 3
+# Pages that a head needs if it prints the page's own number, or stands on all pages.
+FEWEST_NUMBERED = 2
 LONGEST_HEAD = 200
 SHOWN_OF_A_HEAD = 60
+# Points: heads at one place are drawn there.
+SAME_PLACE = 1.5
+# A head stands so many times farther from the text than lines do, in letters so much smaller.
+SET_OFF = 1.5
+SMALLER = 0.95
+MOST_PAGES = 0.8
 DIGITS = re.compile(r"\d+")
 # Page numbers that say so: - 3 -, 3/12, Page 3 sur 12, page 3 of 12, صفحة 3 من 12
 PAGE_NUMBER = re.compile(
@@ -24,39 +35,112 @@ PAGE_NUMBER = re.compile(
     r"|(?P<bare>\d{1,4}))$",
     re.IGNORECASE,
 )
+# A page's number before or after the words of its head: "12 RULES", "RULES 13", "13".
+NUMBERED_HEAD = re.compile(
+    r"(?P<first>\d{1,4})(?:\s+(?P<after>\D.*))?$|(?P<before>.*\D)\s+(?P<last>\d{1,4})$"
+)
+FIRST_NUMBER = re.compile(r"\d{1,4}(?=\s*[^\W\d_])")
 
 
 def drop_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt]]:
     """Return the blocks without running heads, feet and page numbers, and a doubt for each kind.
 
     A line at a page's end counts as one if it stands at the ends of three pages or more, its
-    figures apart. Pages without a number lose nothing.
+    figures apart; if it prints the page's own number there, two are enough. So are all pages of
+    a report of two, and heads that change but stand apart at one place. Pages without a number
+    lose nothing.
     """
-    ends = [*page_ends(blocks)]
-    pages: defaultdict[str, set[int]] = defaultdict(set)
-    for index in ends:
-        if may_run(blocks[index].text):
-            pages[shape(blocks[index].text)].add(blocks[index].page or 0)
+    pages = rows_of(blocks)
+    ends = [index for rows in pages.values() for row in at_ends(rows) for index in row.indexes]
     removed = {
-        index
-        for index in ends
-        if is_page_number(blocks[index])
-        or (may_run(blocks[index].text) and len(pages[shape(blocks[index].text)]) >= FEWEST_PAGES)
-    } | {*page_names(blocks)}
+        *(index for index in ends if is_page_number(blocks[index])),
+        *repeated(blocks, ends, len(pages)),
+        *numbered(blocks, ends),
+        *changing(blocks, [*pages.values()]),
+        *page_names(blocks),
+    }
     kept = [block for index, block in enumerate(blocks) if index not in removed]
     if not kept:  # every page says the same: that is the report
         return list(blocks), []
     return kept, [*told([blocks[index] for index in sorted(removed)])]
 
 
-def page_ends(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield the indexes of the first and last lines of each page, in order."""
-    by_page: defaultdict[int, list[int]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if block.page is not None:
-            by_page[block.page].append(index)
-    for indexes in by_page.values():
-        yield from sorted({*indexes[:ZONE], *indexes[-ZONE:]})
+def at_ends(rows: Sequence[Row]) -> list[Row]:
+    """Return the first and last rows of a page."""
+    return list(rows) if len(rows) < 2 * ZONE else [*rows[:ZONE], *rows[-ZONE:]]
+
+
+def repeated(blocks: Sequence[Block], ends: Sequence[int], pages: int) -> Iterator[int]:
+    """Yield the lines that stand at the ends of three pages, or at one place of both of two."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for index in ends:
+        if may_run(blocks[index].text):
+            alike[shape_but_first_number(blocks[index].text)].append(index)
+    for indexes in alike.values():
+        on = len({blocks[index].page for index in indexes})
+        own = [blocks[index] for index in indexes]
+        same = len({block.text for block in own}) == 1  # "Chapitre 1" and "Chapitre 2" are two
+        everywhere = on == pages == FEWEST_NUMBERED and same and at_one_place(own)
+        if on >= FEWEST_PAGES or everywhere:
+            yield from indexes
+
+
+def at_one_place(blocks: Sequence[Block]) -> bool:
+    """Say whether all lines are drawn at one height of their pages, in letters of one size."""
+    places = {(block.box and round(block.box.top / SAME_PLACE), block.size) for block in blocks}
+    return len(places) == 1 and blocks[0].box is not None
+
+
+def numbered(blocks: Sequence[Block], ends: Sequence[int]) -> Iterator[int]:
+    """Yield the lines that print their page's number, the same words beside it on several.
+
+    The number may be farther on than the page: a report's first pages are often not counted.
+    """
+    alike: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for index in ends:
+        text = blocks[index].text
+        match = NUMBERED_HEAD.match(text) if may_run(text) else None
+        if match and not DIVISION.match(text):
+            number = int(match["first"] or match["last"])
+            words = shape(match["after"] or match["before"] or "")
+            alike[words, number - (blocks[index].page or 0)].append(index)
+    for (words, _), indexes in alike.items():
+        placed = words or at_one_place([blocks[index] for index in indexes])
+        if placed and len({blocks[index].page for index in indexes}) >= FEWEST_NUMBERED:
+            yield from indexes
+
+
+def changing(blocks: Sequence[Block], pages: Sequence[Sequence[Row]]) -> Iterator[int]:
+    """Yield the first rows of pages that stand apart at one place on most, whatever they say.
+
+    So stand heads that name the chapter. Their letters are smaller than those of the text, or
+    another line says the same.
+    """
+    firsts = [*first_rows(pages)]
+    heads = [head for head, apart in firsts if apart]
+    if len(heads) < max(FEWEST_PAGES, MOST_PAGES * len(firsts), len(pages) / 2):
+        return
+    text_size = Counter(block.size for block in blocks).most_common(1)[0][0]
+    lines = Counter(shape(block.text) for block in blocks)
+    lines.subtract(shape(blocks[index].text) for head in heads for index in head.indexes)
+    for head in heads:
+        own = [blocks[index] for index in head.indexes]
+        small = all(block.size < SMALLER * text_size for block in own)
+        said = all(lines[shape(block.text)] > 0 for block in own)
+        if (small or said) and all(may_run(block.text) for block in own):
+            yield from head.indexes
+
+
+def first_rows(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows at the place where most pages begin, and whether they stand apart there."""
+    tops = Counter(round(rows[0].top / SAME_PLACE) for rows in pages)
+    steps = Counter(round(b.top - a.top) for rows in pages for a, b in pairwise(rows))
+    if not steps:
+        return
+    place, usual = tops.most_common(1)[0][0], steps.most_common(1)[0][0]
+    for rows in pages:
+        if len(rows) > 1 and abs(round(rows[0].top / SAME_PLACE) - place) <= 1:
+            yield rows[0], rows[1].top - rows[0].top > SET_OFF * usual
 
 
 def page_names(blocks: Sequence[Block]) -> list[int]:
@@ -82,6 +166,15 @@ def shape(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(DIGITS.sub("#", letters).split())
+
+
+def shape_but_first_number(text: str) -> str:
+    """Return the shape of a line, the number before its words as it is.
+
+    Footnotes may say the same under numbers of their own: "3 Ibid.", "4 Ibid.".
+    """
+    first = FIRST_NUMBER.match(text)
+    return f"{first[0]}{shape(text[first.end() :])}" if first else shape(text)
 
 
 def is_page_number(block: Block) -> bool:

@@ -1,37 +1,126 @@
-"""Where paragraphs begin on a page: told by the space between lines."""
+"""Where paragraphs begin on a page: told by the space between lines and at their sides."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.models import Block, Box
+from ingest.cleaning import ENDS_SENTENCE
+from ingest.contents import read_entry
+from ingest.line_places import Place, places_of
+from ingest.models import Block, Box, is_level
+from ingest.numbering import read_label
 
 # A line this much farther from the last than lines usually are begins a paragraph.
-WIDER = 1.3
+WIDER = 1.25
 FREQUENT = 0.1
-# A line this much higher than wide runs up or down its page; a single letter does not.
-SIDEWAYS = 4.0
+# Letters this much larger or smaller than those before begin one too.
+OTHER_SIZE = 1.18
+# A line that leaves so much of its column empty was not broken for want of room.
+MUCH_ROOM = 0.4
+# The page of an entry stands so many times the height of a letter from its words.
+PAGE_APART = 2.5
+# So few lines in letters of their own, as a title has, say nothing of what is usual for them.
+FEW = 8
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with `gap` set where empty space stands before a line on its page.
+    """Return the blocks with `gap` set where the page shows that a paragraph begins.
 
-    Blocks without boxes, and those of lines that run up or down the page, are left as they are.
+    It shows it by empty space above the line, by another size of letters, by where the line
+    begins, or by the space left after the line before. Blocks without boxes, and those of lines
+    that run up or down the page, are left as they are.
     """
-    steps = [step(a.box, b.box) for a, b in pairwise(blocks) if on_one_page(a, b)]
-    usual = usual_step(steps)
+    usual = usual_steps(blocks)
+    places = places_of(blocks)
     marked = [*blocks[:1]]
-    for before, block in pairwise(blocks):
-        if on_one_page(before, block):
-            distance = step(before.box, block.box)
-            # Upwards: the next column, whose first line may go on with the last.
-            marked.append(replace(block, gap=distance > WIDER * usual > 0))
-        else:
-            marked.append(block)
+    lines = 1  # of the paragraph so far
+    for n, (before, block) in enumerate(pairwise(blocks), start=1):
+        gap = block.gap
+        if is_level(before.box) and is_level(block.box):
+            gap = starts_apart(before, block, usual) or starts_aside(blocks, places, n, lines)
+            gap = gap or (block.gap and before.page != block.page)
+        numbered = read_label(block.text) is not None and ENDS_SENTENCE.search(before.text)
+        lines = 1 if gap or numbered else lines + 1
+        marked.append(replace(block, gap=gap) if gap != block.gap else block)
     return marked
+
+
+def starts_apart(before: Block, block: Block, usual: dict[float, float]) -> bool:
+    """Say whether a line stands farther from the line before than usual, or in other letters."""
+    if before.size and block.size:
+        larger, smaller = max(before.size, block.size), min(before.size, block.size)
+        if larger > OTHER_SIZE * smaller:
+            return True
+    if before.page != block.page:
+        return False
+    # Upwards: the next column, whose first line may go on with the last.
+    return step(before.box, block.box) > WIDER * usual.get(block.size, 0.0) > 0
+
+
+def starts_aside(
+    blocks: Sequence[Block], places: Sequence[Place | None], n: int, lines: int
+) -> bool:
+    """Say whether line `n` begins a paragraph by its edges, after `lines` of the one before.
+
+    The lines of a paragraph after its first begin at one edge; and a line ends where the next
+    word found no room.
+    """
+    last, place = places[n - 1], places[n]
+    if not last or not place or on_one_row(blocks[n - 1].box, blocks[n].box):
+        return False
+    text, following = blocks[n - 1].text, blocks[n].text
+    if ends_entry(blocks[n - 1], last.letter):
+        return True
+    if last.centred and place.centred:
+        return False
+    much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
+    if much_room or (lines > 1 and not last.begins_with(place)):
+        return True
+    numbered = read_label(text) is not None
+    if last.centred and not numbered and not last.begins_with(place) and not text[:1].islower():
+        return True
+    ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
+    deeper = place.begins_after(last) and not numbered
+    return bool(ended or deeper) and last.room > width_of_first_word(following, place)
+
+
+def ends_entry(block: Block, letter: float) -> bool:
+    """Say whether a line is an entry of a list of contents: its page stands apart at its end."""
+    entry = read_entry(block.text)
+    if not entry or entry.leaders or len(block.edges) != 2 * len(block.text):
+        return bool(entry and entry.leaders)
+    words = max(len(entry.words), 1)
+    at = block.edges[2 * words - 2 : 2 * words]
+    first = block.edges[-2 * len(str(entry.page)) :]
+    apart = max(min(first[::2]) - at[1], at[0] - max(first[1::2]))  # to the right or to the left
+    return apart > PAGE_APART * letter
+
+
+def width_of_first_word(text: str, place: Place) -> float:
+    """Return about how wide the first word of a line is, with the space before it."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    return place.width / max(len(text), 1) * (len(word) + 1.5) + place.letter / 2
+
+
+def usual_steps(blocks: Sequence[Block]) -> dict[float, float]:
+    """Return how far apart lines of one paragraph are, for each size of letters.
+
+    Headings in letters of their own may all stand apart: the text's own lines bound theirs.
+    """
+    steps: defaultdict[float, list[float]] = defaultdict(list)
+    for before, block in pairwise(blocks):
+        if on_one_page(before, block) and before.size == block.size:
+            steps[block.size].append(step(before.box, block.box))
+    text = max(steps, key=lambda size: len(steps[size]), default=0.0)
+    bound = usual_step(steps[text])
+    usual = {block.size: bound * max(1.0, block.size / (text or 1.0)) for block in blocks}
+    for size, some in steps.items():
+        if len(some) > FEW:
+            usual[size] = min(usual[size], usual_step(some) or bound)
+    return usual
 
 
 def usual_step(steps: Sequence[float]) -> float:
@@ -49,9 +138,9 @@ def on_one_page(a: Block, b: Block) -> bool:
     return is_level(a.box) and is_level(b.box) and a.page == b.page
 
 
-def is_level(box: Box | None) -> bool:
-    """Say whether a line is not one of a page that was scanned sideways."""
-    return box is not None and box.bottom - box.top < SIDEWAYS * (box.right - box.left)
+def on_one_row(a: Box | None, b: Box | None) -> bool:
+    """Say whether two boxes are pieces of one printed line."""
+    return bool(a and b and abs(step(a, b)) < (b.bottom - b.top) / 3)
 
 
 def step(a: Box | None, b: Box | None) -> float:

@@ -1,9 +1,11 @@
 """Lines to paragraphs."""
 
+from time import perf_counter
+
 import pytest
 
 from ingest.cleaning import join_lines
-from ingest.models import Block
+from ingest.models import Block, Box
 
 FULL = "Les participants ont pris acte des progrès accomplis au cours des"  # a full line
 
@@ -85,3 +87,44 @@ def test_a_line_of_one_soft_hyphen_begins_no_second_line_at_the_same_place():
 
 def test_a_paragraph_of_very_many_lines_is_joined():
     assert paragraphs(*[FULL] * 20_000) == [" ".join([FULL] * 20_000)]
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        ("le gouver-", "nement", "le gouvernement"),  # as the others
+        ("le gouver\u2010", "nement", "le gouvernement"),
+        ("la sous-", "section", "la sous-section"),  # both are words of the report
+        ("la vice-", "présidente", "la vice-présidente"),  # written so elsewhere
+    ],
+)
+def test_a_report_that_breaks_words_shows_it_by_those_that_stand_whole_elsewhere(
+    line, following, joined
+):
+    padding = "à la lumière de ce qui précède et sous toutes réserves, "
+    elsewhere = ["La réunion des ministres et le développement, sous la vice-présidente,"]
+    elsewhere += ["au titre des sections et sous réserve de la section première du texte"]
+    breaks = [padding + "la réu-", "nion " + padding + "le dévelop-", "pement " + padding + line]
+    assert paragraphs(*elsewhere, "", *breaks, following)[-1].endswith(joined)
+
+
+def test_a_typesetters_hyphen_is_no_letter_of_a_word():
+    lines = [FULL, f"{FULL[:-5]}gouver\u2010", "nement"]
+    assert paragraphs(*lines) == [f"{FULL} {FULL[:-5]}gouvernement"]
+
+
+def test_lines_with_places_are_parted_by_these_alone():
+    lines = [FULL, "Le Conseil", FULL]
+    blocks = [Block(t, 1, box=Box(70, 10 * n, 500, 10 * n + 9)) for n, t in enumerate(lines)]
+    assert [p.text for p in join_lines(blocks)] == [" ".join(lines)]
+
+
+def test_a_word_of_a_million_letters_is_soon_joined():
+    begun = perf_counter()
+    paragraphs("a" * 1_000_000 + " -", "b" * 1_000_000, "c")
+    assert perf_counter() - begun < 10
+
+
+def test_the_leaders_of_an_entry_are_no_measure_of_a_full_line():
+    entry = "Dispositions finales " + ". " * 100 + "5"
+    assert paragraphs(entry, "", FULL, "neuf mois", "", FULL)[1] == f"{FULL} neuf mois"

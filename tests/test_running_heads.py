@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.models import Block
+from ingest.models import Block, Box
 from ingest.running_heads import drop_running_heads
 
 BODY = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"]
@@ -133,3 +133,89 @@ def test_paragraphs_that_only_name_a_page_are_removed_from_text_without_pages(li
 def test_a_report_that_says_the_same_on_every_page_is_kept():
     blocks = paged(["Brouillon"], ["Brouillon"], ["Brouillon"])
     assert drop_running_heads(blocks) == (blocks, [])
+
+
+def drawn(*pages, tops=None, sizes=None):
+    """Blocks of pages with places: each page's lines under one another, its first at its top."""
+    return [
+        Block(
+            line,
+            page,
+            box=Box(70, top, 500, top + 10),
+            size=(sizes or {}).get(line, 11),
+        )
+        for page, lines in enumerate(pages, start=1)
+        for n, line in enumerate(lines)
+        for top in [(tops or {}).get(line, 60 + 14 * n)]
+    ]
+
+
+def words(page):
+    return [f"{word} {page * 'x'}" for word in BODY]
+
+
+@pytest.mark.parametrize(
+    ("heads", "removed"),
+    [
+        (["RÈGLEMENT 1", "2 RÈGLEMENT"], True),  # alternating, with the page's own number
+        (["7 RÈGLEMENT", "RÈGLEMENT 8"], True),  # the first pages are not counted
+        (["RÈGLEMENT 1", "RÈGLEMENT 3"], False),  # not the pages' numbers
+        (["12 2014", "13 2014"], False),
+        (["Chapitre 1", "Chapitre 2"], False),  # a chapter a page
+        (["Article 1", "Article 2"], False),
+        (["1", "2"], True),  # bare, at one place
+        (["٢", "٣"], True),
+        (["1", "3"], False),
+        (["RÈGLEMENT", "RÈGLEMENT"], True),  # on every page of a report of two
+        (["RÈGLEMENT", "CHARTE"], False),
+    ],
+)
+def test_two_pages_show_a_head_that_numbers_them_or_stands_on_both(heads, removed):
+    pages = [[head, *words(page)] for page, head in enumerate(heads, start=1)]
+    assert lost(drawn(*pages))[0] == (heads if removed else [])
+
+
+def test_a_bare_number_without_a_place_needs_three_pages():
+    assert lost(under("1", "2")) == ([], [])
+
+
+def test_a_line_at_two_heights_of_two_pages_is_no_head():
+    pages = [["Décide", *words(1)], [*words(2), "Décide"]]
+    assert lost(drawn(*pages)) == ([], [])
+
+
+def test_feet_of_two_columns_are_found_below_both():
+    pages = [[*words(page), str(page), *words(page + 5)] for page in (1, 2)]
+    tops = {str(page): 600 for page in (1, 2)}
+    assert lost(drawn(*pages, tops=tops))[0] == ["1", "2"]
+
+
+CHAPTERS = ["Des membres", "Des organes", "Du budget", "Des recours"]
+
+
+@pytest.mark.parametrize(
+    ("top", "size", "repeated", "removed"),
+    [
+        (20, 9, False, True),  # smaller, and apart
+        (20, 11, True, True),  # as the text of its size, and the chapter's heading says the same
+        (20, 11, False, False),
+        (60, 9, False, False),  # not apart: text in small letters
+    ],
+)
+def test_heads_that_change_with_the_chapter_are_known_by_their_place(top, size, repeated, removed):
+    pages = [
+        [head, *words(n), *([head.upper()] if repeated else []), *words(n + 5)]
+        for n, head in enumerate(CHAPTERS, start=1)
+    ]
+    blocks = drawn(*pages, tops=dict.fromkeys(CHAPTERS, top), sizes=dict.fromkeys(CHAPTERS, size))
+    assert lost(blocks)[0] == (CHAPTERS if removed else [])
+
+
+def test_headings_that_begin_pages_now_and_then_are_kept():
+    pages = [[*(["Des membres"] if n == 3 else []), *words(n)] for n in range(1, 7)]
+    assert lost(drawn(*pages, tops={"Des membres": 30}, sizes={"Des membres": 9})) == ([], [])
+
+
+def test_notes_that_say_the_same_under_numbers_of_their_own_are_no_feet():
+    pages = [[*words(page), f"{page + 3 * (page > 1)}Ibid."] for page in (1, 2, 3)]
+    assert lost(drawn(*pages)) == ([], [])

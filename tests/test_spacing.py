@@ -1,5 +1,8 @@
 """The space between lines of a page, told as gaps."""
 
+from array import array
+from dataclasses import replace
+
 import pytest
 
 from ingest.models import Block, Box
@@ -52,3 +55,91 @@ def test_the_first_line_of_a_page_keeps_what_its_reader_said():
 def test_lines_without_boxes_are_left_as_they_are():
     blocks = [Block("un", gap=True), Block("deux"), Block("trois", gap=True, whole=True)]
     assert mark_gaps(blocks) == blocks
+
+
+def placed(*lines):
+    """Lines as (left, right, text) one under the other, 12 points apart, in letters of 10."""
+    return [
+        Block(text, 1, box=Box(left, 90 + 12 * n, right, 100 + 12 * n), size=10)
+        for n, (left, right, text) in enumerate(lines)
+    ]
+
+
+FULL = (70, 500, "Les participants ont pris acte des progrès accomplis au cours des mois")
+
+
+ELLE = "Elle a pris acte des progrès accomplis au cours"
+
+
+@pytest.mark.parametrize(
+    ("lines", "starts"),
+    [
+        ([FULL, (70, 420, "écoulés."), FULL], [2]),  # the next word had room after the full stop
+        ([FULL, (70, 495, "qui ont suivi la réunion."), FULL], []),  # it had none
+        ([FULL, (70, 420, "à l'égard de l'Organisation"),
+          (70, 500, "internationale du travail, ou")], []),
+        ([FULL, (70, 200, "écoulés"), FULL], [2]),  # much room: no word is so long
+        ([FULL, (70, 340, "écoulés,"), (70, 500, "Rappelant aussi la décision prise à la")], [2]),
+        ([FULL, (70, 340, "écoulés,"), (70, 500, "rappelant aussi la décision prise à la")], []),
+        ([FULL, FULL, (90, 500, ELLE), FULL], [2]),
+        ([FULL, FULL, (50, 500, ELLE)], [2]),
+        ([(90, 500, ELLE), FULL, FULL], [0]),  # its first alone
+        ([(70, 500, "Elle décide."), (70, 500, f"1. {ELLE}"), (90, 500, "des mois"),
+          (90, 500, "et des ans")], []),
+        # A title.
+        ([FULL, FULL, (200, 370, "De la présidence"), (190, 380, "et des comités")], [2]),
+        ([FULL, FULL, (70, 500, "")], []),  # no word at all
+    ],
+)  # fmt: skip
+def test_a_paragraph_begins_where_the_edges_of_lines_show_it(lines, starts):
+    marked = mark_gaps(placed(FULL, FULL, FULL, *lines, FULL, FULL))
+    assert [
+        n - 3 for n, block in enumerate(marked) if block.gap and 3 <= n < 3 + len(lines)
+    ] == starts
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_one():
+    first = placed(FULL, FULL, FULL, FULL)
+    second = [replace(block, page=2) for block in placed(FULL, FULL, (70, 200, "écoulés."), FULL)]
+    assert gaps([*first, *second]) == [False] * 7 + [True]
+
+
+def test_an_indented_line_at_the_top_of_a_page_begins_a_paragraph():
+    first = placed(FULL, FULL, FULL, FULL)
+    second = placed((90, 500, "Elle a pris acte des progrès accomplis au cours"), FULL, FULL, FULL)
+    assert (
+        gaps([*first, *(replace(b, page=2) for b in second)]) == [False] * 4 + [True] + [False] * 3
+    )
+
+
+def test_letters_of_another_size_begin_a_paragraph():
+    lines = placed(FULL, FULL, FULL, FULL)
+    assert gaps([replace(lines[0], size=14), *lines[1:]]) == [False, True, False, False]
+    assert gaps([replace(lines[0], size=10.5), *lines[1:]]) == [False] * 4  # a scan's sizes waver
+
+
+def test_small_headings_that_all_stand_apart_are_apart():
+    pattern = [(25, 8), (25, 8), *[(12, 10)] * 6]  # two headings over six lines of text
+    lines, foot = [], 0
+    for apart, size in pattern * 10:
+        foot += apart
+        lines.append(replace(line(foot), size=size))
+    assert gaps(lines)[8:16] == [True, True, True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("page_at", "begins"),
+    [
+        (490, True),  # at the edge of the column, far from its words
+        (160, False),  # "à l'article 12"
+        (40, True),  # Arabic: at the left
+    ],
+)
+def test_an_entry_of_a_list_of_contents_is_ended_by_its_page(page_at, begins):
+    text = "Le Conseil 12"
+    edges = array("f", [edge for n in range(10) for edge in (70 + 8 * n, 78 + 8 * n)])
+    edges.extend((float("nan"), float("nan"), page_at, page_at + 5, page_at + 5, page_at + 10))
+    entry = replace(placed((70, 500, text))[0], edges=edges)
+    lines = [*placed(FULL, FULL, FULL), entry, *placed(FULL, FULL)]
+    lines = [replace(b, box=Box(70, 90 + 12 * n, 500, 100 + 12 * n)) for n, b in enumerate(lines)]
+    assert gaps(lines) == [False] * 4 + [begins, False]
