@@ -7,13 +7,10 @@ definitions (ECMA-376 part 1, 17.9): levels, start values, restarts, overrides a
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -26,6 +23,7 @@ from ingest.readers.tables import table_blocks
 from ingest.readers.word_numbers import Numbers
 from ingest.readers.word_styles import Styles
 from ingest.readers.word_text import LEFT_OUT, WordText
+from ingest.readers.xml_parts import PART_ERRORS, parse_part, related_parts
 
 # What may stand between a table and its rows, or a row and its cells.
 WRAPPERS = {
@@ -44,35 +42,55 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     """
     check_archive(data, name)
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        zipfile.BadZipFile,
-        etree.LxmlError,
-    ) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = read_parts(archive)
+    except PART_ERRORS as error:
         raise UnreadableFile(
             f"{name} is not a Word file that can be read: {error}. Open it in Word, save it as "
             ".docx and add that.",
             code="bad-word-file",
             name=name,
         ) from error
-    body = WordBody(document)
-    blocks = [*body.blocks_of(document.element.body)]
-    return blocks, [*body.doubts()]
+    body = WordBody(parts)
+    return [*body.blocks_of(parts.body)], [*body.doubts()]
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """What a Word file holds that is read; what it lacks is an empty element."""
+
+    body: etree._Element
+    styles: etree._Element
+    numbering: etree._Element
+    notes: tuple[etree._Element, ...]  # the roots of footnotes and endnotes
+
+
+def read_parts(archive: zipfile.ZipFile) -> WordParts:
+    """Return the parts of a Word file. Raises one of `PART_ERRORS`."""
+    path = related_parts(archive, "")["officeDocument"]
+    related = related_parts(archive, path)
+
+    def part(kind: str) -> etree._Element:
+        known = related.get(kind) in archive.namelist()
+        return parse_part(archive, related[kind]) if known else etree.Element("none")
+
+    body = parse_part(archive, path).find(qn("w:body"))
+    if body is None:
+        raise KeyError("it has no body")
+    notes = (part("footnotes"), part("endnotes"))
+    return WordParts(body, part("styles"), part("numbering"), notes)
 
 
 class WordBody:
     """Reads the paragraphs and tables of a Word file, in order."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, parts: WordParts) -> None:
         """Read what stands outside the body: styles, numbering definitions, notes."""
-        body = document.element.body
-        self._styles = Styles(document.styles.element, body)
-        self._numbers = Numbers(document, self._styles)
+        body = parts.body
+        self._styles = Styles(parts.styles, body)
+        self._numbers = Numbers(parts.numbering, self._styles)
         self._text = WordText(self._styles)
-        self._notes = [*read_notes(document, self._styles)]
+        self._notes = [*read_notes(parts.notes, self._styles)]
         runs = WordText(self._styles)
         self._scanned = has_scanned_runs([runs.runs(p) for p in body.iter(qn("w:p"))])
         self._carried: list[str] = []  # runs of a paragraph whose end is deleted
@@ -141,17 +159,17 @@ def within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def end_is_deleted(paragraph: etree._Element) -> bool:
     """Say whether a tracked change deletes a paragraph's end: it goes on with the next."""
+    following = paragraph.getnext()
+    if following is None or following.tag != qn("w:p"):
+        return False
     properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
     return properties is not None and any(properties.find(qn(name)) is not None for name in GONE)
 
 
-def read_notes(document: Document, styles: Styles) -> Iterator[str]:
+def read_notes(roots: Sequence[etree._Element], styles: Styles) -> Iterator[str]:
     """Yield the text of each footnote, then of each endnote."""
-    for relation in document.part.rels.values():
-        if not relation.is_external and re.search(r"/(foot|end)notes$", relation.reltype):
-            parser = etree.XMLParser(resolve_entities=False)
-            for note in etree.fromstring(relation.target_part.blob, parser):
-                if note.get(qn("w:type")) not in NO_NOTES:
-                    paragraphs = note.iter(qn("w:p"))
-                    text = "".join(run for p in paragraphs for run in WordText(styles).runs(p))
-                    yield text.replace(LINE_BREAK, " ").strip()
+    for note in (note for root in roots for note in root):
+        if note.get(qn("w:type")) not in NO_NOTES:
+            paragraphs = note.iter(qn("w:p"))
+            text = "".join(run for p in paragraphs for run in WordText(styles).runs(p))
+            yield text.replace(LINE_BREAK, " ").strip()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -42,10 +41,9 @@ class Counter:
 class Numbers:
     """Computes the number of each paragraph, in reading order."""
 
-    def __init__(self, document: Document, styles: Styles) -> None:
-        """Read the numbering definitions of a document."""
+    def __init__(self, root: etree._Element, styles: Styles) -> None:
+        """Read the numbering definitions below `root`."""
         self._styles = styles
-        root = numbering_root(document)
         self._abstract = {
             abstract.get(qn("w:abstractNumId")): abstract
             for abstract in root.iterfind(qn("w:abstractNum"))
@@ -165,16 +163,6 @@ class Numbers:
         """Return the number that a list starts a level with, if it says so."""
         override = self._override(list_id, depth)
         return whole(value(override, "w:startOverride")) if override is not None else None
-
-
-def numbering_root(document: Document) -> etree._Element:
-    """Return the numbering definitions; an empty element if the file has none."""
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return etree.fromstring(
-                relation.target_part.blob, etree.XMLParser(resolve_entities=False)
-            )
-    return etree.Element("none")
 
 
 def read_level(element: etree._Element | None, start: int | None) -> Level:
