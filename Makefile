@@ -4,12 +4,12 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench parse-scores lock check-chromium
+.PHONY: chat test pictures bench bench-reading fuzz parse-scores lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
 
-test: .venv/installed-dev check-chromium
+test: .venv/installed-dev check-chromium check-tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -22,8 +22,20 @@ pictures: .venv/installed-dev check-chromium
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
 
-# How well real reports are read, where a folder of them with their true clauses is at hand.
+# A folder of real reports that may stand beside the checkout.
 SHARED ?= ../shared
+
+# How long reading takes; PAGES names a PDF whose pages are repeated.
+bench-reading: .venv/installed
+	@$(BIN)/python -m tests.bench_reading $(PAGES)
+
+# COUNT damaged reports are read; the same SEED damages them the same way.
+COUNT ?= 10000
+SEED ?= 1
+fuzz: .venv/installed
+	@$(BIN)/python -m tests.fuzz_reading $(COUNT) --seed $(SEED) --shared $(SHARED)
+
+# How well real reports are read, where a folder of them with their true clauses is at hand.
 parse-scores: .venv/installed
 	@$(BIN)/python -m tests.parse_scores $(SHARED)
 
@@ -57,5 +69,14 @@ ifeq ($(CHROMIUM),)
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null; \
 	else \
 		echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium), then run make test again."; exit 1; \
+	fi
+endif
+
+# The tests of scans are skipped, and say so, without Tesseract: installed when it can be.
+check-tesseract:
+ifeq ($(shell command -v tesseract),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends tesseract-ocr tesseract-ocr-fra tesseract-ocr-ara >/dev/null \
+		|| echo "Tesseract cannot be installed: the tests of scans are skipped."; \
 	fi
 endif

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import statistics
+from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ingest.models import Block, Paragraph
+from ingest.models import NO_EDGES, Block, Line, Paragraph
 from ingest.numbering import read_label
 
 SOFT_HYPHEN = "\u00ad"
@@ -66,18 +68,37 @@ def join_paragraph(lines: Sequence[Block], words: set[str]) -> Paragraph:
     length = 0
     starts: list[int] = []
     pages: list[tuple[int, int]] = []
+    places: list[Line] = []
     for line in lines:
         if pieces:
             joined = join_words(pieces[-1], line.text, words)
             length += len(joined) - len(pieces[-1])
             pieces[-1] = joined
+            places = ended(places, length)
         if line.page is not None and (not pages or pages[-1][1] != line.page):
             pages.append((length, line.page))
         if not starts or starts[-1] < length:
             starts.append(length)
         pieces.append(without_ligatures(line.text))
+        if line.box and line.page is not None:
+            end = length + len(pieces[-1])
+            places.append(Line(length, end, line.page, line.box, edges_without_ligatures(line)))
         length += len(pieces[-1])
-    return Paragraph("".join(pieces), tuple(starts), tuple(pages), lines[0].table, lines[0].level)
+    first = lines[0]
+    return Paragraph(
+        "".join(pieces), tuple(starts), tuple(pages), first.table, first.level, tuple(places)
+    )
+
+
+def ended(places: list[Line], length: int) -> list[Line]:
+    """Return the lines so that the last ends with a text of that length: a hyphen may have gone."""
+    if not places or places[-1].end <= length:
+        return places
+    last = places[-1]
+    if last.start == length:
+        return places[:-1]
+    edges = last.edges[: 2 * (length - last.start)]
+    return [*places[:-1], replace(last, end=length, edges=edges)]
 
 
 def join_words(text: str, following: str, words: Iterable[str]) -> str:
@@ -97,3 +118,19 @@ def join_words(text: str, following: str, words: Iterable[str]) -> str:
 def without_ligatures(text: str) -> str:
     """Spell out typographic ligatures."""
     return LIGATURE.sub(lambda match: LIGATURES[match[0]], text)
+
+
+def edges_without_ligatures(line: Block) -> array[float]:
+    """Return the edges of a line's characters once its ligatures are spelt out, in equal parts."""
+    if len(line.edges) != 2 * len(line.text):
+        return NO_EDGES
+    if not LIGATURE.search(line.text):
+        return line.edges
+    edges = array("f")
+    for n, character in enumerate(line.text):
+        left, right = line.edges[2 * n : 2 * n + 2]
+        parts = len(LIGATURES.get(character, character))
+        width = (right - left) / parts
+        for part in range(parts):
+            edges.extend((left + part * width, left + (part + 1) * width))
+    return edges

@@ -5,6 +5,7 @@ ClausierError              every mistake that a user can mend; shown as one line
 ├── UnusableQuestion       a question that is empty or too long
 ├── ReportNotFound         no report of that id in the library
 ├── ClauseNotFound         the report has no clause of that key
+├── PageNotFound           the report has no such page, or none that can be shown
 ├── LibraryError           the library cannot be opened, read or written
 └── ModelError             the encoder cannot be found, unpacked or loaded
 
@@ -41,6 +42,10 @@ class ReportNotFound(ClausierError):
 
 class ClauseNotFound(ClausierError):
     """The report has no clause of that key."""
+
+
+class PageNotFound(ClausierError):
+    """The report has no such page, or none that can be shown."""
 
 
 class LibraryError(ClausierError):

@@ -1,14 +1,46 @@
-"""What the rest is about: lines, paragraphs, reports and clauses."""
+"""What the rest is about: files, lines, paragraphs, reports and clauses."""
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
+# The left and right edge of each character in turn; the type has no parts where it is run.
+if TYPE_CHECKING:
+    Edges = array[float]
+else:
+    Edges = array
+NO_EDGES: Edges = array("f")
+
+# How many scanned pages of one file are recognised.
+DEFAULT_MOST_SCANS = 200
+
+# Is told how far a step of a long work is: its name, how much is done, how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Tell nobody: the `Progress` of those who do not ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one file and its name, without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Part(StrEnum):
@@ -28,6 +60,7 @@ class Kind(StrEnum):
     RECITAL = "recital"
     PARAGRAPH = "paragraph"
     ARTICLE = "article"
+    SECTION = "section"
     SUBPARAGRAPH = "subparagraph"
     WRAP_UP = "wrap-up"  # the words of a clause after its subclauses
     HEADING = "heading"  # the words under a heading that print no number
@@ -54,10 +87,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle and the page that it is on, 1-based."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the characters of a span stand: on one line of one page.
+
+    `edges` are the left and right edge of each character in turn, in points; those of a space
+    are NaN. They are empty where only the line's own box is known.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A run of text as read from a file, before parsing: one line, or one whole paragraph.
 
-    `text` has no line break. `gap` says that empty space stands before it.
+    `text` has no line break. `gap` says that empty space stands before it. `edges` are the left
+    and right edge of each of its characters, as in `Line`; empty where they are not known.
     """
 
     text: str
@@ -68,6 +125,7 @@ class Block:
     level: int = 0  # of a heading that the file marks as one, 1 the highest; 0 for text
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
+    edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +133,8 @@ class Paragraph:
     """Blocks joined to one paragraph.
 
     `line_starts` are the offsets in `text` where its lines began, the first always 0. `pages`
-    gives (offset, page) for the first character of each page that the paragraph touches.
+    gives (offset, page) for the first character of each page that the paragraph touches. `lines`
+    say where its characters stand, with offsets in `text`; empty where the format has no boxes.
     """
 
     text: str
@@ -83,6 +142,7 @@ class Paragraph:
     pages: tuple[tuple[int, int], ...] = ()
     table: bool = False
     level: int = 0  # of a heading that the file marks as one; 0 for text
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +163,8 @@ class Report:
     """One source text with its title and date, whatever its genre.
 
     `page_starts[n]` is the offset in `text` where page n + 1 begins; empty without pages.
-    `id` is empty until the report is stored.
+    `id` is empty until the report is stored. Title, symbol, issuer and place are as printed.
+    `dates` are all that its first and last lines give for it, in the order printed, `date` too.
     """
 
     title: str
@@ -115,6 +176,8 @@ class Report:
     page_starts: tuple[int, ...] = ()
     source_name: str = ""
     id: str = ""
+    symbol: str = ""  # "A/RES/70/1"
+    dates: tuple[str, ...] = ()  # ISO 8601
 
     @property
     def pages(self) -> int | None:
@@ -146,12 +209,50 @@ class Clause:
     page: int | None = None  # of its first character
     heading: str = ""  # the headings above it, outermost first, " > " between
     chapeau: str | None = None  # the lead-in of the clause above
+    language: str = ""  # "fr", "en" or "ar" where it is not the report's
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """A report, its clauses in reading order, and what the reading was not sure of."""
+    """A report, its clauses in reading order, and what the reading was not sure of.
+
+    `lines` say where the characters of `report.text` stand, in its order; empty without boxes.
+    """
 
     report: Report
     clauses: tuple[Clause, ...]
     doubts: tuple[Doubt, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of reports; `pages` is None for formats without pages.
+
+    `clauses` counts all of them, `numbered` those of body and annexes: what a reader counts.
+    """
+
+    id: str
+    title: str
+    issuer: str
+    date: str | None
+    language: str
+    clauses: int
+    numbered: int
+    pages: int | None
+    version: int
+    added: str  # UTC, ISO 8601
+    source_name: str
+    symbol: str = ""
+    dates: tuple[str, ...] = ()  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause in the library: its report's id and its position there, from 0.
+
+    Keys can repeat in a report that prints a number twice; places cannot.
+    """
+
+    report_id: str
+    position: int

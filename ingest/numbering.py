@@ -2,8 +2,9 @@
 
 The key is a dotted path without language: `44 b) i)`, `44(b)(i)` and `٤٤ (ب) (١)` name clauses
 of one scheme. Each segment is the printed number without its punctuation, lower case, in Western
-digits; Arabic letters take the Latin letter of the same place in their (abjad) order. Preambular
-paragraphs, which print no number, are counted: `PP1`, `PP2`.
+digits; Arabic letters take the Latin letter of the same place in their (abjad) order, ordinals
+their number. Preambular paragraphs are counted: `PP1`, `PP2`; where they print numbers, those
+count.
 
 The eId follows the Akoma Ntoso naming convention: `art_6__point_e`, `para_44__subpara_b`.
 """
@@ -15,27 +16,56 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.models import Kind
+from ingest.numerals import (
+    ABJAD,
+    ADVERB,
+    ORDINAL,
+    letter_value,
+    letters,
+    ordinal_value,
+    roman,
+    roman_value,
+)
 
 
 class Style(StrEnum):
-    """How a number is printed; numbers of one style form one sequence."""
+    """How a number is printed, with an example; numbers of one style form one sequence."""
 
-    ARTICLE = "article"
+    ARTICLE = "Article 1"
+    SECTION = "Section 1"
     SIGN = "§ 1"
+    OPERATIVE = "OP1"
+    PREAMBULAR = "PP1"
     DOTTED = "1.1"
     STOP = "1."
     BRACKET = "1)"
     BRACKETS = "(1)"
     DASH = "1 -"
     DEGREE = "1°"
+    SLASH = "1/"
+    QUOTES = "'1'"
+    ADVERB = "أولا:"
     CAPITAL_STOP = "A."
+    CAPITAL_BRACKET = "A)"
+    CAPITAL_BRACKETS = "(A)"
+    CAPITAL_DASH = "A -"
     CAPITAL_ROMAN_STOP = "I."
+    CAPITAL_ROMAN_BRACKET = "I)"
+    CAPITAL_ROMAN_DASH = "I -"
     LETTER_STOP = "a."
     LETTER_BRACKET = "a)"
     LETTER_BRACKETS = "(a)"
+    LETTER_DASH = "a -"
+    LETTER_SLASH = "أ/"
+    DOUBLE_BRACKET = "aa)"
+    DOUBLE_BRACKETS = "(aa)"
     ROMAN_STOP = "i."
     ROMAN_BRACKET = "i)"
     ROMAN_BRACKETS = "(i)"
+    ROMAN_DASH = "i -"
+    PLAIN = "1"
+    PLAIN_LETTER = "a"
+    PLAIN_ROMAN = "i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +75,7 @@ class Label:
     `value` orders the labels of one style, 0 for a number without order such as L112-3; `suffix`
     is a `bis` or `ter`; `end` is where the clause's own words begin. `code` is the segment of a
     number that is no plain one. `alone` says that a stop, or the line's end, sets the number off.
+    `word` is the place in `ARTICLE_WORDS` of the word before the number.
     """
 
     style: Style
@@ -54,6 +85,12 @@ class Label:
     suffix: str = ""
     code: str = ""
     alone: bool = False
+    word: int = 0
+
+    @property
+    def slip(self) -> bool:
+        """Whether the number is printed as no clause's should be: only a successor may be one."""
+        return self.style is Style.STOP and self.num.endswith(",")
 
     @property
     def insertion(self) -> int:
@@ -67,119 +104,107 @@ class Label:
             return f"{self.code}{self.suffix}"
         if self.style in LETTERS:
             return letters(self.value)
+        if self.style in DOUBLES:
+            return letters(self.value + 26)
         if self.style in ROMANS:
             return roman(self.value)
         return f"{self.value}{self.suffix}"
 
 
-LETTERS = {
-    Style.CAPITAL_STOP,
-    Style.LETTER_STOP,
-    Style.LETTER_BRACKET,
-    Style.LETTER_BRACKETS,
-}
-ROMANS = {
-    Style.CAPITAL_ROMAN_STOP,
-    Style.ROMAN_STOP,
-    Style.ROMAN_BRACKET,
-    Style.ROMAN_BRACKETS,
-}
+CAPITAL_ROMANS = frozenset(s for s in Style if s.name.startswith("CAPITAL_ROMAN_"))
+CAPITALS = frozenset(s for s in Style if s.name.startswith("CAPITAL_")) - CAPITAL_ROMANS
+ROMANS = CAPITAL_ROMANS | {s for s in Style if s.name.startswith("ROMAN_")} | {Style.PLAIN_ROMAN}
+DOUBLES = frozenset({Style.DOUBLE_BRACKET, Style.DOUBLE_BRACKETS})
+LETTERS = CAPITALS | {s for s in Style if s.name.startswith("LETTER_")} | {Style.PLAIN_LETTER}
 
-# First to twentieth, as treaties print them ("Article premier", "المادة الأولى") and as people
-# ask for them ("la troisième clause"). Masculine and feminine; a table, since each is a word.
-ORDINALS: dict[str, int] = {
-    word: value
-    for value, words in enumerate(
-        [
-            "premier première 1er 1ère first الأولى الأول",
-            "deuxième second seconde second الثانية الثاني",
-            "troisième third الثالثة الثالث",
-            "quatrième fourth الرابعة الرابع",
-            "cinquième fifth الخامسة الخامس",
-            "sixième sixth السادسة السادس",
-            "septième seventh السابعة السابع",
-            "huitième eighth الثامنة الثامن",
-            "neuvième ninth التاسعة التاسع",
-            "dixième tenth العاشرة العاشر",
-            "onzième eleventh",
-            "douzième twelfth",
-            "treizième thirteenth",
-            "quatorzième fourteenth",
-            "quinzième fifteenth",
-            "seizième sixteenth",
-            "dix-septième seventeenth",
-            "dix-huitième eighteenth",
-            "dix-neuvième nineteenth",
-            "vingtième twentieth",
-        ],
-        start=1,
-    )
-    for word in words.split()
-}
-ORDINAL = "|".join(sorted(map(re.escape, ORDINALS), key=len, reverse=True))
+PLAIN = frozenset({Style.PLAIN, Style.PLAIN_LETTER, Style.PLAIN_ROMAN})
+# Figures, as paragraphs are counted by.
+COUNTED = frozenset({Style.STOP, Style.BRACKET, Style.BRACKETS, Style.DASH, Style.SIGN})
+
 SUFFIXES = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"]
 ARABIC_BIS = "مكرر"
 SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join([*SUFFIXES, ARABIC_BIS])}))?"
-ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # هـ is printed with a stroke after it
 
-# Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
-# line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
+# Words before the number of an article, from the most telling: in a report that has articles, a
+# "Section 3" is none; in one without, it is. "الفصل" is an article in Tunis and Rabat and a chapter
+# elsewhere.
+ARTICLE_WORDS = (
+    r"article|art\.|المادة|مادة",
+    r"section|sec\.",
+    r"rule|règle|القاعدة|قاعدة",
+    r"clause|البند|بند|الفقرة|فقرة",
+    r"principle|principe|المبدأ",
+    r"regulation|recommendation|recommandation|التوصية",
+    r"الفصل|فصل",
+)
+WORD_PATTERNS = [re.compile(words, re.IGNORECASE) for words in ARTICLE_WORDS]
 # An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
 # it off; or words follow right away.
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
-    r"(?:article|art\.|المادة|مادة)\s*\(?(?P<num>"
+    rf"(?P<word>{'|'.join(ARTICLE_WORDS)})\s*\(?(?P<num>"
     r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|(?-i:[IVXLC]{1,7}))"
     rf"|\d{{1,4}}|{ORDINAL})\b\)?{SUFFIX}"
     r"(?:(?P<alone>\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|\s*(?:\(\d{1,2}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
-SIGN_NUM = re.compile(r"§\s?(?P<num>\d{1,4})\.?\s+")  # § 4 The parties
-DOTTED_NUM = re.compile(  # 1.1 Object  2.3.1. Objet, but not 12.5 per cent
-    r"(?P<num>\d{1,3}(?:\.\d{1,3}){1,4})(?:\.\s+|\s+(?=[^\W\d_])(?![a-zà-ÿ]))"
-)
-STOP_NUM = re.compile(r"(?P<num>\d{1,4})\.(?:\s+|$)")  # 12. Requests the ...
-BRACKET_NUM = re.compile(r"(?P<num>\d{1,3})\)\s+")  # 12) to request
-BRACKETS_NUM = re.compile(r"\((?P<num>\d{1,3})\)\s+")  # (12) to request
-DEGREE_NUM = re.compile(r"(?P<num>\d{1,3})\s?°\s+")  # 1° Administration :
-CAPITAL_STOP_NUM = re.compile(r"(?P<num>[A-Z])\.\s+")  # A. General
-CAPITAL_ROMAN_STOP_NUM = re.compile(r"(?P<num>[IVXL]+)\.\s+")  # IV. Final provisions
-DASH_NUM = re.compile(r"(?P<num>\d{1,3})\s?[-–—]\s+")  # ٢- يقرر
-LETTER_STOP_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\.\s+")  # a. to submit
-LETTER_BRACKET_NUM = re.compile(rf"(?P<num>[a-z{ABJAD}])ـ?\)\s+")  # a) présenter
-LETTER_BRACKETS_NUM = re.compile(rf"\((?P<num>[a-z{ABJAD}])ـ?\)\s+")  # (a) To submit ...  (أ) أن
-ROMAN_STOP_NUM = re.compile(r"(?P<num>[ivxl]+)\.\s+")  # iv. to report
-ROMAN_BRACKET_NUM = re.compile(r"(?P<num>[ivxl]+)\)\s+")  # iv) rendre compte
-ROMAN_BRACKETS_NUM = re.compile(r"\((?P<num>[ivxl]+)\)\s+")  # (iv) To report ...
 
-DOTTED_DIGITS = re.compile(r"\d+(?:\.\d+)+")
-
+# Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
+# line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
+LETTER = rf"(?P<num>[a-z{ABJAD}])ـ?"
+DOUBLE = r"(?P<num>(?P<twice>[a-z])(?P=twice))"
+ROMAN = r"(?P<num>[ivxlc]+)"
+CAPITAL = r"(?P<num>[A-Z])"
+CAPITAL_ROMAN = r"(?P<num>[IVXLC]+)"
+STOPPED = r"\.\s?[-–—―]*(?:\s+|$)"  # "I. - " too
+DASHED = r"\s?[-–—―]\s+"
 PATTERNS: dict[Style, re.Pattern[str]] = {
-    Style.ARTICLE: ARTICLE_NUM,
-    Style.SIGN: SIGN_NUM,
-    Style.DOTTED: DOTTED_NUM,
-    Style.STOP: STOP_NUM,
-    Style.BRACKET: BRACKET_NUM,
-    Style.BRACKETS: BRACKETS_NUM,
-    Style.DASH: DASH_NUM,
-    Style.DEGREE: DEGREE_NUM,
-    Style.CAPITAL_STOP: CAPITAL_STOP_NUM,
-    Style.CAPITAL_ROMAN_STOP: CAPITAL_ROMAN_STOP_NUM,
-    Style.LETTER_STOP: LETTER_STOP_NUM,
-    Style.LETTER_BRACKET: LETTER_BRACKET_NUM,
-    Style.LETTER_BRACKETS: LETTER_BRACKETS_NUM,
-    Style.ROMAN_STOP: ROMAN_STOP_NUM,
-    Style.ROMAN_BRACKET: ROMAN_BRACKET_NUM,
-    Style.ROMAN_BRACKETS: ROMAN_BRACKETS_NUM,
+    style: re.compile(pattern)
+    for style, pattern in {
+        Style.SIGN: r"§\s?(?P<num>\d{1,4})\.?\s+",  # § 4 The parties
+        Style.OPERATIVE: r"OP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # OP12. Requests
+        Style.PREAMBULAR: r"PP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # PP3 Recalling
+        # 1.1 Object  2.3.1. Objet; whether "12.5 per cent" is one, the sequence knows
+        Style.DOTTED: r"(?P<num>\d{1,3}(?:\.\d{1,3}){1,4})(?:\.\s+|\s+(?=[^\W\d_]))",
+        # 12. Requests the ...  and "12, Requests", as a scan may be read
+        Style.STOP: rf"(?P<num>\d{{1,4}})(?:{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
+        Style.BRACKET: r"(?P<num>\d{1,3})\)\s+",  # 12) to request
+        Style.BRACKETS: r"\((?P<num>\d{1,3})\)\s+",  # (12) to request
+        Style.DASH: rf"(?P<num>\d{{1,3}}){DASHED}",  # ٢- يقرر
+        Style.DEGREE: r"(?P<num>\d{1,3})\s?°\)?(?:\s?[-–.])?\s+",  # 1° Administration :
+        Style.SLASH: r"(?P<num>\d{1,3})\s?/\s*[-–]?\s+",  # 1/ Les parties
+        Style.QUOTES: r"['‘’](?P<num>\d{1,2})['‘’]\s+",  # '١' الإنذار المبكر
+        Style.ADVERB: rf"(?P<num>{ADVERB})\s?[:.،)/\-–—]\s*",  # أولاً: تشكل لجنة
+        Style.CAPITAL_STOP: rf"{CAPITAL}{STOPPED}",  # A. General
+        Style.CAPITAL_BRACKET: rf"{CAPITAL}\)\s+",  # A) Généralités
+        Style.CAPITAL_BRACKETS: rf"\({CAPITAL}\)\s+",  # (A) General
+        Style.CAPITAL_DASH: rf"{CAPITAL}{DASHED}",  # A - Généralités
+        Style.CAPITAL_ROMAN_STOP: rf"{CAPITAL_ROMAN}{STOPPED}",  # IV. Final provisions
+        Style.CAPITAL_ROMAN_BRACKET: rf"{CAPITAL_ROMAN}\)\s+",  # IV) Dispositions finales
+        Style.CAPITAL_ROMAN_DASH: rf"{CAPITAL_ROMAN}{DASHED}",  # IV - Dispositions finales
+        Style.LETTER_STOP: rf"{LETTER}\.\s+",  # a. to submit
+        Style.LETTER_BRACKET: rf"{LETTER}\)\s+",  # a) présenter
+        Style.LETTER_BRACKETS: rf"\({LETTER}\)\s+",  # (a) To submit ...  (أ) أن
+        Style.LETTER_DASH: rf"{LETTER}{DASHED}",  # أ- تبادل الخبرات
+        Style.LETTER_SLASH: rf"{LETTER}\s?/\s+",  # أ/ تبادل الخبرات
+        Style.DOUBLE_BRACKET: rf"{DOUBLE}\)\s+",  # aa) présenter
+        Style.DOUBLE_BRACKETS: rf"\({DOUBLE}\)\s+",  # (aa) To submit
+        Style.ROMAN_STOP: rf"{ROMAN}\.\s+",  # iv. to report
+        Style.ROMAN_BRACKET: rf"{ROMAN}\)\s+",  # iv) rendre compte
+        Style.ROMAN_BRACKETS: rf"\({ROMAN}\)\s+",  # (iv) To report ...
+        Style.ROMAN_DASH: rf"{ROMAN}{DASHED}",  # iv - rendre compte
+    }.items()
 }
-
-# Parts of a report that print a word, not a number.
-ANNEX_HEADING = re.compile(r"(?:annexe?|appendi(?:x|ce)|ملحق|مرفق|المرفق|الملحق)\b", re.IGNORECASE)
-PREAMBLE_HEADING = re.compile(r"(?:préambule|preamble|الديباجة|ديباجة)\s*$", re.IGNORECASE)
-CLOSING_START = re.compile(  # Fait à New York, le ...  Done at ...  IN WITNESS WHEREOF  حرر في
-    r"(?:fait (?:à|en|au)\b|done (?:at|in)\b|en foi de quoi\b|in witness whereof\b"
-    r"|(?:حُ?رر|حررت) (?:في|بـ))",
-    re.IGNORECASE,
+# Numbers with nothing after them, as the Council of Europe prints: only the words around can tell.
+PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
+    Style.PLAIN: re.compile(r"(?P<num>\d{1,2})\s+(?=[^\W\d_])"),  # 1 Each Party shall
+    Style.PLAIN_LETTER: re.compile(r"(?P<num>[a-z])\s+(?=\S)"),  # a to give effect
+    Style.PLAIN_ROMAN: re.compile(rf"{ROMAN}\s+(?=\S)"),  # ii the second
+}
+DOTTED_DIGITS = re.compile(r"\d+(?:\.\d+)+")
+# What a line begins with that may print a number: saves trying each pattern on prose.
+MAY_BE_NUMBER = re.compile(
+    rf"[\d§('‘’]|[A-Za-z{ABJAD}]ـ?\s?[.)/\-–—―]|[A-Za-z]{{2,8}}[.)\s\-–—―]|[OP]P\s?\d"
+    rf"|{ADVERB}"
 )
 
 
@@ -188,16 +213,33 @@ def read_labels(line: str) -> list[Label]:
 
     "(i) to report" reads as roman 1 and as letter 9: the caller knows what came before.
     """
-    matches = ((style, pattern.match(line)) for style, pattern in PATTERNS.items())
+    labels = [read_article(line)]
+    if MAY_BE_NUMBER.match(line):
+        matches = ((style, pattern.match(line)) for style, pattern in PATTERNS.items())
+        labels += [make_label(style, match) for style, match in matches if match]
+    return [label for label in labels if label and (label.value or label.code)]
+
+
+def read_plain_labels(line: str) -> list[Label]:
+    """Return the readings of a number without any mark: "1 Each Party", "a to give effect"."""
+    matches = ((style, pattern.match(line)) for style, pattern in PLAIN_PATTERNS.items())
     labels = (make_label(style, match) for style, match in matches if match)
-    return [label for label in labels if label.value or label.code]
+    return [label for label in labels if label.value]
 
 
-def make_label(style: Style, match: re.Match[str]) -> Label:
+def read_article(line: str) -> Label | None:
+    """Return the number of an article, or of a section or rule, that a line begins with."""
+    if not (match := ARTICLE_NUM.match(line)):
+        return None
+    word = next(n for n, words in enumerate(WORD_PATTERNS) if words.fullmatch(match["word"]))
+    return make_label(Style.SECTION if word else Style.ARTICLE, match, word)
+
+
+def make_label(style: Style, match: re.Match[str], word: int = 0) -> Label:
     """Return what a pattern matched as a label."""
     groups = match.groupdict()
     code = make_code(match["num"]) if style is Style.DOTTED or groups.get("code") else ""
-    ordered = style is not Style.ARTICLE or not code
+    ordered = style not in {Style.ARTICLE, Style.SECTION} or not code
     return Label(
         style=style,
         num=match[0].strip(),
@@ -205,8 +247,16 @@ def make_label(style: Style, match: re.Match[str]) -> Label:
         end=match.end(),
         suffix=(groups.get("suffix") or "").lower().replace(ARABIC_BIS, "bis"),
         code=code,
-        alone=groups.get("alone") is not None,
+        alone=is_set_off(style, match),
+        word=word,
     )
+
+
+def is_set_off(style: Style, match: re.Match[str]) -> bool:
+    """Say whether a number is set off from what follows; `12.5 per cent` is not."""
+    if style is Style.DOTTED:
+        return not match.string[match.end() :][:1].islower() or match["num"].count(".") > 1
+    return match.groupdict().get("alone") is not None
 
 
 def make_code(num: str) -> str:
@@ -235,36 +285,22 @@ def number_value(num: str, style: Style) -> int:
         return int(num.split(".")[-1])
     if style in ROMANS:
         return roman_value(num)
+    if style in DOUBLES:
+        return letter_value(num[0])
     if style in LETTERS:
-        return ABJAD.index(num) + 1 if num in ABJAD else ord(num) - ord("a") + 1
+        return letter_value(num)
     # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
-    return ORDINALS.get(num) or (int(num) if num.isdecimal() else 0)
-
-
-def roman(value: int) -> str:
-    """Return a number from 1 to 89 in lower-case roman numerals."""
-    tens, units = divmod(value, 10)
-    return ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"][tens] + [
-        "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix",
-    ][units]  # fmt: skip
-
-
-ROMAN_VALUES = {roman(value): value for value in range(1, 90)}
-
-
-def roman_value(num: str) -> int:
-    """Return the value of a lower-case roman numeral; 0 for letters that form none."""
-    return ROMAN_VALUES.get(num, 0)
-
-
-def letters(value: int) -> str:
-    """Return the letter of a place, from 1: `a` to `z`, then `aa`, `bb`."""
-    turn, place = divmod(value - 1, 26)
-    return chr(ord("a") + place) * (turn + 1)
+    return int(num) if num.isdecimal() else ordinal_value(num)
 
 
 # The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
-EID_WORDS = {Kind.ARTICLE: "art", Kind.PARAGRAPH: "para", Kind.SUBPARAGRAPH: "subpara"}
+EID_WORDS = {
+    Kind.ARTICLE: "art",
+    Kind.SECTION: "sec",
+    Kind.RECITAL: "rec",
+    Kind.PARAGRAPH: "para",
+    Kind.SUBPARAGRAPH: "subpara",
+}
 
 
 def make_eid(parent: str, kind: Kind, segment: str) -> str:

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ingest.cleaning import ENDS_SENTENCE
-from ingest.layout import Laid
+from ingest.clause_titles import Title
+from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import HEADING_SEPARATOR
-from ingest.numbering import ANNEX_HEADING, CLOSING_START, PREAMBLE_HEADING, read_labels
+from ingest.numbering import read_labels
+from ingest.numbers import Numbers
+from ingest.part_words import (
+    CLOSING_START,
+    DIVISION,
+    DIVISIONS,
+    LONGEST_HEADING,
+    PREAMBLE_HEADING,
+    is_annex_heading,
+    looks_like_heading,
+)
+from ingest.titles import is_long_title
 
-LONGEST_HEADING = 150
 # More unmarked short paragraphs than this in a row are a list, not headings.
 MOST_UNMARKED_HEADINGS = 4
 
-# Words that head a division, from the widest to the narrowest; the rank is the place in the list.
-# A number follows them ("Titre IV", "CHAPITRE PRÉLIMINAIRE", "الباب الأول") or stands before.
-ORDINAL_WORD = (
-    r"premi[eè]re?|deuxi[eè]me|second[e]?|troisi[eè]me|quatri[eè]me|cinqui[eè]me|sixi[eè]me"
-)
-DIVISION_NUMBER = (
-    rf"\s+(?:[IVXLC]+(?:er)?|\d{{1,3}}|[A-Z]|{ORDINAL_WORD}|pr[eé]liminaire|unique|one|two)\b"
-)
-ARABIC_ORDINAL = r"\s+ال\w+"
-DIVISIONS = [
-    rf"(?:{ORDINAL_WORD})\s+partie\b|(?:partie|part){DIVISION_NUMBER}|الجزء{ARABIC_ORDINAL}",
-    rf"(?:livre|book){DIVISION_NUMBER}|الكتاب{ARABIC_ORDINAL}",
-    rf"(?:titre|title){DIVISION_NUMBER}|الباب{ARABIC_ORDINAL}",
-    rf"sous[- ]?titre{DIVISION_NUMBER}",
-    rf"(?:chapitre|chapter){DIVISION_NUMBER}|الفصل{ARABIC_ORDINAL}",
-    rf"section{DIVISION_NUMBER}|القسم{ARABIC_ORDINAL}|الفرع{ARABIC_ORDINAL}",
-    rf"(?:sous-section|subsection){DIVISION_NUMBER}|المبحث{ARABIC_ORDINAL}",
-    rf"paragraphe\s+\d+\s*[:.–—-]|المطلب{ARABIC_ORDINAL}",
-]
-DIVISION = re.compile("|".join(f"({words})" for words in DIVISIONS), re.IGNORECASE)
 # A marked heading may be long and end in a stop; one that goes on for lines is a paragraph.
 LONGEST_MARKED_HEADING = 400
 # So many headings that are marked, or name a division, show that the report marks its headings.
 ENOUGH_MARKED = 3
 LONGEST_AMONG_MARKED = 50
+LONGEST_WITH_STOP = 100
+FEWEST_WITH_STOP = 5
+NEARLY_ALL = 0.8
+# Supremacy of this Constitution.
+ONE_SENTENCE = re.compile(r"[A-ZÀ-Þ\u0621-\u064a][^.;:!?]{2,}\.")
 # Marked levels, and headings that say nothing of their rank, come below the divisions.
-UNRANKED = len(DIVISIONS) + 1
+DIVIDER = len(DIVISIONS) + 1  # "I. Introduction", and "A. Background" one below
+UNRANKED = DIVIDER + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Heading:
 
     start: int
     text: str
-    rank: int
+    rank: float
     marked: bool = False  # by the file, or by a word for a division
     by_file: bool = False
     division: bool = True  # False for the heading of preamble, which no clause stands under
@@ -72,44 +69,121 @@ class Outline:
         return self._paths[above - 1] if above else ""
 
 
-def find_outline(laid: Laid, numbers: set[int], body_at: int) -> Outline:
-    """Return the headings of a report whose clause numbers stand at `numbers`.
+def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> Outline:
+    """Return the headings of a report, the titles of its clauses apart.
 
     In a file that marks its headings, those are all. In another, a heading names a division
     ("Titre IV"), or is a short paragraph, no sentence, right before a clause or another heading:
     a very short one where there are divisions. A run of short ones after a colon is a list.
     """
-    front_end = end_of_front(laid, body_at)
+    front_end = end_of_front(laid, numbers)
+    leads_to = {number.offset for number in numbers.all}
+    taken = leads_to | {title.start for title in titles.values()}
+    stopped = {*headings_with_stop(laid, numbers)}
     headings = [
         heading
-        for index, (start, _) in enumerate(laid.spans)
-        if start >= front_end and start not in numbers
-        and (heading := read_heading(laid, index, body_at))
+        for start, text, level, prose in paragraphs(laid, sorted(leads_to))
+        if start >= front_end and start not in taken
+        and (heading := read_divider(start, text, level, numbers.dividers)
+             or read_division(start, text, level, numbers.first_at, prose)
+             or read_plain(start, text, prose, start in stopped))
     ]  # fmt: skip
     if sum(heading.by_file for heading in headings) >= ENOUGH_MARKED:
-        return Outline([heading for heading in headings if heading.by_file or heading.rank == 0])
+        named = {0, DIVIDER, DIVIDER + 1}
+        return Outline([h for h in headings if h.by_file or h.rank in named])
     several = sum(heading.marked for heading in headings) >= ENOUGH_MARKED
     longest = LONGEST_AMONG_MARKED if several else LONGEST_HEADING
+    headings = [*with_titles_of_divisions(headings)]
     likely = [heading for heading in headings if heading.marked or len(heading.text) <= longest]
-    return Outline([*leading(likely, laid, numbers)])
+    return Outline([*leading(likely, laid, leads_to)])
 
 
-def read_heading(laid: Laid, index: int, body_at: int) -> Heading | None:
-    """Return a paragraph as a heading, if it looks like one."""
-    start, end = laid.spans[index]
-    text, level = laid.text[start:end], laid.levels[index]
-    if start < body_at and PREAMBLE_HEADING.match(text):
-        return Heading(start, text, UNRANKED, marked=True, by_file=bool(level), division=False)
-    if not laid.prose[index] or CLOSING_START.match(text):
+def paragraphs(laid: Laid, numbers: Sequence[int]) -> Iterator[tuple[int, str, int, bool]]:
+    """Yield each paragraph's start, its words before any clause number in it, level and prose."""
+    places = zip(laid.spans, laid.levels, laid.prose, strict=True)
+    for (start, end), level, prose in places:
+        inside = bisect_right(numbers, start)
+        until = min(end, numbers[inside]) if inside < len(numbers) else end
+        yield start, laid.text[start:until].rstrip(), level, prose
+
+
+def headings_with_stop(laid: Laid, numbers: Numbers) -> Iterator[int]:
+    """Yield the short paragraphs with a full stop that stand before nearly all clauses.
+
+    "Sovereignty of the people." before 1, "Supremacy of this Constitution." before 2: marginal
+    notes of Commonwealth acts.
+    """
+    tops = {number.offset for number in numbers.body if number.depth == 1}
+    taken = {number.offset for number in numbers.all}
+    found = [
+        start
+        for (start, end), (following, _) in pairwise(laid.spans)
+        if following in tops
+        and start not in taken
+        and end - start <= LONGEST_WITH_STOP
+        and ONE_SENTENCE.fullmatch(laid.text[start:end])
+    ]
+    if len(found) >= max(FEWEST_WITH_STOP, NEARLY_ALL * len(tops)):
+        yield from found
+
+
+def with_titles_of_divisions(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Yield headings; a single one right below "CHAPITRE II" alone is its title.
+
+    So much is sure of one that another division follows, and of one too long for a clause's.
+    """
+    for index, heading in enumerate(headings):
+        before = headings[index - 1] if index else None
+        following = headings[index + 1] if index + 1 < len(headings) else None
+        joined = bool(following and right_below(heading, following))
+        divided = joined and following is not None and following.marked
+        single = divided or (not joined and len(heading.text) > LONGEST_AMONG_MARKED)
+        below = before and is_bare(before) and right_below(before, heading)
+        if before and below and single and not heading.marked:
+            yield replace(heading, marked=True, rank=before.rank + 0.5)
+        else:
+            yield heading
+
+
+def is_bare(heading: Heading) -> bool:
+    """Say whether a heading only names a division: "CHAPITRE II"."""
+    return bool(DIVISION.fullmatch(heading.text.rstrip(" .:-–—")))
+
+
+def right_below(above: Heading, heading: Heading) -> bool:
+    """Say whether nothing stands between two headings."""
+    return heading.start <= above.start + len(above.text) + len(PARAGRAPH_BREAK)
+
+
+def read_divider(start: int, text: str, level: int, dividers: Mapping[int, int]) -> Heading | None:
+    """Return a paragraph as a numbered heading, if it is one: "II. Observations"."""
+    if start not in dividers:
         return None
-    if start > body_at and is_annex_heading(text):
+    return Heading(start, text, DIVIDER + dividers[start], marked=True, by_file=bool(level))
+
+
+def read_division(start: int, text: str, level: int, first_at: int, prose: bool) -> Heading | None:
+    """Return a paragraph as a heading that the file or a word marks: "Titre IV", "Annexe"."""
+    if start < first_at and PREAMBLE_HEADING.match(text):
+        return Heading(start, text, UNRANKED, marked=True, by_file=bool(level), division=False)
+    if not prose or CLOSING_START.match(text):
+        return None
+    if start > first_at and is_annex_heading(text):
         return Heading(start, text, 0, marked=True)
-    if len(text) <= LONGEST_MARKED_HEADING:
-        if division := DIVISION.match(text):
-            rank = division.lastindex or UNRANKED
-            return Heading(start, text, rank, marked=True, by_file=bool(level))
-        if level:
-            return Heading(start, text, UNRANKED + level, marked=True, by_file=True)
+    if len(text) > LONGEST_MARKED_HEADING:
+        return None
+    if division := DIVISION.match(text):
+        rank = division.lastindex or UNRANKED
+        return Heading(start, text, rank, marked=True, by_file=bool(level))
+    return Heading(start, text, UNRANKED + level, marked=True, by_file=True) if level else None
+
+
+def read_plain(start: int, text: str, prose: bool, stopped: bool) -> Heading | None:
+    """Return a paragraph as a heading that nothing marks, if it looks like one."""
+    if not prose or CLOSING_START.match(text):
+        return None
+    if stopped:
+        return Heading(start, text, UNRANKED + 10, marked=True)
     plain = looks_like_heading(text) and not read_labels(text)
     return Heading(start, text, UNRANKED + 10) if plain else None
 
@@ -124,7 +198,8 @@ def leading(headings: Sequence[Heading], laid: Laid, numbers: set[int]) -> Itera
             run.append(heading)
             continue
         unmarked = [heading for heading in run if not heading.marked]
-        listed = before.endswith(":") or len(unmarked) > MOST_UNMARKED_HEADINGS
+        led = before.endswith(":") and not (run and run[0].marked)
+        listed = led or len(unmarked) > MOST_UNMARKED_HEADINGS
         leads = start in numbers and not listed
         yield from (heading for heading in run if heading.marked or leads)
         run, before = [], laid.text[start:end].rstrip()
@@ -149,27 +224,18 @@ def heading_paths(headings: Sequence[Heading]) -> list[str]:
     return paths
 
 
-def looks_like_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
-    ends = ENDS_SENTENCE.search(paragraph) or paragraph.endswith((",", "،"))
-    return len(paragraph) <= LONGEST_HEADING and not ends
-
-
-def is_annex_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is the heading of an annex: "Annexe II", "ملحق"."""
-    return bool(ANNEX_HEADING.match(paragraph)) and looks_like_heading(paragraph)
-
-
-def end_of_front(laid: Laid, body_at: int) -> int:
+def end_of_front(laid: Laid, numbers: Numbers) -> int:
     """Return where the title block ends: before the first sentence, preamble heading or number.
 
-    A heading that the file marks as lower than its title, or a word for a division, ends it too.
+    A heading that the file marks as lower than its title, or a word or number for a division,
+    ends it too.
     """
     for (start, end), level in zip(laid.spans, laid.levels, strict=True):
         paragraph = laid.text[start:end]
-        if start >= body_at or PREAMBLE_HEADING.match(paragraph):
+        begins = start >= numbers.first_at or start in numbers.dividers
+        if begins or PREAMBLE_HEADING.match(paragraph):
             return start
-        if not looks_like_heading(paragraph) and not level:
+        if not looks_like_heading(paragraph) and not level and not is_long_title(paragraph):
             return start
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):
             return start

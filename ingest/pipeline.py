@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
+from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
 from ingest.errors import UnreadableFile
-from ingest.heading import find_date, find_place, find_title
-from ingest.language import language_of
+from ingest.heading import Head, read_heading
+from ingest.language import doubt_language, language_of, mark_languages
 from ingest.layout import PARAGRAPH_BREAK, lay_out
-from ingest.models import Clause, Doubt, ParsedReport, Part, Report
+from ingest.models import (
+    DEFAULT_MOST_SCANS,
+    Clause,
+    Doubt,
+    ParsedReport,
+    Part,
+    Progress,
+    Report,
+    Source,
+    no_progress,
+)
 from ingest.readers import KNOWN_ENDINGS, is_readable, read_blocks
+from ingest.readers.scan_doubts import INSTALL
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
 
+UNREAD_SCANS = {"image-page", "image-without-words", "recognition-failed", "too-many-scans"}
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one file and its name, without folders."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+# What a report says of itself stands in so many paragraphs at its top, and here in its closing.
+MOST_HEAD_PARAGRAPHS = 30
+LONGEST_CLOSING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +99,22 @@ def list_files(path: Path) -> list[Path]:
     return files
 
 
-def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> ParsedReport:
-    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`."""
+def parse_report(
+    source: Source,
+    max_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+) -> ParsedReport:
+    """Read the bytes of one file into a report and its clauses. Raises `UnreadableFile`.
+
+    Only for files that are trusted: all others are read by `parse_confined`. `progress` is told
+    each page; scanned pages after `most_scans` are not read.
+    """
     if len(source.data) > max_bytes:
         raise too_large(source.name, len(source.data), max_bytes)
-    blocks, reading_doubts = read_blocks(source.data, source.name)
+    blocks, reading_doubts = read_blocks(source.data, source.name, progress, most_scans)
     if not blocks:
-        raise UnreadableFile(
-            f"{source.name} is empty: no words in its {len(source.data)} bytes. "
-            "Add a file with text.",
-            code="empty-file",
-            name=source.name,
-        )
+        raise nothing_read(source, reading_doubts)
     blocks, removed = drop_running_heads(mark_gaps(blocks))
     laid = lay_out(join_lines(blocks))
     bare = Report(
@@ -119,25 +125,67 @@ def parse_report(source: Source, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Par
         source_name=source.name,
     )
     clauses, doubts = parse_clauses(laid, bare)
-    front = title_lines(clauses)
-    date, date_doubts = find_date(front, clauses)
+    heading = read_heading(read_head(clauses, removed, bare))
     report = replace(
         bare,
-        title=find_title(front, Path(source.name).stem),
-        place=find_place(front),
-        date=date,
+        title=heading.title,
+        symbol=heading.symbol,
+        issuer=heading.issuer,
+        place=heading.place,
+        date=heading.date,
+        dates=heading.dates,
     )
-    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *doubts, *date_doubts))
+    unsure = (*doubts, *heading.doubts, *doubt_language(laid.text))
+    clauses = mark_languages(clauses, report.language)
+    return ParsedReport(report, tuple(clauses), (*reading_doubts, *removed, *unsure), laid.lines)
+
+
+def read_head(clauses: Sequence[Clause], removed: Sequence[Doubt], report: Report) -> Head:
+    """Return the words near the top of a report, and those of its closing."""
+    body_at = next((at for at, clause in enumerate(clauses) if clause.num), len(clauses))
+    front_at = int(bool(clauses) and clauses[0].part is Part.FRONT)
+    return Head(
+        front=title_lines(clauses),
+        following=[c.text for c in clauses[front_at:body_at][:MOST_HEAD_PARAGRAPHS] if c.text],
+        closing=next((c.text for c in clauses if c.part is Part.CLOSING), "")[:LONGEST_CLOSING],
+        running_heads=[str(doubt.values.get("text", "")) for doubt in removed],
+        source_name=Path(report.source_name).stem,
+        language=report.language,
+    )
+
+
+def nothing_read(source: Source, doubts: Sequence[Doubt]) -> UnreadableFile:
+    """Return the error for a file without words: it is empty, or its scans are not read."""
+    unread = " ".join(doubt.message for doubt in doubts if doubt.code in UNREAD_SCANS)
+    if unread:
+        return UnreadableFile(
+            f"{source.name}: no words of it are read. {unread}",
+            code="scans-not-read",
+            name=source.name,
+            install=INSTALL,
+        )
+    return UnreadableFile(
+        f"{source.name} is empty: no words in its {len(source.data)} bytes. Add a file with text.",
+        code="empty-file",
+        name=source.name,
+    )
 
 
 def title_lines(clauses: Sequence[Clause]) -> list[str]:
     """Return the paragraphs of the title block."""
     front = next((c.text for c in clauses if c.part is Part.FRONT), "")
-    return [line for line in front.split(PARAGRAPH_BREAK) if line]
+    return [line for line in front.split(PARAGRAPH_BREAK)[:MOST_HEAD_PARAGRAPHS] if line]
 
 
-def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Added:
-    """Read one file into clauses and store them.
+def add_report(
+    source: Source,
+    store: Store,
+    max_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Added:
+    """Read one file into clauses, in a process of its own, and store them.
 
     The same bytes a second time change nothing. A file of the same name, title, date and
     language as a stored report is its new version and replaces it. Raises `UnreadableFile`, and
@@ -146,7 +194,7 @@ def add_report(source: Source, store: Store, max_bytes: int = DEFAULT_MAX_FILE_B
     if known := store.report_with_source(source.sha256):
         clauses, doubts = store.clauses(known.id), store.doubts(known.id)
         return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
-    parsed = parse_report(source, max_bytes)
+    parsed = parse_confined(source, max_bytes, limits, progress, most_scans)
     status, report = store.put_report(parsed, source.data, source.sha256)
     numbered = count_numbered(parsed.clauses)
     return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.numbering import ABJAD, ORDINAL, ORDINALS, letters
+from ingest.numerals import ABJAD, ORDINAL, letters, ordinal_value
 
 # The words for a clause in the three languages, singular and plural.
 CLAUSE_WORD = (
@@ -30,11 +30,17 @@ AFTER_WORD = re.compile(
 )
 # "la troisième clause", "the third paragraph"
 BEFORE_WORD = re.compile(rf"\b(?P<ordinal>{ORDINAL})\s+(?:{CLAUSE_WORD})(?!\w)", re.IGNORECASE)
-# "PP1", "preambular paragraph 1": the preamble has its own count.
+# "OP3", "operative paragraph 3": a clause like any other.
+OPERATIVE = re.compile(
+    r"\b(?:OP\s?|operative\s+para(?:graph|\.)?\s+)(?P<num>\d{1,3})\b", re.IGNORECASE
+)
+# "PP1", "preambular paragraph 1", "recital 47": the preamble has its own count.
 PREAMBULAR = re.compile(
     r"\bPP\s?(?P<num>\d{1,3})\b"
     r"|\bpreambular\s+para(?:graph|\.)?\s+(?P<num_en>\d{1,3})\b"
-    r"|\b(?:considérant|alinéa)\s+(?P<num_fr>\d{1,3})\s+du\s+préambule",
+    r"|\brecital\s+\(?(?P<num_eu>\d{1,3})\b"
+    r"|\bconsidérant\s+(?:n[°o]\s?)?\(?(?P<num_fr>\d{1,3})\b"
+    r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule",
     re.IGNORECASE,
 )
 # "paragraphe 3 de la résolution 2480": a clause of another text, named right after it.
@@ -75,11 +81,11 @@ def find_clause_mentions(text: str) -> Iterator[ClauseMention]:
 
 def all_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield every match of every form of mention."""
-    for pattern in (PREAMBULAR, AFTER_WORD, BEFORE_WORD):
+    for pattern in (PREAMBULAR, OPERATIVE, AFTER_WORD, BEFORE_WORD):
         for match in pattern.finditer(text):
             # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
             ordinal = match.groupdict().get("ordinal")
-            if not ordinal or ordinal.lower() in ORDINALS:
+            if not ordinal or ordinal_value(ordinal):
                 yield match
 
 
@@ -87,9 +93,11 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
     """Return the key of a mention and the offset where it ends, points and letters included."""
     if match.re is PREAMBULAR:
         return f"PP{int(next(filter(None, match.groups())))}", match.end()
+    if match.re is OPERATIVE:
+        return str(int(match["num"])), match.end()
     groups = match.groupdict()
     if groups["ordinal"]:
-        return str(ORDINALS[groups["ordinal"].lower()]), match.end()
+        return str(ordinal_value(groups["ordinal"])), match.end()
     if groups["code"]:
         return groups["code"].upper(), match.end()
     suffix = (groups["suffix"] or "").strip().lower()

@@ -12,12 +12,12 @@ from ingest.models import Clause, Doubt, Kind, Part, Report
 
 LONGEST_ID = 80
 # The first without the text, which `to_report` takes last.
-REPORT_COLUMNS = "id, title, issuer, place, date, language, page_starts, source_name"
+REPORT_COLUMNS = "id, title, symbol, issuer, place, date, dates, language, page_starts, source_name"
 CLAUSE_COLUMNS = ", ".join(
     f'clause."{name}"'
     for name in (
         "key", "eid", "num", "part", "kind", "depth", "text", "start", "end", "page", "heading",
-        "chapeau",
+        "chapeau", "language",
     )
 )  # fmt: skip
 
@@ -35,13 +35,15 @@ def make_id(report: Report) -> str:
 
 def to_report(row: Sequence[object]) -> Report:
     """Return the report of a row of `REPORT_COLUMNS` and its text."""
-    identifier, title, issuer, place, date, language, pages, source_name, text = row
+    identifier, title, symbol, issuer, place, date, dates, language, pages, source_name, text = row
     return Report(
         id=str(identifier),
         title=str(title),
+        symbol=str(symbol),
         issuer=str(issuer),
         place=str(place),
         date=None if date is None else str(date),
+        dates=tuple(json.loads(str(dates))),
         language=str(language),
         page_starts=tuple(json.loads(str(pages))),
         source_name=str(source_name),

@@ -67,5 +67,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # The heading: symbol, all dates, and the language of a clause in a report of two.
+    (
+        "ALTER TABLE report ADD COLUMN symbol TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE report ADD COLUMN dates TEXT NOT NULL DEFAULT '[]'",  # JSON: ISO 8601
+        "UPDATE report SET dates = json_array(date) WHERE date IS NOT NULL",
+        "ALTER TABLE clause ADD COLUMN language TEXT NOT NULL DEFAULT ''",  # '': the report's
+    ),
+    (
+        """
+        CREATE TABLE page_lines (
+            report_id TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+            page INTEGER NOT NULL,         -- 1-based
+            start INTEGER NOT NULL,        -- span of its lines in report.text
+            "end" INTEGER NOT NULL,
+            lines BLOB NOT NULL,           -- where each character stands: line_rows.py, zlib
+            PRIMARY KEY (report_id, page)
+        ) STRICT
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

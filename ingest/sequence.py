@@ -7,29 +7,21 @@ stays text, and every gap is told.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.candidates import Candidate
 from ingest.models import Kind
-from ingest.numbering import LETTERS, ROMANS, Label, Style, make_eid
+from ingest.numbering import DOUBLES, LETTERS, PLAIN, ROMANS, Label, Style, make_eid
 
 # A number this much higher than the last is taken for a clause after a gap, if it begins a
 # paragraph; one that is higher still for something else (a year, an amount).
 WIDEST_GAP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place where a clause may begin: every reading of the number printed there.
-
-    `firm` places begin a paragraph; the others only begin a line. `marked` ones begin a heading
-    that the file marks as one.
-    """
-
-    offset: int
-    labels: tuple[Label, ...]
-    firm: bool
-    marked: bool = False
+DOUBLED = {
+    Style.DOUBLE_BRACKET: Style.LETTER_BRACKET,
+    Style.DOUBLE_BRACKETS: Style.LETTER_BRACKETS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,11 @@ class Numbered:
     after_gap: str = ""  # the segment before, where numbers are missing in between
     repeated: bool = False  # a numbering that began again
 
+    @property
+    def words_at(self) -> int:
+        """Where the words begin after the printed number."""
+        return self.offset + self.label.end
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -59,24 +56,36 @@ class OpenSequences:
     """The open sequences of one part of a report, outermost first."""
 
     def __init__(self, candidates: Sequence[Candidate], prefix: str = "") -> None:
-        """`candidates` are all those of the part; `prefix` is "annex-1" in the first annex."""
+        """`candidates` are all those of the part.
+
+        `prefix` is "annex-1" in the first annex and "PP" among numbered recitals.
+        """
         self._prefix = prefix
         self._levels: list[Level] = []
-        self._last_place = {
-            (label.style, label.value): candidate.offset
-            for candidate in candidates
-            for label in candidate.labels
-        }
+        self._places = Places(candidates)
 
     def accept(self, candidate: Candidate) -> Numbered | None:
         """Return what a candidate is in the sequence, or None if it is prose."""
         return (
             self._successor(candidate)
             or self._article(candidate)
+            or self._section(candidate)
             or self._dotted(candidate)
             or self._after_gap(candidate)
             or self._opening(candidate)
         )
+
+    def accept_inner(self, candidate: Candidate) -> Numbered | None:
+        """Return the number that follows another at once: the "(1)" of "12. (1) Every person"."""
+        if not self._levels:
+            return None
+        outer = self._levels[-1].style
+        closed = {level.style for level in self._levels} | {Style.ARTICLE, Style.SECTION}
+        closed |= {Style.DOTTED} if outer in PLAIN else PLAIN | {Style.DOTTED}
+        for label in candidate.labels:
+            if label.value == 1 and label.style not in closed and self._goes_on(label, candidate):
+                return self._enter(len(self._levels), label, candidate)
+        return None
 
     def _successor(self, candidate: Candidate) -> Numbered | None:
         """12 after 11, `3 bis` after 3; the innermost sequence that it continues."""
@@ -85,10 +94,12 @@ class OpenSequences:
             for label in candidate.labels:
                 follows = label.value == last.value + 1 and not label.suffix
                 inserted = label.value == last.value and label.insertion > last.insertion
-                if label.style is not level.style or not siblings(label, last):
-                    continue
-                if label.value and (follows or inserted):
+                goes_on = label.style is level.style and siblings(label, last)
+                goes_on = goes_on and (candidate.firm or not label.slip)
+                if goes_on and label.value and (follows or inserted):
                     return self._enter(depth, label, candidate)
+                if DOUBLED.get(label.style) is level.style and (last.value, label.value) == (26, 1):
+                    return self._enter(depth, label, candidate)  # aa after z
         return None
 
     def _article(self, candidate: Candidate) -> Numbered | None:
@@ -106,14 +117,22 @@ class OpenSequences:
         repeated = label.value <= top.value
         return self._enter(0, label, candidate, after_gap=missing, repeated=repeated)
 
+    def _section(self, candidate: Candidate) -> Numbered | None:
+        """A section of an article: "ARTICLE I", "Section 1. All legislative Powers"."""
+        label = next((label for label in candidate.labels if label.style is Style.SECTION), None)
+        if not label or not label.alone or not candidate.firm or not self._levels:
+            return None
+        return self._enter(1, label, candidate)
+
     def _dotted(self, candidate: Candidate) -> Numbered | None:
         """2.1 under 2, and 3.1 after 2.4: its own digits say where it belongs."""
         label = next((label for label in candidate.labels if label.style is Style.DOTTED), None)
         if not label or not candidate.firm:
             return None
         above = label.code.rpartition(".")[0]
+        highest = WIDEST_GAP if label.alone else 1  # "12.5 per cent" stands under no clause 12
         for depth, level in reversed(list(enumerate(self._levels, start=1))):
-            if level.last.label.segment == above and label.value <= WIDEST_GAP:
+            if level.last.label.segment == above and label.value <= highest:
                 return self._enter(depth, label, candidate)
         for depth, level in enumerate(self._levels):
             last = level.last.label
@@ -131,7 +150,11 @@ class OpenSequences:
             last = level.last.label
             for label in candidate.labels:
                 step = label.value - last.value
-                if label.style is level.style and siblings(label, last) and 1 < step <= WIDEST_GAP:
+                decimal = label.style is Style.DOTTED and not label.alone
+                unsure = label.style in PLAIN or decimal or label.slip
+                if unsure or label.style is not level.style or not siblings(label, last):
+                    continue
+                if 1 < step <= WIDEST_GAP:
                     return self._enter(depth, label, candidate, after_gap=last.segment)
         return None
 
@@ -140,9 +163,14 @@ class OpenSequences:
         open_styles = [level.style for level in self._levels]
         for label in sorted(candidate.labels, key=lambda label: label.value):
             goes_on = self._goes_on(label, candidate)
-            if label.style is Style.DOTTED or not label.value:
+            if label.style is Style.DOTTED or not label.value or label.slip:
                 continue
-            if label.style in open_styles:
+            if label.style is Style.OPERATIVE and Style.PREAMBULAR in open_styles:
+                return self._enter(0, label, candidate)
+            if label.style in PLAIN:
+                if self._opens_plain(label, candidate):
+                    return self._enter(len(self._levels), label, candidate)
+            elif label.style in open_styles:
                 if label.value == 1 and candidate.firm and goes_on:
                     depth = open_styles.index(label.style)
                     return self._enter(depth, label, candidate, repeated=True)
@@ -156,13 +184,27 @@ class OpenSequences:
     def _may_open(self, label: Label, candidate: Candidate, goes_on: bool) -> bool:
         """A lone `1.` is a clause at the top; below, and for 5 without 1 to 4, others follow."""
         at_top = not self._levels
+        if label.style is Style.SECTION:
+            return False
         if label.value > 1:
-            return at_top and candidate.firm and goes_on
+            return at_top and candidate.firm and goes_on and label.style not in DOUBLES
         return goes_on or (at_top and candidate.firm and label.style is Style.STOP)
+
+    def _opens_plain(self, label: Label, candidate: Candidate) -> bool:
+        """A bare 1 begins the paragraphs of an article, a bare a or i a list after a colon.
+
+        Either way the next one must stand before the next article.
+        """
+        if not self._levels or self._levels[0].style is not Style.ARTICLE or label.value != 1:
+            return False
+        begins = len(self._levels) == 1 and label.style is Style.PLAIN
+        return (begins or candidate.led) and self._places.in_article(label, candidate)
 
     def _goes_on(self, label: Label, candidate: Candidate) -> bool:
         """Say whether the number after this one stands at a later candidate, in the same style."""
-        return self._last_place.get((label.style, label.value + 1), -1) > candidate.offset
+        if label.style in PLAIN:
+            return self._places.in_article(label, candidate)
+        return self._places.last(label.style, label.value + 1) > candidate.offset
 
     def _key(self, above: str, label: Label) -> str:
         """Return a clause's key; a number that repeats those above it (2.1 under 2) adds its last.
@@ -187,21 +229,53 @@ class OpenSequences:
     ) -> Numbered:
         """Close the sequences below `depth` and make the label the last of that one."""
         parent = self._levels[depth - 1].last if depth else None
+        recital = not parent and (self._prefix == "PP" or label.style is Style.PREAMBULAR)
         above = parent.key if parent else self._prefix
-        kind = kind_of(label, depth)
+        kind = Kind.RECITAL if recital else kind_of(label, depth)
+        eid_above = parent.eid if parent else "" if recital else eid_prefix(self._prefix)
         numbered = Numbered(
             offset=candidate.offset,
             label=label,
-            key=self._key(above, label),
-            eid=make_eid(parent.eid if parent else eid_prefix(self._prefix), kind, label.segment),
+            key=f"PP{label.segment}" if recital else self._key(above, label),
+            eid=make_eid(eid_above, kind, label.segment),
             kind=kind,
-            depth=depth + 1 + bool(self._prefix),
+            depth=depth + 1 + self._prefix.startswith("annex"),
             marked=candidate.marked,
             after_gap=after_gap,
             repeated=repeated,
         )
         self._levels[depth:] = [Level(label.style, numbered)]
         return numbered
+
+
+class Places:
+    """Where numbers stand in a part of a report."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        """`candidates` are all those of the part."""
+        self._last: dict[tuple[Style, int], int] = {}
+        self._plain: dict[tuple[Style, int], list[int]] = {}
+        self._articles: list[int] = []
+        for candidate in candidates:
+            for label in candidate.labels:
+                self._last[label.style, label.value] = candidate.offset
+                if label.style in PLAIN:
+                    places = self._plain.setdefault((label.style, label.value), [])
+                    places.append(candidate.offset)
+                elif label.style is Style.ARTICLE and label.alone:
+                    self._articles.append(candidate.offset)
+
+    def last(self, style: Style, value: int) -> int:
+        """Return the last offset of a number; -1 if it stands nowhere."""
+        return self._last.get((style, value), -1)
+
+    def in_article(self, label: Label, candidate: Candidate) -> bool:
+        """Say whether the number after this one follows before the next article."""
+        places = self._plain.get((label.style, label.value + 1), [])
+        at = bisect_right(places, candidate.offset)
+        ahead = bisect_right(self._articles, candidate.offset)
+        end = self._articles[ahead] if ahead < len(self._articles) else None
+        return at < len(places) and (end is None or places[at] < end)
 
 
 def siblings(a: Label, b: Label) -> bool:
@@ -221,8 +295,8 @@ def eid_prefix(prefix: str) -> str:
 
 def kind_of(label: Label, depth: int) -> Kind:
     """Return what a clause is: articles and paragraphs, and below them subparagraphs."""
-    if label.style is Style.ARTICLE:
-        return Kind.ARTICLE
-    if label.style in LETTERS | ROMANS or depth > 1:
+    if label.style in {Style.ARTICLE, Style.SECTION}:
+        return Kind.SECTION if label.word else Kind.ARTICLE
+    if label.style in LETTERS | ROMANS | DOUBLES or depth > 1:
         return Kind.SUBPARAGRAPH
     return Kind.PARAGRAPH

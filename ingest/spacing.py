@@ -12,12 +12,14 @@ from ingest.models import Block, Box
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.3
 FREQUENT = 0.1
+# A line this much higher than wide runs up or down its page; a single letter does not.
+SIDEWAYS = 4.0
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with `gap` set where empty space stands before a line on its page.
 
-    Blocks without boxes are left as they are.
+    Blocks without boxes, and those of lines that run up or down the page, are left as they are.
     """
     steps = [step(a.box, b.box) for a, b in pairwise(blocks) if on_one_page(a, b)]
     usual = usual_step(steps)
@@ -43,8 +45,13 @@ def usual_step(steps: Sequence[float]) -> float:
 
 
 def on_one_page(a: Block, b: Block) -> bool:
-    """Say whether both blocks have a place on the same page."""
-    return a.box is not None and b.box is not None and a.page == b.page
+    """Say whether both blocks are level lines with a place on the same page."""
+    return is_level(a.box) and is_level(b.box) and a.page == b.page
+
+
+def is_level(box: Box | None) -> bool:
+    """Say whether a line is not one of a page that was scanned sideways."""
+    return box is not None and box.bottom - box.top < SIDEWAYS * (box.right - box.left)
 
 
 def step(a: Box | None, b: Box | None) -> float:

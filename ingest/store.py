@@ -8,14 +8,15 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
-from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.line_rows import page_rows, unpack_lines
+from ingest.models import Clause, Doubt, Line, Listed, ParsedReport, Place, Report
 from ingest.rows import (
     CLAUSE_COLUMNS,
     REPORT_COLUMNS,
@@ -32,46 +33,18 @@ SECONDS_TO_WAIT_FOR_A_WRITER = 30
 Status = Literal["added", "unchanged", "replaced"]
 
 INSERT_REPORT = """
-INSERT INTO report (id, title, issuer, place, date, language, text, page_starts, source_name,
-                    source_sha256, source, doubts, version, added)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO report (id, title, symbol, issuer, place, date, dates, language, text, page_starts,
+                    source_name, source_sha256, source, doubts, version, added)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_CLAUSE = """
 INSERT INTO clause (report_id, position, key, eid, num, part, kind, depth, "text", start, "end",
-                    page, heading, chapeau)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    page, heading, chapeau, language)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the list of reports; `pages` is None for formats without pages.
-
-    `clauses` counts all of them, `numbered` those of body and annexes: what a reader counts.
-    """
-
-    id: str
-    title: str
-    issuer: str
-    date: str | None
-    language: str
-    clauses: int
-    numbered: int
-    pages: int | None
-    version: int
-    added: str  # UTC, ISO 8601
-    source_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A clause in the library: its report's id and its position there, from 0.
-
-    Keys can repeat in a report that prints a number twice; places cannot.
-    """
-
-    report_id: str
-    position: int
+INSERT_PAGE = """
+INSERT INTO page_lines (report_id, page, start, "end", lines) VALUES (?, ?, ?, ?, ?)
+"""
 
 
 class Store:
@@ -189,8 +162,9 @@ class Store:
             db.execute(
                 INSERT_REPORT,
                 (
-                    report.id, report.title, report.issuer, report.place, report.date,
-                    report.language, report.text, json.dumps(report.page_starts),
+                    report.id, report.title, report.symbol, report.issuer, report.place,
+                    report.date, json.dumps(report.dates), report.language, report.text,
+                    json.dumps(report.page_starts),
                     report.source_name, sha256, zlib.compress(source),
                     doubts_to_json(parsed.doubts),
                     int(str(version)) + 1, datetime.now(UTC).isoformat(timespec="seconds"),
@@ -201,11 +175,12 @@ class Store:
                 (
                     (
                         report.id, position, c.key, c.eid, c.num, c.part, c.kind, c.depth, c.text,
-                        c.start, c.end, c.page, c.heading, c.chapeau,
+                        c.start, c.end, c.page, c.heading, c.chapeau, c.language,
                     )
                     for position, c in enumerate(parsed.clauses)
                 ),
             )  # fmt: skip
+            db.executemany(INSERT_PAGE, page_rows(report.id, parsed.lines))
         return ("replaced" if same else "added"), report
 
     def remove_report(self, report_id: str) -> None:
@@ -230,10 +205,13 @@ class Store:
             " (SELECT count(*) FROM clause WHERE report_id = report.id),"
             " (SELECT count(*) FROM clause WHERE report_id = report.id"
             " AND part IN ('body', 'annex')),"
-            " json_array_length(page_starts), version, added, source_name"
+            " json_array_length(page_starts), version, added, source_name, symbol, dates"
             " FROM report ORDER BY date IS NULL, date DESC, id"
         )
-        return [Listed(*row[:7], row[7] or None, *row[8:]) for row in rows]  # type: ignore[arg-type, call-arg]
+        return [
+            Listed(*row[:7], row[7] or None, *row[8:-1], tuple(json.loads(str(row[-1]))))  # type: ignore[arg-type, call-arg]
+            for row in rows
+        ]
 
     def report(self, report_id: str) -> Report:
         """Return a report with its text. Raises `ReportNotFound`, naming the nearest ids."""
@@ -241,6 +219,25 @@ class Store:
         if not rows:
             raise self._unknown_report(report_id)
         return to_report(rows[0])
+
+    def source(self, report_id: str) -> bytes:
+        """Return the original bytes of a report's file. Raises `ReportNotFound`."""
+        rows = self.read("SELECT source FROM report WHERE id = ?", (report_id,))
+        if not rows:
+            raise self._unknown_report(report_id)
+        return zlib.decompress(rows[0][0])  # type: ignore[arg-type]
+
+    def lines(self, report_id: str, start: int, end: int) -> list[Line]:
+        """Return the lines of the pages that a span touches, in the order of their spans.
+
+        None for formats without pages, and for reports that an earlier version stored.
+        """
+        rows = self.read(
+            'SELECT lines, page FROM page_lines WHERE report_id = ? AND start < ? AND "end" > ?',
+            (report_id, end, start),
+        )
+        found = [line for data, page in rows for line in unpack_lines(data, page)]  # type: ignore[arg-type]
+        return sorted(found, key=lambda line: line.start)
 
     def report_with_source(self, sha256: str) -> Report | None:
         """Return the report whose file had these bytes, if it is in the library."""
@@ -285,13 +282,13 @@ class Store:
         ]
 
     def clause(self, report_id: str, key: str) -> Clause:
-        """Return the clause of that key.
+        """Return the clause of that key or eId: a number printed twice has one eId for each.
 
         Raises `ReportNotFound`, or `ClauseNotFound` naming the nearest keys.
         """
         clauses = self.clauses(report_id)
         for clause in clauses:
-            if clause.key.casefold() == key.casefold():
+            if key.casefold() in (clause.key.casefold(), clause.eid.casefold()):
                 return clause
         keys = [clause.key for clause in clauses]
         near = get_close_matches(key, keys, n=3, cutoff=0.3)

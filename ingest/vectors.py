@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Clause
+from ingest.models import Clause, Place
 from ingest.rows import CLAUSE_COLUMNS, to_clause
-from ingest.store import Place, Store
+from ingest.store import Store
 
 Vector = npt.NDArray[np.float32]
 
@@ -58,6 +58,15 @@ class Pending:
     clause: Clause
     title: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A passage with its vector (float32): the clause, and the words of its window."""
+
+    pending: Pending
+    text: str
+    vector: bytes
 
 
 class VectorStore:
@@ -122,16 +131,21 @@ class VectorStore:
                 ],
             )  # fmt: skip
 
-    def rows(self) -> Iterator[tuple[Place, bytes]]:
-        """Yield the clause and the vector (float32) of every passage, in a fixed order."""
-        for report_id, position, vector in self._store.read(
-            "SELECT p.report_id, p.position, v.vector"
+    def rows(self) -> Iterator[Embedded]:
+        """Yield every passage that has a vector, in the order of the library."""
+        for r, p, title, language, start, end, vector, *rest in self._store.read(
+            "SELECT p.report_id, p.position, r.title, r.language, p.start - clause.start,"
+            f' p."end" - clause.start, v.vector, {CLAUSE_COLUMNS}'
             " FROM passage p JOIN vector v USING (encoder, text_hash)"
+            " JOIN report r ON r.id = p.report_id"
+            " JOIN clause ON clause.report_id = p.report_id AND clause.position = p.position"
             " WHERE p.encoder = ? ORDER BY p.report_id, p.position, p.window",
             (self._encoder,),
         ):
             assert isinstance(vector, bytes)
-            yield Place(str(report_id), int(str(position))), vector
+            clause = to_clause(rest)
+            pending = Pending(Place(str(r), int(str(p))), clause, str(title), str(language))
+            yield Embedded(pending, clause.text[int(str(start)) : int(str(end))], vector)
 
     def sentences(self, place: Place) -> list[tuple[int, int, Vector]]:
         """Return the span in `report.text` and the vector of each sentence of a clause."""

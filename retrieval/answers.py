@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.errors import LibraryError
-from ingest.models import Clause, Report
-from ingest.store import Place, Store
+from ingest.models import Clause, Place, Report
+from ingest.store import Store
 from ingest.vectors import Vector, VectorStore
 from retrieval.citing import cite
 from retrieval.models import Hit, Quotation

@@ -5,20 +5,32 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from ingest.errors import ClausierError, UnusableQuestion
+from ingest.boxes import boxes_of
+from ingest.errors import ClausierError, PageNotFound, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
-from ingest.models import Clause, Report
-from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, Source, add_report
-from ingest.store import Listed, Store
+from ingest.models import (
+    DEFAULT_MOST_SCANS,
+    Clause,
+    Listed,
+    PageBox,
+    Progress,
+    Report,
+    Source,
+    no_progress,
+)
+from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
+from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
+from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.answers import make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
-from retrieval.indexing import Progress, SearchIndex, build_index, embed_pending
+from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.models import Answer, Hit
 from retrieval.search import locate, nearest
 
@@ -36,6 +48,7 @@ class Assistant:
         library: Path,
         load: Callable[[], Encoder],
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+        most_scans: int = DEFAULT_MOST_SCANS,
     ) -> None:
         """Open the library in a folder, making it if there is none. Raises `LibraryError`.
 
@@ -46,6 +59,7 @@ class Assistant:
         self._loaded: Encoder | None = None
         self._loading = threading.Lock()
         self._max_file_bytes = max_file_bytes
+        self._most_scans = most_scans
         self._embedding = threading.Lock()
         self._lock = threading.Lock()
         self._index: SearchIndex | None = None
@@ -117,8 +131,9 @@ class Assistant:
         """Return the confidence that the first hit answers a question in that language."""
         if not hits:
             return 0.0
-        crossing = self._store.report(hits[0].report_id).language != spoken
-        return confidence_of(hits[0].score, crossing)
+        best = max(hits, key=lambda hit: hit.cosine)
+        crossing = self._store.report(best.report_id).language != spoken
+        return confidence_of(best.cosine, crossing)
 
     def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
         """Return the clauses nearest to a query, best first, whether or not they answer it.
@@ -137,10 +152,11 @@ class Assistant:
         self, question: str, reports: Sequence[str], limit: int, language: str
     ) -> tuple[Hit, ...]:
         query = self._encoder.encode_query(question)
-        nearby = nearest(self._current_index(), query, limit, reports)
+        nearby = nearest(self._current_index(), question, query, limit, reports)
         clauses = self._store.clauses_at(found.place for found in nearby)
         found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-        return make_hits(found, query, self._store, self._vectors, language)
+        hits = make_hits(found, query, self._store, self._vectors, language)
+        return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
 
     def _check(self, reports: Sequence[str]) -> None:
         """Raise `ReportNotFound` for an id that no report has."""
@@ -162,12 +178,12 @@ class Assistant:
                 self._index = build_index(self._store, self._vectors, self._encoder.dimension)
             return self._index
 
-    def add(self, source: Source, progress: Progress | None = None) -> tuple[Added, int]:
+    def add(self, source: Source, progress: Progress = no_progress) -> tuple[Added, int]:
         """Read, store and embed one file; return what it came to and how many passages were new.
 
         Raises `UnreadableFile`; the library is then as it was.
         """
-        added = add_report(source, self._store, self._max_file_bytes)
+        added = add_report(source, self._store, self._max_file_bytes, progress, self._most_scans)
         with self._embedding:
             embedded = embed_pending(self._vectors, self._encoder, progress)
         return added, embedded
@@ -187,6 +203,37 @@ class Assistant:
     def clause(self, report_id: str, key: str) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
         return self._store.clause(report_id, key)
+
+    def boxes(self, report_id: str, start: int, end: int) -> list[PageBox]:
+        """Return where a span of a report's text stands: the boxes on its pages, line by line.
+
+        They cover the span's letters and no others. Empty for formats without pages, and for
+        reports that an earlier version added. Raises `ReportNotFound`.
+        """
+        self._check([report_id])
+        return boxes_of(self._store.lines(report_id, start, end), start, end)
+
+    def page_image(
+        self,
+        report_id: str,
+        page: int,
+        scale: float = DEFAULT_SCALE,
+        marks: Sequence[PageBox] = (),
+    ) -> PageImage:
+        """Return a page of a report as a PNG, `scale` pixels a point, with these boxes marked.
+
+        Raises `ReportNotFound`, and `PageNotFound` if the report has no such page or comes from
+        a format without pages that can be shown.
+        """
+        name = self._store.report(report_id).source_name
+        if not has_page_images(name):
+            raise PageNotFound(
+                f"{name} has no pages that can be shown: only a PDF file does. Read the clause "
+                f"with `clausier show {report_id} KEY`, or add the report as PDF.",
+                code="no-page-images",
+                name=name,
+            )
+        return draw_page(self._store.source(report_id), name, page, scale, marks)
 
     def close(self) -> None:
         """Close the library."""

@@ -40,3 +40,10 @@ class DenseIndex:
             for row, cosine in zip(rows[0], cosines[0], strict=True)
             if row != -1
         ]
+
+    def cosines(self, query: Vector, rows: Sequence[int]) -> list[float]:
+        """Return the cosines of a query with these rows."""
+        if not rows:
+            return []
+        vectors = self._faiss.reconstruct_batch(np.array(rows, dtype=np.int64))
+        return [float(cosine) for cosine in vectors @ query]

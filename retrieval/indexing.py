@@ -6,31 +6,38 @@ process's change raises the revision, and the next question makes the index anew
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.store import Place, Store
-from ingest.vectors import Passage, VectorStore
+from ingest.models import Place, Progress, no_progress
+from ingest.store import Store
+from ingest.vectors import Embedded, Passage, VectorStore
 from retrieval.dense import DenseIndex
 from retrieval.encoder import Encoder
-from retrieval.passages import make_passages
+from retrieval.lexical import LexicalIndex
+from retrieval.passages import lead_in, make_passages
 
 # How many clauses are embedded between two writes: what an interruption can cost.
 CLAUSES_IN_A_STEP = 64
 
-Progress = Callable[[int, int], None]  # clauses done, clauses in all
-
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The dense index of a library at one revision, and the clause of each of its rows."""
+    """The indexes of a library at one revision, and the clause of each of their rows.
+
+    `wholes` holds the words of whole clauses, an article with all below it; `whole_of` says which
+    of its rows each row belongs to.
+    """
 
     revision: int
     dense: DenseIndex
     places: tuple[Place, ...]
+    words: LexicalIndex
+    wholes: LexicalIndex
+    whole_of: tuple[int, ...]
 
     def rows_of(self, reports: Sequence[str]) -> npt.NDArray[np.int64]:
         """Return the rows of some reports' passages."""
@@ -41,7 +48,7 @@ class SearchIndex:
         )
 
 
-def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress | None = None) -> int:
+def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress = no_progress) -> int:
     """Embed every clause that has no vectors yet; return how many passages were embedded.
 
     Each step is stored when it is done: an interruption costs one step, and the next call goes
@@ -60,8 +67,7 @@ def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress | N
         made = {p.text_hash: embedding for p, embedding in encoder.encode_passages(new)}
         vectors.put(passages, made)
         embedded += len(made)
-        if progress:
-            progress(first + len(step), len(pending))
+        progress("embedding", first + len(step), len(pending))
     return embedded
 
 
@@ -76,5 +82,36 @@ def build_index(store: Store, vectors: VectorStore, dimension: int) -> SearchInd
     """Return the index of all passages that have vectors."""
     revision = store.revision  # read first: a change meanwhile makes the index anew next time
     rows = list(vectors.rows())
-    matrix = np.frombuffer(b"".join(vector for _, vector in rows), "<f4").reshape(-1, dimension)
-    return SearchIndex(revision, DenseIndex(matrix), tuple(place for place, _ in rows))
+    matrix = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(-1, dimension)
+    texts = [lead_in(row.pending) + row.text for row in rows]
+    languages = [row.pending.language for row in rows]
+    whole_of = tuple(group(rows))
+    wholes: list[list[str]] = [[] for _ in range(max(whole_of, default=-1) + 1)]
+    for whole, text in zip(whole_of, texts, strict=True):
+        wholes[whole].append(text)
+    first = dict(zip(whole_of, languages, strict=True))
+    return SearchIndex(
+        revision,
+        DenseIndex(matrix),
+        tuple(row.pending.place for row in rows),
+        LexicalIndex(zip(texts, languages, strict=True)),
+        LexicalIndex(("\n".join(parts), first[n]) for n, parts in enumerate(wholes)),
+        whole_of,
+    )
+
+
+def group(rows: Sequence[Embedded]) -> Iterator[int]:
+    """Yield for each row which whole clause it belongs to, counted from 0: 6.a and 6.b to 6."""
+    number = -1
+    before = ("", "")
+    for row in rows:
+        key = (row.pending.place.report_id, top_of(row.pending.clause.key))
+        number += key != before
+        before = key
+        yield number
+
+
+def top_of(key: str) -> str:
+    """Return the key of the clause at the top that a key stands below: `6.e` -> `6`."""
+    segments = key.split(".")
+    return ".".join(segments[:2] if key.startswith("annex-") else segments[:1])

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.language import Language
-from ingest.models import Clause
-from ingest.store import Place
+from ingest.models import Clause, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clause found by the index: the cosine of its best passage with the query."""
+    """A clause found by the index, by its best passage: `score` is `cosine` and `bm25` together."""
 
     place: Place
     score: float
+    cosine: float
+    bm25: float  # as it counts in the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Quotation:
 class Hit:
     """One found clause, as it is shown. Higher scores are better; ranks start at 1.
 
-    `located` clauses were named by number, and are no guess.
+    `cosine` is its part of the score that meaning gives. `located` clauses were named by number,
+    and are no guess.
     """
 
     rank: int
@@ -40,6 +42,7 @@ class Hit:
     quotation: Quotation
     citation: str
     located: bool = False
+    cosine: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,3 +236,11 @@ def test_words_after_a_list_stand_once_and_where_they_belong(text, keys):
     assert [clause.key for clause in parsed.clauses] == keys
     for before, after in pairwise(parsed.clauses):
         assert before.end <= after.start
+
+
+def test_a_letter_under_no_clause_is_told():
+    parsed = parse("Rapport\n\na) Un point.\n\nb) Un autre.\n\n1. Une clause.\n\n2. Deux.")
+    assert [told for told in doubts(parsed) if told[0] == "orphan-subclause"] == [
+        ("orphan-subclause", {"num": "a)"}),
+        ("orphan-subclause", {"num": "b)"}),
+    ]

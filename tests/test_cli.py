@@ -18,9 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 CLAUSE_FIELDS = {
     "key", "eid", "num", "part", "kind", "depth", "heading", "text", "start", "end", "page",
-    "chapeau",
+    "chapeau", "language",
 }  # fmt: skip
-REPORT_FIELDS = {"title", "issuer", "place", "date", "language", "pages", "text"}
+REPORT_FIELDS = {
+    "title", "symbol", "issuer", "place", "date", "dates", "language", "pages", "text",
+}  # fmt: skip
 HIT_FIELDS = {
     "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation",
 }  # fmt: skip
@@ -29,7 +31,8 @@ ADDED_FIELDS = {
     "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",
 }  # fmt: skip
 LISTED_FIELDS = {
-    "id", "title", "issuer", "date", "language", "clauses", "pages", "version", "added",
+    "id", "title", "symbol", "issuer", "date", "dates", "language", "clauses", "pages", "version",
+    "added",
 }  # fmt: skip
 COMMANDS = ["parse", "add", "ask", "search", "list", "show", "remove", "chat"]
 

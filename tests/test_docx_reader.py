@@ -523,6 +523,19 @@ def archive(*sizes, names="word/{}.xml", declared=None):
     return file.getvalue()
 
 
+def lying(data):
+    """The archive, saying that its only part has 10 bytes."""
+    size = (3_000_000).to_bytes(4, "little")
+    assert data.count(size) == 2
+    return data.replace(size, (10).to_bytes(4, "little"))
+
+
+def scrambled(data):
+    """The archive with other bytes in the middle of what it packs."""
+    start = data.index(b"word/0.xml") + len(b"word/0.xml")
+    return data[:start] + b"\xff" * 8 + data[start + 8 :]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -533,6 +546,10 @@ def archive(*sizes, names="word/{}.xml", declared=None):
         (archive(10, declared=2_000_000_000), "archive-too-large"),  # by its own word
         (archive(3_000_000), "archive-too-large"),  # zeros: a thousandth of their size
         (archive(*[0] * 10_001), "archive-too-large"),  # too many parts
+        (lying(archive(3_000_000)), "bad-archive"),  # zeros, said to be few
+        (archive(10, names="../{}.xml"), "archive-too-large"),  # a part outside
+        (archive(10, names="/etc/{}.xml"), "archive-too-large"),
+        (scrambled(archive(1_000)), "bad-archive"),  # an entry that does not unpack
     ],
 )
 def test_what_is_no_word_file_or_a_bomb_is_refused_by_name(data, code):
@@ -545,7 +562,6 @@ def test_what_is_no_word_file_or_a_bomb_is_refused_by_name(data, code):
     ("part", "content"),
     [
         ("word/document.xml", b"<w:document"),
-        ("word/document.xml", b"<document/>"),  # no body
         ("word/numbering.xml", b"<w:numbering"),
         ("_rels/.rels", b"<Relationships/>"),  # nothing says which part is the text
     ],
@@ -560,3 +576,73 @@ def test_a_word_file_with_a_broken_part_is_refused(part, content):
     with pytest.raises(UnreadableFile, match=r"report\.docx") as error:
         read_docx(broken.getvalue(), "report.docx")
     assert error.value.code == "bad-word-file"
+
+
+def with_document(xml):
+    """A Word file whose document is this XML."""
+    file, changed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
+    return changed.getvalue()
+
+
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("definitions", "word"),
+    [
+        ('<!ENTITY e0 "secret">', "&e0;"),
+        ('<!ENTITY e0 "secret">' + BOMB, "&e11;"),  # a hundred thousand million times
+        ('<!ENTITY e0 SYSTEM "{secret}">', "&e0;"),
+        ('<!ENTITY % e0 SYSTEM "{secret}"> %e0;', "mot"),
+        (
+            "",
+            '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" href="{secret}"/>',
+        ),
+    ],
+    ids=["entity", "entities of entities", "a file", "a file of definitions", "an inclusion"],
+)
+def test_xml_brings_nothing_in(definitions, word, tmp_path):
+    (tmp_path / "secret.txt").write_text("secret")
+    path = (tmp_path / "secret.txt").as_uri()
+    xml = (
+        f"<!DOCTYPE w:document [{definitions}]><w:document {NS}><w:body><w:p><w:r>"
+        f"<w:t>1. Le {word} Conseil</w:t></w:r></w:p></w:body></w:document>"
+    ).replace("{secret}", path)
+    try:
+        blocks, _ = read_docx(with_document(xml), "report.docx")
+    except UnreadableFile as error:
+        assert error.code == "bad-word-file"  # noqa: PT017 - either outcome is right
+    else:
+        assert "secret" not in "".join(block.text for block in blocks)
+
+
+@pytest.mark.parametrize("setting", ['w:ilvl w:val="x"', 'w:ilvl w:val="-9999999999999999999"'])
+def test_a_level_that_is_no_number_is_the_first(setting):
+    xml = (
+        f"<w:document {NS}><w:body><w:p><w:pPr><w:numPr><{setting}/>"
+        '<w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>mot</w:t></w:r></w:p></w:body>'
+        "</w:document>"
+    )
+    (block,), _ = read_docx(with_document(xml), "report.docx")
+    assert block.text.endswith("mot")
+
+
+def test_a_document_without_a_body_has_no_paragraphs():
+    assert read_docx(with_document(f"<w:document {NS}/>"), "report.docx") == ([], [])
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "word/styles.xml"])
+def test_a_part_of_another_kind_than_its_name_is_refused_or_left_out(part):
+    file, changed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, "<other/>" if name == part else old.read(name))
+    try:
+        assert read_docx(changed.getvalue(), "report.docx") == ([], [])
+    except UnreadableFile as error:
+        assert error.code == "bad-word-file"  # noqa: PT017 - either outcome is right

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from ingest.errors import ModelError
-from ingest.models import Clause, Kind, Part
+from ingest.models import Clause, Kind, Part, Place
 from ingest.pipeline import read_source
-from ingest.store import Place
 from ingest.vectors import Pending
 from retrieval.assistant import Assistant
 from retrieval.encoder import load_encoder

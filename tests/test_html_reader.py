@@ -281,3 +281,32 @@ def test_a_page_without_words_is_refused(page):
 def test_bytes_that_are_no_text_are_refused_by_name():
     with pytest.raises(UnreadableFile, match=r"page\.html is not a text file"):
         read_html(b"\x89PNG\r\n\x1a\n\x00\x00" + bytes(200), "page.html")
+
+
+def test_pages_bring_nothing_in(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    page = (
+        f'<!DOCTYPE html [<!ENTITY a "secret"><!ENTITY b SYSTEM "{secret.as_uri()}">]>'
+        f'<p>1. Le &a;&b; Conseil</p><xi:include href="{secret.as_uri()}" parse="text"/>'
+    )
+    blocks, _ = read_html(page.encode(), "page.html")
+    assert "1. Le &a;&b; Conseil" in [block.text for block in blocks]
+    assert not any(block.text == "secret" for block in blocks)
+
+
+def test_a_table_inside_a_cell_does_not_make_the_outer_one_data():
+    page = (
+        "<table><tr><td>1.</td><td>Un puits.<table><tr><td>a</td><td>b</td><td>c</td></tr></table>"
+        "</td></tr><tr><td>seul</td></tr></table>"
+    )
+    blocks, _ = read_html(page.encode(), "page.html")
+    assert [(b.text, b.table) for b in blocks] == [
+        ("1. Un puits.", False), ("a\tb\tc", True), ("seul", False),
+    ]  # fmt: skip
+
+
+def test_a_table_of_very_many_rows_is_read():
+    # Took minutes when each row was judged by all the rows of its table.
+    page = "<table>" + "<tr><td>mot</td></tr>" * 20_000
+    assert len(read_html(page.encode(), "page.html")[0]) == 20_000

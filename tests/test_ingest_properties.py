@@ -1,16 +1,20 @@
 """What holds for every text and every file."""
 
+import json
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.clauses import find_numbers
+from ingest.clause_titles import find_titles
 from ingest.cleaning import join_lines, without_ligatures
 from ingest.errors import UnreadableFile
 from ingest.layout import lay_out
+from ingest.models import ParsedReport, Source
+from ingest.numbers import find_numbers
 from ingest.outline import find_outline
-from ingest.pipeline import Source, parse_report
+from ingest.pipeline import parse_report
+from ingest.plain import from_plain, to_plain
 from ingest.readers.text import read_text
 from ingest.references import find_clause_mentions
 from ingest.running_heads import drop_running_heads
@@ -68,12 +72,21 @@ def test_what_no_clause_holds_is_a_number_or_a_heading(text):
         return
     laid = lay_out(join_lines(read_lines(text)))
     assert laid.text == parsed.report.text
-    body_at, numbered = find_numbers(laid)
-    outline = find_outline(laid, {number.offset for number in numbered}, body_at)
+    numbers = find_numbers(laid)
+    titles = find_titles(laid, numbers.all)
+    outline = find_outline(laid, numbers, titles)
     headings = {heading.strip() for heading in outline.texts.values()}
+    titled = {
+        number.label.num: titles[number.offset].text
+        for number in numbers.all
+        if number.offset in titles
+    }
     at = 0
     for clause in parsed.clauses:
         between = laid.text[at : clause.start].strip()
+        title = clause.heading.rpartition(" > ")[2] if clause.num in titled else ""
+        if title and between.endswith(title):
+            between = between.removesuffix(title).rstrip()
         assert between.endswith(clause.num)
         assert paragraphs(between.removesuffix(clause.num)) <= headings
         at = clause.end
@@ -114,6 +127,24 @@ def test_mentions_are_spans_in_order_and_apart(pieces):
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_spans_and_the_gaps_between_them_rebuild_the_text(text):
+    if parsed := parse(text):
+        pieces, at = [], 0
+        for clause in parsed.clauses:
+            pieces += [parsed.report.text[at : clause.start], clause.text]
+            at = clause.end
+        assert "".join([*pieces, parsed.report.text[at:]]) == parsed.report.text
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_what_crosses_to_another_process_is_the_same_there(text):
+    if parsed := parse(text):
+        assert from_plain(ParsedReport, json.loads(json.dumps(to_plain(parsed)))) == parsed
+
+
 def test_very_many_lines_are_read():
     # Each of these took minutes when joining or paging went through the text again for each line.
     for text in (
@@ -122,5 +153,7 @@ def test_very_many_lines_are_read():
         "(i) a\n\n" * 20_000,
         ("a\n" * 30 + " b\n") * 2_000,
         ("mot " * 20 + "\n") * 10_000,
+        "." * 200_000,
+        (". " * 2_000 + "x\n") * 50,
     ):
         assert parse(text).clauses

@@ -4,8 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ingest.models import Clause, Doubt, Kind, Part
-from ingest.store import Listed
+from ingest.models import Clause, Doubt, Kind, Listed, Part
 from retrieval.models import Answer, Hit, Quotation
 from ui import markup
 from ui.wording import words_in

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.models import Kind
-from ingest.numbering import letters, make_eid, read_labels, roman, roman_value
+from ingest.numbering import make_eid, read_labels
+from ingest.numerals import letters, roman, roman_value
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,27 @@ from ingest.numbering import letters, make_eid, read_labels, roman, roman_value
         ("ARTICLE 5", "ARTICLE 5", ["5"]),
         ("Art. 3 bis - Le Président", "Art. 3 bis -", ["3bis"]),
         ("Article 10 quater", "Article 10 quater", ["10quater"]),
+        ("1/ Les parties", "1/", ["1"]),
+        ("1°) les dons", "1°)", ["1"]),
+        ("I. - Le chapitre Ier", "I. -", ["i", "i"]),  # or the letter I
+        ("A - Généralités", "A -", ["a"]),
+        ("A) Généralités", "A)", ["a"]),
+        ("(A) General", "(A)", ["a"]),
+        ("bb) présenter", "bb)", ["bb"]),
+        ("(aa) To submit", "(aa)", ["aa"]),
+        ("OP12. Requests", "OP12.", ["12"]),
+        ("PP3 Recalling", "PP3", ["3"]),
+        ("'١' الإنذار المبكر", "'١'", ["1"]),
+        ("أ- تبادل الخبرات", "أ-", ["a"]),
+        ("أ/ تبادل الخبرات", "أ/", ["a"]),
+        ("أولا: تشكل لجنة", "أولا:", ["1"]),
+        ("ثانياً - تجتمع", "ثانياً -", ["2"]),  # with its vowel sign
+        ("حادي عشر: ترفع", "حادي عشر:", ["11"]),
+        ("§ 4 Les parties", "§ 4", ["4"]),
+        ("Section 3. Powers", "Section 3.", ["3"]),
+        ("Rule 7", "Rule 7", ["7"]),
+        ("الفصل 12", "الفصل 12", ["12"]),
+        ("الفقرة ٣: يجوز", "الفقرة ٣:", ["3"]),
         ("المادة ٢:", "المادة ٢:", ["2"]),
         ("المادة 3 مكرر", "المادة 3 مكرر", ["3bis"]),  # keys have no language
     ],
@@ -49,7 +71,6 @@ def test_the_words_begin_after_the_number(line, words):
 @pytest.mark.parametrize(
     "line",
     [
-        "12.5 per cent of the posts",  # a decimal
         "12.5",
         "(see annex II) the Board",  # a remark in brackets
         "2480 (2019) du Conseil de sécurité",  # a resolution
@@ -84,6 +105,12 @@ def test_letters_that_equal_others_only_ignoring_case_make_no_ordinal(line):
         ("Article twentieth", 20),
         ("المادة الأولى", 1),
         ("المادة العاشرة", 10),
+        ("المادة الحادية عشرة", 11),
+        ("المادة الثانية عشر", 12),  # a slip often printed
+        ("المادة العشرون", 20),
+        ("المادة الخامسة والثلاثون", 35),
+        ("المادة الثانية والعشرين", 22),
+        ("المادة المائة", 100),
     ],
 )
 def test_ordinals_of_three_languages_count(line, value):

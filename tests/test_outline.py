@@ -4,6 +4,7 @@ import pytest
 
 from ingest.layout import lay_out
 from ingest.models import Kind, Paragraph
+from ingest.numbers import find_numbers
 from ingest.outline import find_outline
 from ingest.pipeline import Source, parse_report
 
@@ -29,8 +30,7 @@ def headings_of(*paragraphs):
     """The headings before a last paragraph that begins a clause. (text, level) is a marked one."""
     pairs = [p if isinstance(p, tuple) else (p, 0) for p in ("Loi", LONG, *paragraphs, "1. Fin")]
     laid = lay_out([Paragraph(text, level=level) for text, level in pairs])
-    last = laid.spans[-1][0]
-    return [*find_outline(laid, {last}, last).texts.values()]
+    return [*find_outline(laid, find_numbers(laid), {}).texts.values()]
 
 
 def test_in_a_file_that_marks_its_headings_those_are_all():
@@ -121,7 +121,8 @@ def test_an_unmarked_short_line_is_a_heading_only_right_before_a_clause(paragrap
 def test_where_divisions_are_many_only_a_very_short_line_is_a_heading_beside_them():
     divisions = ["Titre I", "Chapitre I", "Section 1"]
     middling = "De la répartition des compétences entre les administrations"
-    assert headings_of(*divisions, middling) == divisions
+    assert headings_of(*divisions, LONG, middling) == divisions
+    assert headings_of(*divisions, middling) == [*divisions, middling]  # the section's own title
     assert headings_of(*divisions, "Des agents") == [*divisions, "Des agents"]
     assert headings_of(middling) == [middling]
 

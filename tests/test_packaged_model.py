@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from ingest.errors import ModelError
-from ingest.store import Place
+from ingest.models import Place
 from ingest.vectors import Passage
 from retrieval.packaged_encoder import PackagedEncoder
 from retrieval.packaged_model import (

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.models import Clause, Kind, Part
-from ingest.store import Place
+from ingest.models import Clause, Kind, Part, Place
 from ingest.vectors import Pending
 from retrieval.passages import make_passages
 

@@ -167,10 +167,19 @@ IMAGE = "q 100 0 0 100 72 600 cm /I Do Q\n"
         ("", []),  # an empty page
     ],
 )
-def test_a_page_that_is_an_image_without_text_is_told(content, codes):
+def test_a_page_that_is_an_image_without_text_is_told(content, codes, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))  # without Tesseract
     _, doubts = read(show("Un", 72, 700), content)
     assert [doubt.code for doubt in doubts] == codes
     assert {doubt.page for doubt in doubts} <= {2}
+
+
+@pytest.mark.parametrize("far", [20_000, 900_000, 10**9, 10**30])
+def test_letters_far_off_the_page_do_not_hold_the_reading_up(far):
+    here = "".join(show(f"Le Conseil {n}", 72, 700 - 14 * n) for n in range(12))
+    blocks, _ = read(here + show("loin", far, 700) + show("loin", -far, 300))
+    assert "Le Conseil 0" in [block.text for block in blocks]
+    assert all(abs(block.box.left) < 10**6 for block in blocks)
 
 
 @pytest.mark.parametrize(
@@ -198,3 +207,16 @@ def test_a_locked_file_is_refused_by_name():
     with pytest.raises(UnreadableFile, match=r"report\.pdf is locked with a password") as error:
         read_pdf(locked, "report.pdf")
     assert error.value.code == "locked-pdf"
+
+
+def test_a_line_of_very_many_pieces_is_read():
+    # Took minutes when each piece was weighed with all those before it.
+    blocks, _ = read("BT /F 12 Tf 72 700 Td (" + "m`" * 10_000 + ") Tj ET\n")
+    assert "".join(block.text for block in blocks).count("m") == 10_000
+
+
+def test_a_page_that_the_file_does_not_hold_is_told_and_the_others_are_read():
+    data = pdf(show("Un", 72, 700), show("Deux", 72, 700)).replace(b"5 0 obj", b"9 0 obj")
+    blocks, doubts = read_pdf(data, "report.pdf")
+    assert [block.text for block in blocks] == ["Deux"]
+    assert [(doubt.code, doubt.page) for doubt in doubts] == [("damaged-page", 1)]

@@ -2,7 +2,13 @@
 
 import pytest
 
-from ingest.readers.right_to_left import Glyph, is_right_to_left, logical_text
+from ingest.readers.right_to_left import (
+    Glyph,
+    is_reversed,
+    is_right_to_left,
+    logical_glyphs,
+    logical_text,
+)
 
 SIZE = 10.0
 
@@ -41,6 +47,13 @@ def placed(text, right):
         ([Glyph("ً", 491, 494), *from_the_right("قد")], "قدً"),
         # Presentation forms say how a letter was drawn.
         ([Glyph("ﻻ", 490, 500)], "لا"),
+        # Brackets as drawn, and as they are read: both open before a word.
+        (from_the_right(")أ(", "إنشاء"), "(أ) إنشاء"),
+        (from_the_right("(أ)", "إنشاء"), "(أ) إنشاء"),
+        (from_the_right("«نص»"), "«نص»"),
+        (from_the_right("»نص«"), "«نص»"),
+        (from_the_right("٤)أ()١("), "٤(أ)(١)"),  # letters on both sides: by turns
+        (from_the_right("سنة(", "ثم"), "سنة) ثم"),  # opened on the line before
         ([], ""),
     ],
 )
@@ -61,3 +74,23 @@ def test_letters_are_read_where_they_stand(glyphs, read):
 )
 def test_direction_is_that_of_most_letters(line, answer):
     assert is_right_to_left(line) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "reversed_"),
+    [
+        ("المادة الأولى في المدينة على مستوى الدولة", False),
+        ("المادة الأولى في المدينة على مستوى الدولة"[::-1], True),
+        ("ةداملا 12", False),  # one word may be misspelt
+        ("The meeting", False),
+    ],
+)
+def test_words_that_begin_with_letters_that_only_end_words_are_reversed(text, reversed_):
+    assert is_reversed(text) is reversed_
+
+
+def test_each_letter_still_stands_where_it_stood():
+    read = logical_glyphs([*from_the_right("عام"), *placed("2019", 480)], SIZE)
+    assert [(glyph.text, glyph.left) for glyph in read if glyph.text != " "] == [
+        ("ع", 495), ("ا", 490), ("م", 485), ("2", 460), ("0", 465), ("1", 470), ("9", 475),
+    ]  # fmt: skip

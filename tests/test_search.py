@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from ingest.models import Place
 from ingest.pipeline import Source, add_report, read_source
-from ingest.store import Place, Store
+from ingest.store import Store
 from retrieval.dense import DenseIndex
 from retrieval.indexing import SearchIndex
+from retrieval.lexical import LexicalIndex
 from retrieval.search import locate, nearest
 
 TREATY = """TRAITÉ D'AMITIÉ
@@ -132,10 +134,31 @@ PLACES = (A, A, Place("a", 1), B, Place("b", 1))
 COSINES = (0.5, 0.9, 0.7, 0.7, -0.2)
 
 
+def make_index(rows, places, texts=None, whole_of=None):
+    """An index over vectors of two dimensions; every passage is a whole clause unless said."""
+    texts = texts or [""] * len(places)
+    whole_of = whole_of or tuple(range(len(places)))
+    wholes = [
+        " ".join(text for text, of in zip(texts, whole_of, strict=True) if of == n)
+        for n in range(max(whole_of, default=-1) + 1)
+    ]
+    return SearchIndex(
+        1,
+        DenseIndex(np.array(rows, dtype=np.float32).reshape(-1, 2)),
+        tuple(places),
+        LexicalIndex((text, "fr") for text in texts),
+        LexicalIndex((text, "fr") for text in wholes),
+        whole_of,
+    )
+
+
+def at_cosine(*cosines):
+    return [(cosine, np.sqrt(1 - cosine**2)) for cosine in cosines]
+
+
 @pytest.fixture(scope="module")
 def index():
-    rows = [(cosine, np.sqrt(1 - cosine**2)) for cosine in COSINES]
-    return SearchIndex(1, DenseIndex(np.array(rows, dtype=np.float32)), PLACES)
+    return make_index(at_cosine(*COSINES), PLACES)
 
 
 QUERY = np.array([1, 0], dtype=np.float32)
@@ -156,18 +179,43 @@ ALL = [(A, 0.9), (Place("a", 1), 0.7), (B, 0.7), (Place("b", 1), -0.2)]
     ],
 )
 def test_nearest_clauses_come_first(limit, reports, found, index):
-    nearby = nearest(index, QUERY, limit, reports)
+    nearby = nearest(index, "", QUERY, limit, reports)
     assert [hit.place for hit in nearby] == [place for place, _ in found]
     assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
 
 
 def test_windows_of_one_clause_do_not_crowd_out_the_others():
-    # Fifty windows of one clause are nearer than the only one of the other.
-    rows = np.array([[1, 0]] * 50 + [[0, 1]], dtype=np.float32)
-    crowded = SearchIndex(1, DenseIndex(rows), (A,) * 50 + (B,))
-    assert [hit.place for hit in nearest(crowded, QUERY, 2)] == [A, B]
+    # Three hundred windows of one clause are nearer than the only one of the other.
+    crowded = make_index([[1, 0]] * 300 + [[0, 1]], (A,) * 300 + (B,))
+    assert [hit.place for hit in nearest(crowded, "", QUERY, 2)] == [A, B]
 
 
 def test_empty_index_finds_nothing():
-    empty = SearchIndex(1, DenseIndex(np.empty((0, 2), dtype=np.float32)), ())
-    assert nearest(empty, QUERY, 5) == []
+    assert nearest(make_index([], ()), "puits", QUERY, 5) == []
+
+
+def test_shared_words_part_clauses_of_nearly_one_meaning():
+    other = Place("a", 1)
+    index = make_index(
+        at_cosine(0.795, 0.79), (A, other), ["Les barrages de Lestan.", "Les puits de Lestan."]
+    )
+    found = nearest(index, "Combien de puits ?", QUERY, 2)
+    assert [hit.place for hit in found] == [other, A]
+    assert [hit.cosine for hit in found] == pytest.approx([0.79, 0.795])
+    assert found[0].score == pytest.approx(found[0].cosine + found[0].bm25)
+
+
+def test_words_of_the_whole_clause_count_for_its_subclauses():
+    places = (A, Place("a", 1), Place("a", 2))
+    texts = ["Les puits :", "sont curés.", "sont curés."]
+    index = make_index(at_cosine(0.1, 0.8, 0.8), places, texts, whole_of=(0, 0, 1))
+    assert nearest(index, "puits", QUERY, 1)[0].place == places[1]
+
+
+def test_what_only_words_find_is_found_and_keeps_to_the_reports_asked():
+    # So many windows are nearer that meaning alone never comes to the clause with the word.
+    places = [*(Place("a", n) for n in range(400)), B]
+    texts = ["Rien."] * 400 + ["Les puits artésiens."]
+    index = make_index(at_cosine(*[0.5] * 400, 0.49), places, texts)
+    assert nearest(index, "puits artésiens", QUERY, 1)[0].place == B
+    assert {hit.place.report_id for hit in nearest(index, "puits", QUERY, 3, ["a"])} == {"a"}

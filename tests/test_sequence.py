@@ -2,8 +2,9 @@
 
 import pytest
 
+from ingest.candidates import Candidate
 from ingest.numbering import read_labels
-from ingest.sequence import Candidate, OpenSequences
+from ingest.sequence import OpenSequences
 
 
 def accept(lines, prefix=""):
@@ -11,7 +12,7 @@ def accept(lines, prefix=""):
     candidates = [
         Candidate(offset, tuple(labels), firm=True)
         for offset, line in enumerate(lines)
-        if (labels := read_labels(line + " mot"))
+        if (labels := read_labels(line + " Mot"))
     ]
     sequences = OpenSequences(candidates, prefix)
     return [numbered for c in candidates if (numbered := sequences.accept(c))]
@@ -38,6 +39,12 @@ def keys(printed):
         ("1. (a) (i) (ii) (iii) (iv) (v) (vi) (b)",
          "1 1.a 1.a.i 1.a.ii 1.a.iii 1.a.iv 1.a.v 1.a.vi 1.b"),
         ("1. (أ) (ب) (ج) (د) (هـ) (و) 2.", "1 1.a 1.b 1.c 1.d 1.e 1.f 2"),
+        ("1. a) b) c) d) e) f) g) h) i) j) k) l) m) n) o) p) q) r) s) t) u) v) w) x) y) z) aa) bb)",
+         "1 " + " ".join(f"1.{c}" for c in "abcdefghijklmnopqrstuvwxyz") + " 1.aa 1.bb"),
+        ("1. a) aa) bb) b)", "1 1.a 1.a.aa 1.a.bb 1.b"),
+        ("1. 2, 3.", "1 2 3"),  # a comma, as a scan may be read
+        ("1, 2, 3,", ""),  # but no numbering is printed so
+        ("1. 3, 2.", "1 2"),
     ],
 )  # fmt: skip
 def test_numbers_that_go_on_with_a_sequence_count(printed, expected):
@@ -101,3 +108,16 @@ def test_numbers_of_an_annex_carry_its_prefix():
         ("annex-2.1.a", "annex_2__para_1__subpara_a", 3),
         ("annex-2.1.b", "annex_2__para_1__subpara_b", 3),
     ]
+
+
+def test_a_share_at_the_start_of_a_line_is_no_clause_but_a_point_in_lower_case_is():
+    lines = ["12. Requests", "12.5 per cent of the posts", "13. Decides", "13.1 à la demande",
+             "13.2 à la majorité"]  # fmt: skip
+    candidates = [
+        Candidate(offset, tuple(labels), firm=True)
+        for offset, line in enumerate(lines)
+        if (labels := read_labels(line))
+    ]
+    sequences = OpenSequences(candidates)
+    found = [numbered.key for c in candidates if (numbered := sequences.accept(c))]
+    assert found == ["12", "13", "13.1", "13.2"]

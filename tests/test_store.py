@@ -3,15 +3,17 @@
 import os
 import sqlite3
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
-from ingest.pipeline import Source, add_report
-from ingest.schema import SCHEMA_VERSION
+from ingest.pipeline import Source, add_report, parse_report, read_source
+from ingest.schema import MIGRATIONS, SCHEMA_VERSION
 from ingest.store import FILE_NAME, Store
 
+CASES = Path(__file__).parent / "cases"
 FIRST = "RAPPORT SUR LES PUITS\n\nLestan, 14 mars 2023\n\n1. Un puits.\n\n2. Deux puits.\n"
 SECOND = FIRST + "\n3. Trois puits.\n"
 OTHER = "REPORT ON WELLS\n\nLestan, 14 March 2023\n\n1. The meeting saw one well.\n"
@@ -82,6 +84,73 @@ def test_a_report_is_found_again_after_the_library_was_closed(tmp_path):
     again = Store(tmp_path)
     assert [report.id for report in again.reports()] == [ID]
     again.close()
+
+
+def test_the_heading_and_the_language_of_a_clause_come_back_as_stored(store, sample_file):
+    parsed = parse_report(read_source(sample_file))
+    clauses = (replace(parsed.clauses[0], language="ar"), *parsed.clauses[1:])
+    report = replace(parsed.report, symbol="OIC/CG/2019", place="New York")
+    _, stored = store.put_report(replace(parsed, report=report, clauses=clauses), b"", "0")
+    assert stored.dates == ("2019-09-24", "2019-09-25")  # the title's date and the text's
+    assert store.report(stored.id) == stored
+    assert store.clauses(stored.id) == list(clauses)
+    (listed,) = store.reports()
+    assert (listed.symbol, listed.issuer, listed.dates) == ("OIC/CG/2019", "OCI", stored.dates)
+
+
+def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    for statement in MIGRATIONS[0]:
+        db.execute(statement)
+    db.execute(
+        "INSERT INTO report VALUES (?, 'R', '', '', '2019-09-24', 'fr', '1. Un.', '[]', 'r.txt',"
+        " 'hash', x'', '[]', 1, '2024-01-01')",
+        ("r",),
+    )
+    db.execute(
+        "INSERT INTO clause VALUES ('r', 0, '1', 'para_1', '1.', 'body', 'paragraph', 1, 'Un.', 3,"
+        " 6, NULL, '', NULL)"
+    )
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    store = Store(tmp_path)
+    report = store.report("r")
+    assert (report.symbol, report.dates) == ("", ("2019-09-24",))
+    assert [(clause.text, clause.language) for clause in store.clauses("r")] == [("Un.", "")]
+    store.close()
+
+
+def test_a_library_of_the_first_version_opens_and_knows_no_places(tmp_path):
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    db.executescript((CASES / "library-version-1.sql").read_text(encoding="utf-8"))
+    db.close()
+    store = Store(tmp_path)
+    (listed,) = store.reports()
+    assert store.clause(listed.id, "1").text == "Un puits."
+    assert store.source(listed.id) == b"%PDF-1.4 "
+    assert store.lines(listed.id, 0, 100) == []
+    added = add_report(read_source(CASES / "sample-report-chromium.pdf"), store).report
+    assert store.lines(added.id, 0, 100) != []
+    assert store.read("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    store.close()
+
+
+def test_places_of_a_report_come_back_page_by_page_and_go_with_it(store):
+    source = read_source(CASES / "sample-report-chromium.pdf")
+    parsed = parse_report(source)
+    added = add_report(source, store).report
+    assert store.source(added.id) == source.data
+    everything = store.lines(added.id, 0, len(added.text))
+    assert [(ln.start, ln.end, ln.page) for ln in everything] == [
+        (ln.start, ln.end, ln.page) for ln in parsed.lines
+    ]
+    second = added.page_starts[1]
+    assert {line.page for line in store.lines(added.id, second, second + 10)} == {2}
+    store.remove_report(added.id)
+    assert store.read("SELECT count(*) FROM page_lines") == [(0,)]
+    with pytest.raises(ReportNotFound):
+        store.source(added.id)
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path):
@@ -163,6 +232,13 @@ def test_a_clause_is_found_whatever_the_case_of_its_key(store):
     add(store, "T\n\nLe Conseil,\n\nRappelant sa décision.\n\n1. a:\n\na) b;\n\nb) c.\n")
     assert store.clause("t", "1.A").key == "1.a"
     assert store.clause("t", "pp1").key == "PP1"
+
+
+def test_a_number_printed_twice_has_an_eid_for_each(store):
+    text = "Charte\n\nArticle 1\n\nUn.\n\nArticle 2\n\nDeux.\n\nArticle 1\n\nEncore un.\n"
+    report = add_report(Source("charte.txt", text.encode()), store).report
+    assert store.clause(report.id, "1").text == "Un."
+    assert store.clause(report.id, "art_1_2").text == "Encore un."
 
 
 def test_a_key_finds_its_subclauses_and_no_longer_number(store):

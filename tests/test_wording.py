@@ -70,7 +70,7 @@ def calls(name):
 
 ERRORS = (
     "ClausierError", "UnreadableFile", "UnusableQuestion", "ReportNotFound", "ClauseNotFound",
-    "LibraryError", "ModelError",
+    "PageNotFound", "LibraryError", "ModelError",
 )  # fmt: skip
 
 

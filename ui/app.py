@@ -44,7 +44,7 @@ def take_uploads(assistant: Assistant, words: Words) -> None:
     files = st.file_uploader(words("upload"), accept_multiple_files=True, key="files")
     for file in files:
         if file.file_id not in uploads:
-            bar = st.progress(0.0, words("upload_reading"))
+            bar = st.progress(0.0, words("upload_begins"))
             show = progress_bar(bar.progress, words)
             uploads[file.file_id] = add_upload(file.name, file.getvalue(), assistant, words, show)
             bar.empty()

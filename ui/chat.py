@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import ClausierError
-from ingest.models import Doubt
-from ingest.pipeline import Source
+from ingest.models import Doubt, Progress, Source
 from retrieval.assistant import Assistant
-from retrieval.indexing import Progress
 from retrieval.models import Answer
 from ui.wording import Words
 
@@ -62,7 +60,7 @@ def add_upload(
 def progress_bar(show: Callable[[float, str], object], words: Words) -> Progress:
     """Return a `Progress` that shows a share from 0 to 1 and what is being done."""
 
-    def progress(done: int, total: int) -> None:
-        show(done / max(total, 1), words("upload_embedding", done=done, total=total))
+    def progress(step: str, done: int, total: int) -> None:
+        show(done / max(total, 1), words(f"upload_{step}", done=done, total=total))
 
     return progress

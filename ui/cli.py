@@ -8,16 +8,20 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from tqdm import tqdm
 
+from ingest.confined import parse_confined
 from ingest.errors import ClausierError, UnreadableFile
-from ingest.pipeline import list_files, parse_report, read_source
+from ingest.models import Progress
+from ingest.pipeline import list_files, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
+from ui.page_files import save_marked_pages
 from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.wording import words_in
 
@@ -44,7 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_parse(args: argparse.Namespace, settings: Settings) -> None:
     """Print what a file is read as; store nothing."""
-    parsed = parse_report(read_source(args.file, settings.max_file_bytes), settings.max_file_bytes)
+    source = read_source(args.file, settings.max_file_bytes)
+    with progress_bar(args.file.name) as progress:
+        parsed = parse_confined(
+            source, settings.max_file_bytes, progress=progress, most_scans=settings.most_scans
+        )
     if args.json:
         return print_json(contracts.parsed_json(parsed))
     print(rendering.render_report(parsed.report, parsed.clauses))
@@ -84,13 +92,7 @@ def add_path(
 def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) -> contracts.Json:
     """Add one file with a progress bar; return what it came to, an unreadable file included."""
     started = time.perf_counter()
-    # The bar shows only for what takes over a second.
-    with tqdm(total=0, desc=file.name, unit=" clauses", delay=1, leave=False) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with progress_bar(file.name) as progress:
         try:
             source = read_source(file, settings.max_file_bytes)
             added, embedded = assistant.add(source, progress)
@@ -101,6 +103,27 @@ def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) 
         for doubt in added.doubts:
             tell(rendering.render_doubt(doubt))
     return contracts.added_json(added, embedded, time.perf_counter() - started)
+
+
+@contextmanager
+def progress_bar(name: str) -> Iterator[Progress]:
+    """Show how far a file is on standard error, one bar for each step that takes over a second."""
+    bars: dict[str, tqdm[None]] = {}
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step not in bars:
+            unit = UNITS.get(step, "")
+            bars[step] = tqdm(total=total, desc=f"{name}, {step}", unit=unit, delay=1, leave=False)
+        bars[step].update(done - bars[step].n)
+
+    try:
+        yield progress
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+UNITS = {"recognising": " pages", "embedding": " clauses"}
 
 
 def run_ask(args: argparse.Namespace, settings: Settings) -> None:
@@ -143,18 +166,31 @@ def run_list(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_show(args: argparse.Namespace, settings: Settings) -> None:
-    """Show a report, or one clause of it."""
+    """Show a report, or one clause of it, marked on its page if asked."""
+    if args.page_image and not args.key:
+        raise ClausierError("--page-image marks one clause. Name its key after the report.")
     with open_assistant(settings) as assistant:
         if args.key:
-            clause = assistant.clause(args.report, args.key)
-            if args.json:
-                return print_json({"report": args.report, **contracts.clause_json(clause)})
-            return print(rendering.render_clause(clause))
+            return show_clause(args, assistant)
         report, clauses = assistant.report(args.report)
     if args.json:
         found = [contracts.clause_json(clause) for clause in clauses]
         return print_json({"id": report.id, **contracts.report_json(report), "clauses": found})
     print(rendering.render_report(report, clauses))
+
+
+def show_clause(args: argparse.Namespace, assistant: Assistant) -> None:
+    """Show one clause; write the pages that it stands on if --page-image names a file."""
+    clause = assistant.clause(args.report, args.key)
+    files: list[Path] = []
+    if args.page_image:
+        files = save_marked_pages(assistant, args.report, args.key, args.page_image)
+    if args.json:
+        images = {"page_images": [str(file) for file in files]} if files else {}
+        return print_json({"report": args.report, **contracts.clause_json(clause), **images})
+    print(rendering.render_clause(clause))
+    for file in files:
+        print(f"written: {file}")
 
 
 def run_remove(args: argparse.Namespace, settings: Settings) -> None:
@@ -234,6 +270,9 @@ def parser() -> argparse.ArgumentParser:
     show = command("show", run_show, "show a report or a clause", "show REPORT 13")
     show.add_argument("report", metavar="REPORT")
     show.add_argument("key", nargs="?", metavar="KEY")
+    show.add_argument(
+        "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
+    )
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.language import language_of
-from ingest.models import Clause, Doubt, ParsedReport, Report
+from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
 from ingest.pipeline import Added
-from ingest.store import Listed
 from retrieval.models import Answer, Hit
 
 Json = dict[str, Any]
@@ -28,6 +27,7 @@ def clause_json(clause: Clause) -> Json:
         "end": clause.end,
         "page": clause.page,
         "chapeau": clause.chapeau,
+        "language": clause.language,
     }
 
 
@@ -40,9 +40,11 @@ def report_json(report: Report) -> Json:
     """What a report says of itself, with its text."""
     return {
         "title": report.title,
+        "symbol": report.symbol,
         "issuer": report.issuer,
         "place": report.place,
         "date": report.date,
+        "dates": list(report.dates),
         "language": report.language,
         "pages": report.pages,
         "text": report.text,
@@ -93,8 +95,10 @@ def listed_json(listed: Listed) -> Json:
     return {
         "id": listed.id,
         "title": listed.title,
+        "symbol": listed.symbol,
         "issuer": listed.issuer,
         "date": listed.date,
+        "dates": list(listed.dates),
         "language": listed.language,
         "clauses": listed.clauses,
         "pages": listed.pages,

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ingest.models import Doubt, Part
-from ingest.store import Listed
+from ingest.models import Doubt, Listed, Part
 from retrieval.citing import locator, long_date
 from retrieval.models import Answer, Hit
 from ui.rendering import opening

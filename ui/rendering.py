@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from ingest.models import Clause, Doubt, Report
-from ingest.store import Listed
+from ingest.models import Clause, Doubt, Listed, Report
 from retrieval.models import Answer, Hit
 from ui.wording import Words
 

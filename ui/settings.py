@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from ingest.errors import ClausierError
+from ingest.models import DEFAULT_MOST_SCANS
 from retrieval.assistant import Assistant
 from retrieval.encoder import PACKAGED, load_encoder
 
@@ -27,6 +28,7 @@ class Settings:
     cache: Path
     model: str = PACKAGED
     max_file_bytes: int = 50 * MEGABYTE
+    most_scans: int = DEFAULT_MOST_SCANS
 
     @classmethod
     def from_env(
@@ -34,7 +36,8 @@ class Settings:
     ) -> Settings:
         """Return the settings: arguments, then CLAUSIER_* variables, then defaults.
 
-        Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_CACHE, CLAUSIER_MAX_FILE_MB.
+        Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_CACHE, CLAUSIER_MAX_FILE_MB,
+        CLAUSIER_MAX_SCANNED_PAGES.
         Raises `ClausierError` if a variable cannot be read.
         """
         megabytes = env.get("CLAUSIER_MAX_FILE_MB", "50")
@@ -42,11 +45,17 @@ class Settings:
             raise ClausierError(
                 f"CLAUSIER_MAX_FILE_MB is {megabytes!r}. Set it to a whole number of megabytes."
             )
+        pages = env.get("CLAUSIER_MAX_SCANNED_PAGES", str(DEFAULT_MOST_SCANS))
+        if not pages.isdecimal():
+            raise ClausierError(
+                f"CLAUSIER_MAX_SCANNED_PAGES is {pages!r}. Set it to a whole number of pages."
+            )
         return cls(
             library=Path(library or env.get("CLAUSIER_LIBRARY") or default_library()),
             cache=Path(env.get("CLAUSIER_CACHE") or user_cache_path(APPLICATION)),
             model=model or env.get("CLAUSIER_MODEL") or PACKAGED,
             max_file_bytes=int(megabytes) * MEGABYTE,
+            most_scans=int(pages),
         )
 
     def to_env(self) -> dict[str, str]:
@@ -56,6 +65,7 @@ class Settings:
             "CLAUSIER_CACHE": str(self.cache),
             "CLAUSIER_MODEL": self.model,
             "CLAUSIER_MAX_FILE_MB": str(self.max_file_bytes // MEGABYTE),
+            "CLAUSIER_MAX_SCANNED_PAGES": str(self.most_scans),
         }
 
 
@@ -87,4 +97,5 @@ def open_assistant(settings: Settings) -> Assistant:
         settings.library,
         lambda: load_encoder(settings.model, settings.cache, tell),
         settings.max_file_bytes,
+        settings.most_scans,
     )

@@ -2,54 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import PurePath
 
 from ingest.errors import UnreadableFile
-from ingest.models import Block, Doubt
-from ingest.readers.docx import read_docx
-from ingest.readers.html import read_html
-from ingest.readers.markdown import read_markdown
-from ingest.readers.odt import read_odt
-from ingest.readers.pdf import read_pdf
-from ingest.readers.rtf import read_rtf
-from ingest.readers.text import read_text
+from ingest.models import DEFAULT_MOST_SCANS, Block, Doubt, Progress, no_progress
+from ingest.readers.content import true_ending
 
-Reader = Callable[[bytes, str], tuple[list[Block], list[Doubt]]]
-READERS: dict[str, Reader] = {
-    ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
-    ".markdown": read_markdown,
-    ".md": read_markdown,
-    ".odt": read_odt,
-    ".pdf": read_pdf,
-    ".rtf": read_rtf,
-    ".text": read_text,
-    ".txt": read_text,
+# The module of each ending, `read_` and its name the function. It is imported when it is needed:
+# a reading process reads one file.
+READERS = {
+    ".docx": "docx",
+    ".htm": "html",
+    ".html": "html",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".odt": "odt",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".text": "text",
+    ".txt": "text",
 }
-KNOWN_ENDINGS = ", ".join(sorted(READERS))
+# Read where one is named. A folder's are not: most are pictures beside a web page.
+IMAGES = dict.fromkeys((".jpeg", ".jpg", ".png", ".tif", ".tiff"), "image")
+KNOWN_ENDINGS = ", ".join(sorted(READERS | IMAGES))
+# What pages may be scans: read with Tesseract, which takes long.
+SCANNED = {"pdf", "image"}
 # What other programs write, named so that the message can say more than "not text".
 NOT_READ_YET = {".doc", ".docm", ".epub", ".pages", ".wpd"}
 
 
 def is_readable(name: str) -> bool:
-    """Say whether a file of this name is one that a reader is known for."""
+    """Say whether a file of this name is one to read where its folder is named."""
     return PurePath(name).suffix.lower() in READERS
 
 
-def read_blocks(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
+def read_blocks(
+    data: bytes,
+    name: str,
+    progress: Progress = no_progress,
+    most_scans: int = DEFAULT_MOST_SCANS,
+) -> tuple[list[Block], list[Doubt]]:
     """Return the blocks of a file in reading order, and what its reader was not sure of.
 
-    The ending of `name` picks the reader; an unknown one is read as text. Raises `UnreadableFile`.
+    The bytes pick the reader where they tell what they are, else the ending of `name`; an unknown
+    one is read as text. At most `most_scans` scanned pages are recognised, and `progress` is told
+    each page. Raises `UnreadableFile`.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in NOT_READ_YET:
+    named = PurePath(name).suffix.lower()
+    ending = true_ending(data, named, name)
+    if ending in NOT_READ_YET:
+        seen = f"it ends in {ending}" if ending == named else f"it is a {ending} file inside"
         raise UnreadableFile(
-            f"{name} cannot be read yet: it ends in {suffix}, and only {KNOWN_ENDINGS} can be. "
-            "Save it as one of these and add that.",
+            f"{name} cannot be read yet: {seen}, and only {KNOWN_ENDINGS} can be. Save it as one "
+            "of these and add that.",
             code="format-not-read",
             name=name,
-            suffix=suffix,
+            suffix=ending,
         )
-    return READERS.get(suffix, read_text)(data, name)
+    kind = (READERS | IMAGES).get(ending, "text")
+    reader = getattr(import_module(f"{__name__}.{kind}"), f"read_{kind}")
+    told = (progress, most_scans) if kind in SCANNED else ()
+    blocks, doubts = reader(data, name, *told)
+    return blocks, [*other_kind(named, ending), *doubts]
+
+
+def other_kind(named: str, ending: str) -> Iterator[Doubt]:
+    """Tell that a file is of another kind than its name says."""
+    known = READERS | IMAGES
+    if named in known.keys() | NOT_READ_YET and known.get(ending, ending) != known.get(named):
+        message = f"Its name ends in {named}, but it is a {ending} file, and is read as one."
+        yield Doubt("other-ending", message, None, {"named": named, "ending": ending})

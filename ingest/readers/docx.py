@@ -52,14 +52,14 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
             name=name,
         ) from error
     body = WordBody(parts)
-    return [*body.blocks_of(parts.body)], [*body.doubts()]
+    return [*body.blocks_of(parts.document)], [*body.doubts()]
 
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
     """What a Word file holds that is read; what it lacks is an empty element."""
 
-    body: etree._Element
+    document: etree._Element  # it holds the body
     styles: etree._Element
     numbering: etree._Element
     notes: tuple[etree._Element, ...]  # the roots of footnotes and endnotes
@@ -74,11 +74,8 @@ def read_parts(archive: zipfile.ZipFile) -> WordParts:
         known = related.get(kind) in archive.namelist()
         return parse_part(archive, related[kind]) if known else etree.Element("none")
 
-    body = parse_part(archive, path).find(qn("w:body"))
-    if body is None:
-        raise KeyError("it has no body")
     notes = (part("footnotes"), part("endnotes"))
-    return WordParts(body, part("styles"), part("numbering"), notes)
+    return WordParts(parse_part(archive, path), part("styles"), part("numbering"), notes)
 
 
 class WordBody:
@@ -86,7 +83,7 @@ class WordBody:
 
     def __init__(self, parts: WordParts) -> None:
         """Read what stands outside the body: styles, numbering definitions, notes."""
-        body = parts.body
+        body = parts.document
         self._styles = Styles(parts.styles, body)
         self._numbers = Numbers(parts.numbering, self._styles)
         self._text = WordText(self._styles)

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
-from ingest.numbering import Style, letters, read_label, roman
+from ingest.numbering import Style, read_label
+from ingest.numerals import letters, roman
 from ingest.readers.html_notes import find_notes, first_words
 from ingest.readers.tables import table_blocks
 from ingest.readers.text import decode

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.numbering import ABJAD, ARABIC_ALPHABET, letters, roman
+from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
 
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

@@ -7,15 +7,28 @@ letters among them from the left.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+# How letters were drawn: at a word's end, as a ligature, as a whole phrase such as U+FDFA.
+PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdff\ufe70-\ufeff]")
 # Figures, also Arabic ones, and Latin letters run from the left; so does what joins them.
 LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]")
+# Teh marbuta and alef maksura end a word and never begin one: backwards they do.
+BEGINS_BACKWARDS = re.compile(r"\b[\u0629\u0649]\w")
+ENDS_FORWARDS = re.compile(r"\w[\u0629\u0649]\b")
+FEWEST_BACKWARDS = 3
+# Brackets are kept as read, as drawn, or now so and now so: what stands beside them tells.
+OPENING = {"(": ")", "[": "]", "«": "»"}
+CLOSING = {close: open_ for open_, close in OPENING.items()}
+AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
+ARABIC_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
+ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
@@ -31,16 +44,35 @@ class Glyph:
     right: float
 
 
+SPACE = Glyph(" ", math.nan, math.nan)  # it stands nowhere
+
+
 def is_right_to_left(text: str) -> bool:
     """Say whether most of a line's letters are Arabic."""
+    text = text[:ENOUGH_TO_TELL]
     letters = sum(c.isalpha() for c in text)
     return len(ARABIC.findall(text)) * 2 > letters
 
 
+def is_reversed(text: str) -> bool:
+    """Say whether Arabic words are written backwards: too many begin with what only ends words."""
+    backwards = len(BEGINS_BACKWARDS.findall(text))
+    return backwards >= FEWEST_BACKWARDS and backwards > len(ENDS_FORWARDS.findall(text))
+
+
 def logical_text(glyphs: Sequence[Glyph], size: float) -> str:
     """Return the characters of a line in the order they are read; `size` is that of its letters."""
-    words = in_words(sorted(merged(glyphs), key=lambda glyph: -glyph.right), size)
-    return unfold("".join(left_to_right_runs(words)))
+    return "".join(glyph.text for glyph in logical_glyphs(glyphs, size))
+
+
+def logical_glyphs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """Return a line in the order it is read, each character still where it stands.
+
+    A glyph may then hold several characters: a letter with its marks, or a ligature's letters.
+    """
+    letters = merged([glyph for glyph in glyphs if glyph is not SPACE])
+    words = in_words(sorted(letters, key=lambda glyph: -glyph.right), size)
+    return with_brackets([unfold(glyph) for glyph in left_to_right_runs(words)])
 
 
 def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -50,7 +82,7 @@ def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
         last = joined[-1] if joined else None
         if is_mark(glyph.text):
             continue
-        if last and not glyph.text.isspace() and same_place(last, glyph):
+        if last and same_place(last, glyph):
             joined[-1] = replace(last, text=last.text + glyph.text)
         else:
             joined.append(glyph)
@@ -67,11 +99,10 @@ def is_mark(character: str) -> bool:
 def put_on_its_letter(mark: Glyph, letters: list[Glyph]) -> None:
     """Add a mark to the letter that it stands over or under."""
     middle = (mark.left + mark.right) / 2
-    places = [n for n, letter in enumerate(letters) if not letter.text.isspace()]
-    if not places:
+    if not letters:
         letters.append(mark)
         return
-    nearest = min(places, key=lambda n: distance(middle, letters[n]))
+    nearest = min(range(len(letters)), key=lambda n: distance(middle, letters[n]))
     letters[nearest] = replace(letters[nearest], text=letters[nearest].text + mark.text)
 
 
@@ -86,50 +117,81 @@ def same_place(a: Glyph, b: Glyph) -> bool:
     return abs(a.left - b.left) < ONE_GLYPH and abs(a.right - b.right) < ONE_GLYPH
 
 
-def in_words(glyphs: Sequence[Glyph], size: float) -> list[str]:
-    """Return the characters from the right, with a space wherever one stands or a gap is wide."""
-    found: list[str] = []
+def in_words(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """Return the characters from the right, with a space wherever a gap is wide."""
+    found: list[Glyph] = []
     edge: float | None = None
     for glyph in glyphs:
-        wide = edge is not None and edge - glyph.right > WORD_GAP * size
-        if (wide or glyph.text.isspace()) and found and found[-1] != " ":
-            found.append(" ")
-        if not glyph.text.isspace():
-            found.append(glyph.text)
-            edge = glyph.left if edge is None else min(edge, glyph.left)
+        if edge is not None and edge - glyph.right > WORD_GAP * size:
+            found.append(SPACE)
+        found.append(glyph)
+        edge = glyph.left if edge is None else min(edge, glyph.left)
     return found
 
 
-def left_to_right_runs(characters: Sequence[str]) -> list[str]:
+def left_to_right_runs(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Turn round each run of figures or Latin letters, with the signs and spaces inside it."""
-    turned: list[str] = []
-    run: list[str] = []
-    for character in characters:
-        latin = bool(LEFT_TO_RIGHT.match(character))
-        if latin or (run and (character in JOINING or character == " ")):
-            run.append(character)
+    turned: list[Glyph] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        latin = bool(LEFT_TO_RIGHT.match(glyph.text))
+        if latin or (run and (glyph.text in JOINING or glyph is SPACE)):
+            run.append(glyph)
             continue
         turned += closed(run)
         run = []
-        turned.append(character)
+        turned.append(glyph)
     return turned + closed(run)
 
 
-def closed(run: list[str]) -> list[str]:
+def closed(run: list[Glyph]) -> list[Glyph]:
     """Turn a run round; signs and spaces at its end belong to what follows."""
     end = len(run)
-    while end and not LEFT_TO_RIGHT.match(run[end - 1]):
+    while end and not LEFT_TO_RIGHT.match(run[end - 1].text):
         end -= 1
-    words = "".join(run[:end]).split(" ")
+    words: list[list[Glyph]] = [[]]
+    for glyph in run[:end]:
+        if glyph is SPACE:
+            words.append([])
+        else:
+            words[-1].append(glyph)
     # Two numbers side by side are read from the right; the words of a Latin name from the left.
-    latin = any(character.isalpha() for character in run[:end])
-    ordered = [word[::-1] for word in (reversed(words) if latin else words)]
-    return [*" ".join(ordered), *run[end:]]
+    if any(glyph.text.isalpha() for glyph in run[:end]):
+        words.reverse()
+    ordered = [glyph for word in words for glyph in (*reversed(word), SPACE)]
+    return [*ordered[:-1], *run[end:]]
 
 
-def unfold(text: str) -> str:
+def unfold(glyph: Glyph) -> Glyph:
     """Replace presentation forms, which say how a letter was drawn, by the letters themselves."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufdff" or c >= "\ufe70" else c
-        for c in text
+    if not PRESENTATION_FORM.search(glyph.text):
+        return glyph
+    letters = PRESENTATION_FORM.sub(
+        # A vowel sign's form by itself stands on a space, which is none of the text's.
+        lambda form: unicodedata.normalize("NFKC", form[0]).strip(),
+        glyph.text,
     )
+    return replace(glyph, text=letters)
+
+
+def with_brackets(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return a line with each bracket as it is read: opening before a word, closing after one."""
+    turned = [*glyphs]
+    depth = 0
+    for n, glyph in enumerate(turned):
+        if glyph.text not in OPENING and glyph.text not in CLOSING:
+            continue
+        before = turned[n - 1].text if n else " "
+        after = turned[n + 1].text if n + 1 < len(turned) else " "
+        opens = may_open(before)
+        if opens == (after in AFTER_CLOSING):  # neither side tells
+            opens = depth == 0
+        depth = max(0, depth + (1 if opens else -1))
+        other = CLOSING if opens else OPENING
+        turned[n] = replace(glyph, text=other.get(glyph.text, glyph.text))
+    return turned
+
+
+def may_open(before: str) -> bool:
+    """Say whether a bracket after this character can be an opening one."""
+    return before == " " or before in OPENING

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ingest.numbering import ABJAD, ARABIC_ALPHABET, letters, roman
+from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
 from ingest.readers.word_styles import Styles, value, whole
 
 LEVELS = 9

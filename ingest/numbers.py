@@ -1,0 +1,68 @@
+"""The printed numbers of a report that are clause numbers, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.candidates import Candidate, candidate_at, find_candidates
+from ingest.layout import Laid
+from ingest.models import Kind
+from ingest.sequence import Numbered, OpenSequences
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The clause numbers that count: of recitals, and of body and annexes.
+
+    `dividers` are the offsets of numbered headings that are no clauses, with their rank.
+    """
+
+    recitals: tuple[Numbered, ...]
+    body: tuple[Numbered, ...]
+    dividers: Mapping[int, int]
+    length: int
+
+    @property
+    def all(self) -> tuple[Numbered, ...]:
+        """All of them, in reading order."""
+        return (*self.recitals, *self.body)
+
+    @property
+    def first_at(self) -> int:
+        """Where the first printed number stands; the text's end if there is none."""
+        return self.all[0].offset if self.all else self.length
+
+    @property
+    def body_at(self) -> int:
+        """Where the first clause after the preamble begins; the text's end if none does."""
+        return self.body[0].offset if self.body else self.length
+
+
+def find_numbers(laid: Laid) -> Numbers:
+    """Return the clause numbers that count."""
+    found = find_candidates(laid)
+    recitals = [*accepted(laid, found.recitals, "PP")]
+    body = [number for prefix, part in found.parts for number in accepted(laid, part, prefix)]
+    printed = 0  # recitals that print "PP1" themselves, before the first clause
+    while printed < len(body) and body[printed].kind is Kind.RECITAL:
+        printed += 1
+    return Numbers(
+        (*recitals, *body[:printed]), tuple(body[printed:]), found.dividers, len(laid.text)
+    )
+
+
+def accepted(laid: Laid, candidates: Sequence[Candidate], prefix: str) -> Iterator[Numbered]:
+    """Yield the candidates of a part that the sequence takes for clause numbers.
+
+    A number may stand right after another: "12. (1) Every person".
+    """
+    sequences = OpenSequences(candidates, prefix)
+    ends = dict(laid.spans)
+    for candidate in candidates:
+        number = sequences.accept(candidate)
+        while number:
+            yield number
+            end = ends.get(candidate.offset, number.words_at)
+            inner = candidate_at(laid.text, number.words_at, end, firm=True)
+            number = sequences.accept_inner(inner) if inner else None

@@ -1,0 +1,128 @@
+"""Numerals as reports print them: roman, letters of two alphabets, and ordinals in words."""
+
+from __future__ import annotations
+
+import re
+
+ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # هـ is printed with a stroke after it
+ARABIC_MARK = "[\u064b-\u0652]"  # vowel signs, and the tanwin of "أولاً"
+
+# First to twentieth, as treaties print them ("Article premier") and as people ask for them ("la
+# troisième clause"). Masculine and feminine; a table, since each is a word.
+LATIN_ORDINALS = [
+    "premier première 1er 1ère first",
+    "deuxième second seconde second",
+    "troisième third",
+    "quatrième fourth",
+    "cinquième fifth",
+    "sixième sixth",
+    "septième seventh",
+    "huitième eighth",
+    "neuvième ninth",
+    "dixième tenth",
+    "onzième eleventh",
+    "douzième twelfth",
+    "treizième thirteenth",
+    "quatorzième fourteenth",
+    "quinzième fifteenth",
+    "seizième sixteenth",
+    "dix-septième seventeenth",
+    "dix-huitième eighteenth",
+    "dix-neuvième nineteenth",
+    "vingtième twentieth",
+]
+# Arabic ones are built: a unit, then "عشرة" up to nineteen or "و" and a ten.
+ARABIC_UNITS = ["أولى أول", "ثانية ثاني", "ثالثة ثالث", "رابعة رابع", "خامسة خامس", "سادسة سادس",
+                "سابعة سابع", "ثامنة ثامن", "تاسعة تاسع"]  # fmt: skip
+ARABIC_TENS = ["عشرون عشرين", "ثلاثون ثلاثين", "أربعون أربعين", "خمسون خمسين", "ستون ستين",
+               "سبعون سبعين", "ثمانون ثمانين", "تسعون تسعين"]  # fmt: skip
+ARABIC_HUNDRED = "مائة مئة"
+# "أولا: ", "ثانيا: ": firstly, secondly.
+ARABIC_ADVERBS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا",
+                  "عاشرا"]  # fmt: skip
+
+
+def arabic_ordinals() -> dict[str, int]:
+    """Return the Arabic ordinals with article, feminine and masculine, from 1 to 100."""
+    found: dict[str, int] = {}
+    for value, forms in enumerate([*ARABIC_UNITS, "عاشرة عاشر"], start=1):
+        found |= {f"ال{form}": value for form in forms.split()}
+    for unit, forms in enumerate(["حادية حادي", *ARABIC_UNITS[1:]], start=1):
+        for form in forms.split():
+            found |= {f"ال{form} {teen}": 10 + unit for teen in ("عشرة", "عشر")}
+            for ten, tens in enumerate(ARABIC_TENS, start=2):
+                found |= {f"ال{form} وال{word}": 10 * ten + unit for word in tens.split()}
+    for ten, tens in enumerate(ARABIC_TENS, start=2):
+        found |= {f"ال{word}": 10 * ten for word in tens.split()}
+    return found | {f"ال{word}": 100 for word in ARABIC_HUNDRED.split()}
+
+
+def arabic_adverbs() -> dict[str, int]:
+    """Return "أولا" to "تاسع عشر" (firstly to nineteenthly) with their values."""
+    teens = ["حادي", *(forms.split()[1] for forms in ARABIC_UNITS[1:])]
+    found = {word: value for value, word in enumerate(ARABIC_ADVERBS, start=1)}
+    return found | {f"{unit} عشر": 10 + value for value, unit in enumerate(teens, start=1)}
+
+
+def without_marks(word: str) -> str:
+    """Return an Arabic word without vowel signs and with a plain alef: "أولاً" -> "اولا"."""
+    return re.sub(ARABIC_MARK, "", word).replace("أ", "ا").replace("إ", "ا")
+
+
+def any_spelling(words: dict[str, int]) -> str:
+    """Return a pattern of these words that allows vowel signs and plain alef."""
+    return "|".join(
+        "".join(rf"[أا]{ARABIC_MARK}?" if c == "أ" else
+                rf"{re.escape(c)}{ARABIC_MARK}?" if "\u0621" <= c <= "\u064a" else
+                r"\s" if c == " " else re.escape(c) for c in word)
+        for word in sorted(words, key=len, reverse=True)
+    )  # fmt: skip
+
+
+ORDINALS: dict[str, int] = {
+    word: value for value, words in enumerate(LATIN_ORDINALS, start=1) for word in words.split()
+} | arabic_ordinals()
+ADVERBS = arabic_adverbs()
+ORDINAL = any_spelling(ORDINALS)
+ADVERB = any_spelling(ADVERBS)
+VALUES = {without_marks(word): value for word, value in (ORDINALS | ADVERBS).items()}
+
+
+def ordinal_value(word: str) -> int:
+    """Return the place that an ordinal names: "premier" -> 1, "الحادية عشرة" -> 11; else 0."""
+    return VALUES.get(" ".join(without_marks(word.lower()).split()), 0)
+
+
+ROMAN_DIGITS = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+                (4, "iv"), (1, "i")]  # fmt: skip
+
+
+def roman(value: int) -> str:
+    """Return a number from 1 to 399 in lower-case roman numerals."""
+    written = ""
+    for worth, digits in ROMAN_DIGITS:
+        count, value = divmod(value, worth)
+        written += digits * count
+    return written
+
+
+ROMAN_VALUES = {roman(value): value for value in range(1, 400)}
+
+
+def roman_value(num: str) -> int:
+    """Return the value of a lower-case roman numeral; 0 for letters that form none."""
+    return ROMAN_VALUES.get(num, 0)
+
+
+def letters(value: int) -> str:
+    """Return the letter of a place, from 1: `a` to `z`, then `aa`, `bb`."""
+    turn, place = divmod(value - 1, 26)
+    return chr(ord("a") + place) * (turn + 1)
+
+
+def letter_value(num: str) -> int:
+    """Return the place of a letter, or of a letter printed twice: `a` 1, `aa` 27, `ب` 2."""
+    if num[0] in ABJAD:
+        return ABJAD.index(num[0]) + 1
+    return ord(num[0]) - ord("a") + 1 + 26 * (len(num) - 1)

@@ -1,0 +1,193 @@
+"""The order in which the lines of a page are read: columns side by side, tables row by row.
+
+A gutter is an empty upright band with lines on both sides. Lines that run across it, such as a
+heading over the whole width or notes at the foot, part the page into stretches that are read one
+after another. Within a stretch each column is read to its end, unless it is a table: its cells
+are short, or ruled.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.models import Block, Box
+from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
+from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
+from ingest.readers.right_to_left import is_right_to_left
+
+FEW_LINES = 2  # make columns on a page that has others
+# How full of its column the middle line is: text runs to the edge, the cells of a table do not.
+FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
+WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
+NEAR_RULE = 20.0  # points from a line to the rule above or below it
+THICKEST_RULE = 3.0
+
+Sides = tuple[list[Block], list[Block]]  # what stands left of a gutter, and what right of it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of a page that are read before those below them."""
+
+    lines: list[Block]
+    across: bool  # they run across the gutter
+    ruled: bool = False  # rules stand above and below: a row of a table, or a frame
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The lines of a page in reading order; `unsure` says that they could be read otherwise."""
+
+    lines: list[Block]
+    unsure: bool = False
+
+
+def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Ordered:
+    """Return the lines from top to bottom, column by column where the page has columns.
+
+    Pieces of one printed line, such as a number and the text a tab away, become one block.
+    `rules` are the lines drawn on the page: they tell a table from columns.
+    """
+    placed = sorted((ln for ln in lines if ln.box), key=lambda ln: (round(top(ln)), left(ln)))
+    gutter = find_gutter(placed)
+    if gutter is None:
+        return Ordered(merge_pieces(placed))
+    found: list[Block] = []
+    unsure = False
+    rules = [*rules]  # looked at only where there is a gutter
+    parts = [part for run in stretches(placed, gutter) for part in parted(run, gutter, rules)]
+    # A few lines beside each other are columns only where the page has columns anyway.
+    columns = any(are_columns(part, gutter) for part in parts)
+    for part in parts:
+        ordered = Ordered(merge_pieces(part.lines))
+        if not part.across:
+            fewest = 1 if part.ruled else FEW_LINES if columns else FEWEST_LINES
+            ordered = side_by_side(part.lines, gutter, rules, fewest)
+        found += ordered.lines
+        unsure |= ordered.unsure
+    return Ordered(found, unsure)
+
+
+def stretches(lines: Sequence[Block], gutter: float) -> Iterator[Stretch]:
+    """Yield runs of lines from the top: those across the gutter, and those beside it."""
+    run: list[Block] = []
+    across = False
+    for line in lines:
+        crosses = any(p.left < gutter < p.right for p in pieces_of(line, 0))
+        if run and crosses != across:
+            yield Stretch(run, across)
+            run = []
+        across = crosses
+        run.append(line)
+    if run:
+        yield Stretch(run, across)
+
+
+def parted(stretch: Stretch, gutter: float, rules: Sequence[Box]) -> Iterator[Stretch]:
+    """Yield a stretch in the parts between the rules that are drawn across the gutter in it."""
+    heights = [] if stretch.across else rules_across(rules, stretch.lines, gutter)
+    above = float("-inf")
+    for n, below in enumerate([*heights, float("inf")]):
+        inside = [ln for ln in stretch.lines if above <= (top(ln) + bottom(ln)) / 2 < below]
+        if inside:
+            yield Stretch(inside, stretch.across, ruled=0 < n < len(heights))
+        above = below
+
+
+def are_columns(stretch: Stretch, gutter: float) -> bool:
+    """Say whether the lines of a stretch are columns beyond doubt, not a table."""
+    if stretch.across or stretch.ruled:
+        return False
+    sides = sides_of(stretch.lines, gutter)
+    return fewer_lines(sides) >= FEWEST_LINES and fullness(sides) >= SURELY_FULL
+
+
+def sides_of(lines: Sequence[Block], gutter: float) -> Sides:
+    """Return what of some lines stands left of a gutter, and what stands right of it."""
+    sides: Sides = ([], [])
+    for line in lines:
+        for part in cut(line, gutter):
+            sides[left(part) > gutter].append(part)
+    return sides
+
+
+def fewer_lines(sides: Sides) -> int:
+    """Return how many lines the side with fewer has."""
+    return min(len(merge_pieces(side)) for side in sides)
+
+
+def side_by_side(
+    lines: Sequence[Block], gutter: float, rules: Sequence[Box], fewest: int
+) -> Ordered:
+    """Return the lines of a stretch with a gutter: column by column, or a table row by row."""
+    sides = sides_of(lines, gutter)
+    count = fewer_lines(sides)
+    if count < fewest:
+        return Ordered(row_by_row(sides))
+    full = fullness(sides) if count >= FEWEST_LINES else 1.0
+    if full < FULL:
+        return Ordered(row_by_row(sides), unsure=full >= SURELY_NOT_FULL)
+    columns = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
+    unsure = full < SURELY_FULL or any(column.unsure for column in columns)
+    return Ordered([line for column in columns for line in column.lines], unsure)
+
+
+def from_where_reading_begins(sides: Sides) -> Sides:
+    """Return the sides as they are read: the right one first in Arabic."""
+    text = "".join(line.text for side in sides for line in side)
+    return (sides[1], sides[0]) if is_right_to_left(text) else sides
+
+
+def fullness(sides: Sides) -> float:
+    """Return how much of its column's width the middle line takes, on the side with less."""
+    return min(fullness_of(merge_pieces(side)) for side in sides)
+
+
+def fullness_of(lines: Sequence[Block]) -> float:
+    """Return how much of a column's width its middle line takes."""
+    column = max(map(right, lines)) - min(map(left, lines))
+    return statistics.median(right(line) - left(line) for line in lines) / max(column, 1.0)
+
+
+def rules_across(rules: Sequence[Box], lines: Sequence[Block], gutter: float) -> list[float]:
+    """Return the heights of the level rules near these lines that run across the gutter."""
+    first, last = min(map(top, lines)), max(map(bottom, lines))
+    edges = sorted(
+        edge
+        for rule in rules
+        if rule.left < gutter < rule.right
+        for edge in (rule.top, rule.bottom)
+        if first - NEAR_RULE < edge < last + NEAR_RULE
+    )
+    return [b for a, b in pairwise([float("-inf"), *edges]) if b - a > THICKEST_RULE]
+
+
+def row_by_row(sides: Sides) -> list[Block]:
+    """Return the cells of a table, each row's from the side where reading begins.
+
+    Rows end at empty space on both sides, else each line is a row.
+    """
+    cells = [merge_pieces(side) for side in from_where_reading_begins(sides)]
+    ends = [*empty_heights([line for side in cells for line in side]), float("inf")]
+    found: list[Block] = []
+    last = float("-inf")
+    for end in ends:
+        for side in cells:
+            found += (ln for ln in side if last <= (top(ln) + bottom(ln)) / 2 < end)
+        last = end
+    return found
+
+
+def empty_heights(lines: Sequence[Block]) -> list[float]:
+    """Return heights between rows: in wider spaces if some are wider, else between all lines."""
+    down = sorted(lines, key=bottom)
+    steps = [(b, bottom(b) - bottom(a)) for a, b in pairwise(down)]
+    apart = [(line, step) for line, step in steps if step > 0.5 * (line.size or 10.0)]
+    if not apart:
+        return []
+    usual = min(step for _, step in apart)
+    wider = [line for line, step in apart if step > WIDER_THAN_LINES * usual]
+    return [top(line) - 0.5 for line in (wider or [line for line, _ in apart])]

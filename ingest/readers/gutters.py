@@ -1,0 +1,126 @@
+"""Where the empty band between two columns of a page stands."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from ingest.models import Block
+from ingest.readers.line_parts import bottom, left, right, top
+
+# So many lines on each side of a gutter make columns; fewer are signatures or a heading.
+FEWEST_LINES = 5
+# A gap that may be a gutter, in letter sizes: wider than between words of a justified line.
+NARROWEST_GUTTER = 0.8
+# A side narrower than this many letter sizes holds numbers or marks, not text.
+NARROWEST_COLUMN = 6.0
+MOST_LINES = 2_000  # no page of a report has more; a hostile file may
+WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
+STEP = 2.0  # points between the places where a gutter is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or what stands of it on one side of a wide gap."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    line: int  # its index among the lines of the page
+
+
+def find_gutter(lines: Sequence[Block]) -> float | None:
+    """Return the middle of the empty band with the most lines on both sides; None without one."""
+    if len(lines) < 2 * FEWEST_LINES and not any(wide_gaps(line) for line in lines):
+        return None
+    start, end = min(map(left, lines)), max(map(right, lines))
+    if len(lines) > MOST_LINES or end - start > WIDEST_PAGE:
+        return None
+    pieces = [piece for n, line in enumerate(lines) for piece in pieces_of(line, n)]
+    size = statistics.median(line.size or 10.0 for line in lines)
+    places = [start + STEP * n for n in range(1, int((end - start) / STEP))]
+    covered = Counter(
+        n
+        for piece in pieces
+        for n in range(
+            max(0, int((piece.left - start) / STEP)), int((piece.right - start) / STEP) + 1
+        )
+    )
+    # Where words stand almost everywhere there is no need to count lines.
+    likely = [x for n, x in enumerate(places) if covered[n + 1] < 0.8 * len(lines)]
+    counts = {x: lines_beside(pieces, x, size) for x in likely}
+    most = max(counts.values(), default=0)
+    if most < FEWEST_LINES:
+        return None
+    return middle_of_widest([x for x in likely if counts[x] >= 0.9 * most], size)
+
+
+def middle_of_widest(places: Sequence[float], size: float) -> float | None:
+    """Return the middle of the longest run of neighbouring places, if it is as wide as a gutter."""
+    runs: list[list[float]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] < 1.5 * STEP:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    widest = max(runs, key=len)
+    if widest[-1] - widest[0] + 2 * STEP < NARROWEST_GUTTER * size:
+        return None
+    return (widest[0] + widest[-1]) / 2
+
+
+def lines_beside(pieces: Sequence[Piece], x: float, size: float) -> int:
+    """Return how many lines stand on the lesser side of `x`, in stretches that nothing crosses."""
+    total = 0
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for piece in [*pieces, None]:
+        if piece is None or piece.left < x < piece.right:
+            total += least_side(sides, size)
+            sides = ([], [])
+        else:
+            sides[piece.left > x].append(piece)
+    return total
+
+
+def least_side(sides: tuple[list[Piece], list[Piece]], size: float) -> int:
+    """Return the count of the lesser side's lines beside the other; 0 for a side of numbers."""
+    if not all(sides):
+        return 0
+    first = max(min(piece.top for piece in side) for side in sides)
+    last = min(max(piece.bottom for piece in side) for side in sides)
+    beside = [[p for p in side if p.bottom > first and p.top < last] for side in sides]
+    if not all(beside):
+        return 0
+    widths = [statistics.median(p.right - p.left for p in side) for side in beside]
+    if min(widths) < NARROWEST_COLUMN * size:
+        return 0
+    return min(len({p.line for p in side}) for side in beside)
+
+
+def pieces_of(line: Block, number: int) -> list[Piece]:
+    """Return a line in pieces, parted where a gap is wide enough for a gutter."""
+    edges = [left(line), *(edge for gap in wide_gaps(line) for edge in gap), right(line)]
+    return [
+        Piece(edges[n], edges[n + 1], top(line), bottom(line), number)
+        for n in range(0, len(edges), 2)
+    ]
+
+
+def wide_gaps(line: Block) -> list[tuple[float, float]]:
+    """Return the gaps of a line that are wide enough for a gutter, from the left."""
+    if " " not in line.text or not line.edges:
+        return []
+    letters = sorted(
+        (a, b) for a, b in zip(line.edges[::2], line.edges[1::2], strict=True) if not isnan(a)
+    )
+    gaps: list[tuple[float, float]] = []
+    edge = letters[0][1]
+    for a, b in letters:
+        if a - edge > NARROWEST_GUTTER * (line.size or 10.0):
+            gaps.append((edge, a))
+        edge = max(edge, b)
+    return gaps

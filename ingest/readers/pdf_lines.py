@@ -1,0 +1,181 @@
+"""The lines of a PDF page as its file orders them, each character with its place."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import statistics
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import inf
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.models import Block, Box
+from ingest.readers.right_to_left import (
+    ARABIC_FIGURE,
+    SPACE,
+    Glyph,
+    is_mark,
+    is_right_to_left,
+    logical_glyphs,
+)
+
+MOST_CHARACTERS_ON_A_PAGE = 100_000
+LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looked at whole
+FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile file may say so
+# Letters set apart are a word set widely: T I T R E
+LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
+
+Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
+Place = Callable[[float, float, float, float], Edges]
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one line as they are collected, and the box around them."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+    left: float = inf
+    top: float = inf
+    right: float = -inf
+    bottom: float = -inf
+
+    def add(self, character: str, place: Edges, size: float) -> None:
+        """Take in one more character."""
+        left, top, right, bottom = place
+        self.left, self.right = min(self.left, left), max(self.right, right)
+        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        self.glyphs.append(Glyph(character, left, right))
+        self.sizes.append(size)
+
+    def ends_before(self, place: Edges) -> bool:
+        """Say whether a letter stands wholly above or below this line."""
+        return bool(self.sizes) and (place[3] < self.top or place[1] > self.bottom)
+
+
+def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
+    """Return the lines of a page as the file orders them."""
+    text = page.get_textpage()
+    place = upright_on(page)
+    run = Run()
+    lines: list[Block] = []
+    whole = raw.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
+        character = character_at(text.raw, index)
+        if character in "\r\n":
+            lines += finished(run, number)
+            run = Run()
+        elif character.isspace():
+            run.glyphs.append(SPACE)
+        else:
+            raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+            if ARABIC_FIGURE.match(character):
+                # Arabic figures are far narrower than the place that they take.
+                raw.FPDFText_GetLooseCharBox(text.raw, index, whole)
+                left.value, right.value = whole.left, whole.right
+            stands = place(left.value, bottom.value, right.value, top.value)
+            if not all(-FAR < edge < FAR for edge in stands):
+                continue
+            # A vowel sign may stand wholly above its line.
+            full = len(run.glyphs) >= LONGEST_LINE
+            if (full or run.ends_before(stands)) and not is_mark(character):
+                lines += finished(run, number)
+                run = Run()
+            run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
+    lines += finished(run, number)
+    text.close()
+    return lines
+
+
+def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
+    """Return a character of a page; a replacement character for what is none."""
+    code = raw.FPDFText_GetUnicode(text, index)
+    if code == 2:  # a hyphen at a line's end, which PDFium marks for joining
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def finished(run: Run, number: int) -> Iterator[Block]:
+    """Yield a collected line as a block."""
+    if not run.sizes:
+        return
+    size = statistics.median_low(run.sizes)
+    if is_right_to_left("".join(glyph.text for glyph in run.glyphs)):
+        glyphs = logical_glyphs(run.glyphs, size)
+    else:
+        glyphs = close_up(run.glyphs)
+    glyphs = single_spaced(glyphs)
+    text = "".join(glyph.text for glyph in glyphs)
+    edges = array("f")
+    for glyph in glyphs:
+        edges.extend((glyph.left, glyph.right) * len(glyph.text))
+    if text:
+        box = Box(run.left, run.top, run.right, run.bottom)
+        yield Block(text, number, box=box, size=round(size, 1), edges=edges)
+
+
+def single_spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return the glyphs with one space between words and none at the ends."""
+    spaced = [
+        glyph
+        for before, glyph in pairwise([SPACE, *glyphs])
+        if not (before.text == " " and glyph.text == " ")
+    ]
+    return spaced[:-1] if spaced and spaced[-1].text == " " else spaced
+
+
+def close_up(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Undo letter-spacing: "T I T R E   I" becomes "TITRE I"."""
+    if not LETTER_SPACED.search("".join(glyph.text for glyph in glyphs)):
+        return list(glyphs)
+    closed: list[Glyph] = []
+    for words in words_set_apart(single_spaced(glyphs)):
+        text = "".join(glyph.text for glyph in words)
+        together = LETTER_SPACED.fullmatch(text) is not None
+        closed += (glyph for glyph in words if not (together and glyph.text == " "))
+        closed.append(SPACE)
+    return closed
+
+
+def words_set_apart(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return a line in the parts between its spaces that are wider than its others."""
+    gaps = {
+        at: glyphs[at + 1].left - glyphs[at - 1].right
+        for at, glyph in enumerate(glyphs)
+        if glyph.text == " "
+    }
+    usual = statistics.median_low(gaps.values())
+    parts: list[list[Glyph]] = [[]]
+    for at, glyph in enumerate(glyphs):
+        if gaps.get(at, 0.0) > WIDER_SPACE * usual > 0:
+            parts.append([])
+        else:
+            parts[-1].append(glyph)
+    return parts
+
+
+def upright_on(page: pdfium.PdfPage) -> Place:
+    """Return what turns a box as drawn into one as seen, from the top left of the visible page."""
+    # Page sizes are those of the page as seen; boxes are those of the page as drawn.
+    width, height = page.get_width(), page.get_height()
+    rotation = page.get_rotation()
+    x, y, _, _ = page.get_bbox()
+
+    def place(left: float, bottom: float, right: float, top: float) -> Edges:
+        left, right, bottom, top = left - x, right - x, bottom - y, top - y
+        if rotation == 90:
+            return (bottom, left, top, right)
+        if rotation == 180:
+            return (width - right, bottom, width - left, top)
+        if rotation == 270:
+            return (width - top, height - right, width - bottom, height - left)
+        return (left, height - top, right, height - bottom)
+
+    return place

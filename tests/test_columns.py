@@ -1,0 +1,143 @@
+"""The order of a page's lines: columns one after the other, tables row by row."""
+
+from pathlib import Path
+
+import pytest
+from test_pdf_reader import read, show, texts_of
+
+from ingest.readers.pdf import read_pdf
+
+CASES = Path(__file__).parent / "cases"
+LEFT, RIGHT = "Le Conseil a pris acte du rapport", "de la commission sur ses travaux"
+
+
+def rows(lines, top=700, x=300):
+    """Two texts side by side, drawn row by row: PDFium reads each row as one line."""
+    return "".join(
+        f"BT /F 12 Tf 1 0 0 1 72 {top - 14 * n} Tm ({first}) Tj {x - 72} 0 Td ({second}) Tj ET\n"
+        for n, (first, second) in enumerate(lines)
+    )
+
+
+def numbered(count, start=0):
+    return [(f"{LEFT} {n}", f"{RIGHT} {n}") for n in range(start, start + count)]
+
+
+def columns(pairs):
+    return [first for first, _ in pairs] + [second for _, second in pairs]
+
+
+def test_columns_drawn_row_by_row_are_read_one_after_the_other():
+    assert texts_of(rows(numbered(8))) == columns(numbered(8))
+
+
+def test_a_gutter_need_not_be_in_the_middle_of_the_page():
+    page = rows([(f"{LEFT} {n}", f"{n} dans la marge") for n in range(8)], x=420)
+    assert texts_of(page)[:9] == [f"{LEFT} {n}" for n in range(8)] + ["0 dans la marge"]
+
+
+def test_lines_of_columns_need_not_stand_at_one_height():
+    first = "".join(show(f"{LEFT} {n}", 72, 700 - 14 * n) for n in range(8))
+    second = "".join(show(f"{RIGHT} {n}", 300, 693 - 14 * n) for n in range(8))
+    assert texts_of(first + second) == columns(numbered(8))
+
+
+def test_lines_across_the_page_part_the_columns_above_from_those_below():
+    heading = "Titre II. Des institutions communes et de leur fonctionnement"
+    note = "(*) Le rapport est joint au dossier de la session du mois de juin"
+    page = rows(numbered(6)) + show(heading, 90, 600) + rows(numbered(6, 6), top=570)
+    assert texts_of(page + show(note, 72, 470)) == [
+        *columns(numbered(6)), heading, *columns(numbered(6, 6)), note,
+    ]  # fmt: skip
+
+
+def test_few_lines_in_columns_follow_the_columns_of_their_page():
+    heading = "Titre II. Des institutions communes et de leur fonctionnement"
+    page = rows(numbered(2)) + show(heading, 90, 650) + rows(numbered(8, 2), top=620)
+    assert texts_of(page) == [*columns(numbered(2)), heading, *columns(numbered(8, 2))]
+
+
+def test_three_columns_are_read_one_after_the_other():
+    page = "".join(
+        f"BT /F 12 Tf 1 0 0 1 40 {700 - 14 * n} Tm (un texte long {n}) Tj"
+        f" 180 0 Td (deux textes longs {n}) Tj 180 0 Td (trois textes longs {n}) Tj ET\n"
+        for n in range(8)
+    )
+    expected = ("un texte long", "deux textes longs", "trois textes longs")
+    assert texts_of(page) == [f"{text} {n}" for text in expected for n in range(8)]
+
+
+CELLS = [
+    ("Secretariat permanent", "prepare les reunions de tous"),
+    ("Le conseil des ministres", "adopte le budget"),
+    ("Comite des grands experts", "donne un avis"),
+    ("Tribunal arbitral", "tranche les differends"),
+    ("Depositaire", "garde"),
+    ("La grande commission du bassin", "mesure les debits et les publie"),
+    ("Bureau", "veille"),
+]
+
+
+def test_a_table_of_short_cells_is_read_row_by_row():
+    assert texts_of(rows(CELLS)) == [cell for row in CELLS for cell in row]
+
+
+RULES = "".join(f"60 {y} m 540 {y} l S\n" for y in (714, 669, 627, 585))
+
+
+def test_a_ruled_table_is_read_cell_by_cell_whatever_its_cells_hold():
+    pairs = numbered(9)
+    read_as = [line for n in (0, 3, 6) for line in columns(pairs[n : n + 3])]
+    assert texts_of(rows(pairs) + RULES) == read_as
+
+
+@pytest.mark.parametrize(
+    ("widths", "codes"),
+    [
+        ([30, 30, 30, 30, 30, 30], []),  # full lines: columns
+        ([30, 20, 23, 22, 23, 30], ["columns-unsure"]),  # between
+        ([30, 10, 12, 8, 12, 30], []),  # short cells: a table
+    ],
+)
+def test_a_page_between_columns_and_table_is_told(widths, codes):
+    page = rows([("n" * width, "n" * width) for width in widths], x=320)
+    blocks, doubts = read(page)
+    assert len(blocks) == 12
+    assert [doubt.code for doubt in doubts] == codes
+
+
+def test_numbers_a_tab_before_their_text_are_no_column():
+    lines = [f"{n}." for n in range(1, 9)]
+    assert texts_of(rows([(number, LEFT) for number in lines], x=100)) == [
+        f"{number} {LEFT}" for number in lines
+    ]
+
+
+def test_columns_set_by_a_browser_are_read_between_headings():
+    """Two stretches of columns, a heading between them, a note over the whole foot."""
+    file = CASES / "columns-chromium.pdf"
+    blocks, doubts = read_pdf(file.read_bytes(), file.name)
+    text = " ".join(block.text for block in blocks)
+    assert doubts == []
+    begins = ["Accord", *(f"Article {n}." for n in range(1, 6)), "Titre II.",
+              *(f"Article {n}." for n in range(6, 10)), "(*) Note"]  # fmt: skip
+    assert [text.index(word) for word in begins] == sorted(text.index(word) for word in begins)
+    for article in range(1, 10):
+        said = [f"{article}.{n} est arrêtée par les membres du conseil." for n in range(4)]
+        assert f"Article {article}. La disposition {' La disposition '.join(said)}" in text
+
+
+def test_columns_then_a_table_of_a_word_processor_are_read_each_in_its_way():
+    """Columns go on over a page break; the table's rows of three lines are not torn."""
+    file = CASES / "columns-and-table-libreoffice.pdf"
+    blocks, doubts = read_pdf(file.read_bytes(), file.name)
+    text = " ".join(block.text for block in blocks)
+    assert doubts == []
+    for article in range(1, 12):
+        said = [f"{article}.{n} est arrêtée par les membres du conseil réunis." for n in range(5)]
+        assert f"Article {article}. La disposition {' La disposition '.join(said)}" in text
+    for row in range(6):
+        assert (
+            f"La commission numéro {row} du bassin, composée de représentants des États "
+            f"riverains, deux chacun adopte la décision {row} et la notifie aux Parties"
+        ) in text

@@ -1,0 +1,109 @@
+"""Genres of reports, each as its publishers print it: the keys of all its clauses, in order.
+
+The texts in `cases/genres` are shortened; what is under test is how they are numbered.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.models import Kind, Part
+from ingest.pipeline import Source, parse_report
+
+GENRES = Path(__file__).parent / "cases" / "genres"
+
+
+def parse(name):
+    return parse_report(Source(name, (GENRES / name).read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        # Paragraphs numbered through under "I. …" and "A. …": those are headings.
+        ("un-report.txt", "front 1 2 3 4 4.a 4.b 4.b.i 4.b.ii 4.c 5 6 7 8"),
+        # Numbered recitals are of the preamble, and 1 begins again with Article 1.
+        ("eu-regulation.txt",
+         "front PP0 PP1 PP2 PP3 PP.end 1 1.1 1.2 2 2.1 2.2 2.2.a 2.2.b 2.2.b.i 2.2.b.ii 2.2.c 2.3"
+         " 4 4.1 4.2 4.2.a 4.2.b 4.3 5 5.a 5.b closing annex-1.1 annex-1.2 annex-2.1"),
+        # "1. (1) All sovereign power": two numbers on one line, and marginal notes above.
+        ("commonwealth-constitution.txt",
+         "front PP1 PP2 PP3 1 1.1 1.2 1.3 1.3.a 1.3.b 1.3.c 2 2.1 2.2 3 3.1 3.2 4 4.1 4.2 5"),
+        ("sections-with-titles.txt", "front 1 1.a 1.b 1.c 2 3 3.1 3.2 3.2.a 3.2.b 3.3 4"),
+        # Numbers without any mark: "1 Each Party", "a to give effect", "i", and 1 once more below.
+        ("council-of-europe.txt",
+         "front PP1 PP2 PP3 1 1.1 1.2 1.2.a 1.2.a.i 1.2.a.i.1 1.2.a.i.2 1.2.a.ii 1.2.b"
+         " 2 2.1 2.2 2.2.a 2.2.b 2.3"),
+        # "Section 1." has words of its own below "ARTICLE I": no heading.
+        ("articles-and-sections.txt", "front PP1 i i.1 i.2 ii ii.1 ii.2 iii iii.1"),
+        # The articles of the act that it quotes are words of article 1.
+        ("amending-act.txt", "front PP1 PP2 1 1.i 1.i.1 1.i.2 1.ii 2 2.a 2.b 3 closing"),
+        # الفصل is an article where no المادة is …
+        ("arabic-fasl-articles.txt", "front PP1 PP2 1 2 3 4"),
+        # … and a chapter where there is.
+        ("arabic-fasl-chapters.txt", "front 1 2 3 4"),
+        ("arabic-resolution.txt",
+         "front PP1 PP2 PP3 PP4 1 2 2.a 2.b 2.b.1 2.b.2 2.c 3 4"),
+        ("arabic-ordinals.txt", "front 1 2 2.a 2.b 2.c 3 3.1 3.2 3.3 10 11 12"),
+        ("op-and-pp.txt", "front PP0 PP1 PP2 1 2 2.a 2.b 3"),
+        ("nested-regulation.txt",
+         "front 1 1.1 1.2 1.2.a 1.2.b 1.2.b.i 1.2.b.ii 2 2.1 2.2 2.2.1 2.2.2 3 3bis 8-1 8-2 8-2.1"
+         " 8-2.2 9"),
+    ],
+)  # fmt: skip
+def test_the_clauses_of_a_genre_are_found(name, keys):
+    assert [clause.key for clause in parse(name).clauses] == keys.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "heading", "text"),
+    [
+        # A line after the number, and one on the number's own line, are titles: no words.
+        ("eu-regulation.txt", "2", "CHAPTER I > General provisions > Material scope", ""),
+        ("eu-regulation.txt", "4", "CHAPTER I > General provisions > Definitions",
+         "For the purposes of this Regulation:"),
+        ("eu-regulation.txt", "annex-1.1", "ANNEX I > List of categories",
+         "First category of data."),  # not under the title of the last article
+        ("council-of-europe.txt", "1.1", "Section I > General provisions",
+         "The principles set out hereafter should be understood without prejudice to those "
+         "domestic laws."),
+        ("sections-with-titles.txt", "4", "CHAPTER 1 > FOUNDING PROVISIONS > National anthem",
+         "The national anthem of the Republic is determined by the President by proclamation."),
+        ("commonwealth-constitution.txt", "5",
+         "CHAPTER TWO—THE REPUBLIC > Territory of Kenya.",
+         "Kenya consists of the territory and territorial waters comprising Kenya on the effective "
+         "date."),
+        ("un-report.txt", "6", "II. Major political developments > B. Regional developments",
+         "The Heads of State met in Ouagadougou."),
+        ("arabic-ordinals.txt", "11", "التعديل", "يجوز تعديل هذه المذكرة باتفاق الطرفين."),
+        ("arabic-fasl-chapters.txt", "4",
+         "الباب الثاني: المقومات الأساسية للمجتمع > الفصل الثاني: المقومات الاقتصادية",
+         "السيادة للشعب وحده، يمارسها ويحميها."),
+        ("amending-act.txt", "2", "TITRE Ier > LIBÉRER L'EXERCICE DU MANDAT DES ÉLUS > Chapitre Ier"
+         " > Redonner confiance", "L'article L. 5211-5 est ainsi modifié :"),
+    ],
+)  # fmt: skip
+def test_titles_and_headings_stand_above_the_words(name, key, heading, text):
+    clause = next(clause for clause in parse(name).clauses if clause.key == key)
+    assert (clause.heading, clause.text) == (heading, text)
+
+
+def test_a_recital_that_prints_its_number_is_cited_by_it():
+    recital = next(clause for clause in parse("eu-regulation.txt").clauses if clause.key == "PP2")
+    assert (recital.num, recital.eid, recital.part) == ("(2)", "rec_2", Part.PREAMBLE)
+    assert recital.kind is Kind.RECITAL
+
+
+def test_a_numbering_that_restarts_keeps_its_keys_and_has_its_own_eids():
+    twice = "Charte\n\n" + "".join(
+        f"{name}\n\nArticle 1\n\nPremier {n}.\n\nArticle 2\n\nDeuxième {n}.\n\n"
+        for n, name in enumerate(["TITRE I", "TITRE II"])
+    )
+    clauses = parse_report(Source("charte.txt", twice.encode())).clauses
+    found = [(c.key, c.eid, c.text) for c in clauses if c.part is Part.BODY]
+    assert found == [
+        ("1", "art_1", "Premier 0."),
+        ("2", "art_2", "Deuxième 0."),
+        ("1", "art_1_2", "Premier 1."),
+        ("2", "art_2_2", "Deuxième 1."),
+    ]
