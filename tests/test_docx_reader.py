@@ -217,6 +217,31 @@ def test_numbers_come_from_a_paragraphs_style_and_the_styles_it_is_based_on():
     assert texts_of(document) == ["1.1 un", "1.2 deux", "sans"]
 
 
+def test_a_list_may_only_link_to_the_definition_of_a_style():
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    for old in list(numbering):
+        numbering.remove(old)
+    for identifier, inside in (
+        (5, '<w:numStyleLink w:val="Clauses"/>'),
+        (6, f'<w:styleLink w:val="Clauses"/>{level(0, "§ %1")}{level(1, "%1.%2")}'),
+    ):
+        numbering.append(
+            parse_xml(
+                f'<w:abstractNum {NS} w:abstractNumId="{identifier}">{inside}</w:abstractNum>'
+            )
+        )
+    numbering.append(parse_xml(f'<w:num {NS} w:numId="1"><w:abstractNumId w:val="5"/></w:num>'))
+    style = document.styles.add_style("Clause", WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {NS}><w:numId w:val="1"/></w:numPr>')
+    )
+    document.add_paragraph("un", style="Clause")
+    deeper = document.add_paragraph("deux", style="Clause")  # a level of its own in that list
+    deeper._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {NS}><w:ilvl w:val="1"/></w:numPr>'))
+    assert texts_of(document) == ["§ 1 un", "1.1 deux"]
+
+
 @pytest.mark.parametrize(
     ("run", "text"),
     [
@@ -360,6 +385,11 @@ def test_two_line_breaks_begin_a_paragraph():
 def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next():
     xml = paragraph("un ", "<w:rPr><w:del/></w:rPr>") + paragraph("deux")
     assert texts_of(body(xml.replace("<w:t>", '<w:t xml:space="preserve">'))) == ["un deux"]
+
+
+def test_a_paragraph_whose_end_is_deleted_before_a_table_keeps_its_words():
+    xml = paragraph("un", "<w:rPr><w:del/></w:rPr>") + "<w:tbl/>" + paragraph("deux")
+    assert texts_of(body(xml)) == ["un", "deux"]
 
 
 def test_a_deleted_row_is_none():
@@ -528,14 +558,21 @@ def test_what_is_no_word_file_or_a_bomb_is_refused_by_name(data, code):
     assert error.value.code == code
 
 
-def test_a_word_file_whose_body_is_broken_is_refused():
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/document.xml", b"<w:document"),
+        ("word/numbering.xml", b"<w:numbering"),
+        ("_rels/.rels", b"<Relationships/>"),  # nothing says which part is the text
+    ],
+)
+def test_a_word_file_with_a_broken_part_is_refused(part, content):
     file = io.BytesIO()
-    document = docx.Document()
-    document.save(file)
+    docx.Document().save(file)
     broken = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():
-            new.writestr(name, b"<w:document" if name == "word/document.xml" else old.read(name))
+            new.writestr(name, content if name == part else old.read(name))
     with pytest.raises(UnreadableFile, match=r"report\.docx") as error:
         read_docx(broken.getvalue(), "report.docx")
     assert error.value.code == "bad-word-file"

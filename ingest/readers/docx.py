@@ -7,13 +7,10 @@ definitions (ECMA-376 part 1, 17.9): levels, start values, restarts, overrides a
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -24,8 +21,9 @@ from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.scanned_runs import has_scanned_runs, part_at_articles
 from ingest.readers.tables import table_blocks
 from ingest.readers.word_numbers import Numbers
-from ingest.readers.word_styles import SAFE_XML, Styles, part_root
+from ingest.readers.word_styles import Styles
 from ingest.readers.word_text import LEFT_OUT, WordText
+from ingest.readers.xml_parts import PART_ERRORS, parse_part, related_parts
 
 # What may stand between a table and its rows, or a row and its cells.
 WRAPPERS = {
@@ -44,36 +42,52 @@ def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     """
     check_archive(data, name)
     try:
-        document = docx.Document(io.BytesIO(data))
-        body = WordBody(document)
-    except (
-        PackageNotFoundError,
-        KeyError,
-        AttributeError,  # an element of another kind where the library expects its own
-        ValueError,
-        zipfile.BadZipFile,
-        etree.LxmlError,
-    ) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = read_parts(archive)
+    except PART_ERRORS as error:
         raise UnreadableFile(
             f"{name} is not a Word file that can be read: {error}. Open it in Word, save it as "
             ".docx and add that.",
             code="bad-word-file",
             name=name,
         ) from error
-    blocks = [*body.blocks_of(document.element)]
-    return blocks, [*body.doubts()]
+    body = WordBody(parts)
+    return [*body.blocks_of(parts.document)], [*body.doubts()]
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """What a Word file holds that is read; what it lacks is an empty element."""
+
+    document: etree._Element  # it holds the body
+    styles: etree._Element
+    numbering: etree._Element
+    notes: tuple[etree._Element, ...]  # the roots of footnotes and endnotes
+
+
+def read_parts(archive: zipfile.ZipFile) -> WordParts:
+    """Return the parts of a Word file. Raises one of `PART_ERRORS`."""
+    path = related_parts(archive, "")["officeDocument"]
+    related = related_parts(archive, path)
+
+    def part(kind: str) -> etree._Element:
+        known = related.get(kind) in archive.namelist()
+        return parse_part(archive, related[kind]) if known else etree.Element("none")
+
+    notes = (part("footnotes"), part("endnotes"))
+    return WordParts(parse_part(archive, path), part("styles"), part("numbering"), notes)
 
 
 class WordBody:
     """Reads the paragraphs and tables of a Word file, in order."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, parts: WordParts) -> None:
         """Read what stands outside the body: styles, numbering definitions, notes."""
-        body = document.element
-        self._styles = Styles(part_root(document, "/styles"), body)
-        self._numbers = Numbers(document, self._styles)
+        body = parts.document
+        self._styles = Styles(parts.styles, body)
+        self._numbers = Numbers(parts.numbering, self._styles)
         self._text = WordText(self._styles)
-        self._notes = [*read_notes(document, self._styles)]
+        self._notes = [*read_notes(parts.notes, self._styles)]
         runs = WordText(self._styles)
         self._scanned = has_scanned_runs([runs.runs(p) for p in body.iter(qn("w:p"))])
         self._carried: list[str] = []  # runs of a paragraph whose end is deleted
@@ -142,16 +156,17 @@ def within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def end_is_deleted(paragraph: etree._Element) -> bool:
     """Say whether a tracked change deletes a paragraph's end: it goes on with the next."""
+    following = paragraph.getnext()
+    if following is None or following.tag != qn("w:p"):
+        return False
     properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
     return properties is not None and any(properties.find(qn(name)) is not None for name in GONE)
 
 
-def read_notes(document: Document, styles: Styles) -> Iterator[str]:
+def read_notes(roots: Sequence[etree._Element], styles: Styles) -> Iterator[str]:
     """Yield the text of each footnote, then of each endnote."""
-    for relation in document.part.rels.values():
-        if not relation.is_external and re.search(r"/(foot|end)notes$", relation.reltype):
-            for note in etree.fromstring(relation.target_part.blob, SAFE_XML):
-                if note.get(qn("w:type")) not in NO_NOTES:
-                    paragraphs = note.iter(qn("w:p"))
-                    text = "".join(run for p in paragraphs for run in WordText(styles).runs(p))
-                    yield text.replace(LINE_BREAK, " ").strip()
+    for note in (note for root in roots for note in root):
+        if note.get(qn("w:type")) not in NO_NOTES:
+            paragraphs = note.iter(qn("w:p"))
+            text = "".join(run for p in paragraphs for run in WordText(styles).runs(p))
+            yield text.replace(LINE_BREAK, " ").strip()

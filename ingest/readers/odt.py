@@ -16,6 +16,7 @@ from ingest.readers.archive import check_archive
 from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.odt_numbers import LEVELS, Counter, ns, read_list_styles, whole
 from ingest.readers.tables import table_blocks
+from ingest.readers.xml_parts import PART_ERRORS, parse_part
 
 # Notes stand apart; deletions, comments, and what only describes or draws are no text.
 LEFT_OUT = {
@@ -57,23 +58,18 @@ def read_odt(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     check_archive(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = parse_part(archive.read("content.xml"))
+            content = parse_part(archive, "content.xml")
             has_styles = "styles.xml" in archive.namelist()
-            styles = parse_part(archive.read("styles.xml")) if has_styles else content
-    except (KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, etree.LxmlError) as e:
+            styles = parse_part(archive, "styles.xml") if has_styles else content
+    except PART_ERRORS as error:
         raise UnreadableFile(
-            f"{name} is not an OpenDocument text that can be read: {e}. Open it where it was "
+            f"{name} is not an OpenDocument text that can be read: {error}. Open it where it was "
             "written, save it without a password as .odt and add that.",
             code="bad-odt-file",
             name=name,
-        ) from e
+        ) from error
     body = OdtBody(content, styles)
     return [*body.blocks_of(body.text, Place())], [*body.doubts()]
-
-
-def parse_part(data: bytes) -> etree._Element:
-    """Return the root of a part of the archive; entities stay what they are."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 class OdtBody:

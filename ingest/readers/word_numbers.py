@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
 from ingest.numerals import ABJAD, ARABIC_ALPHABET, letters, roman
-from ingest.readers.word_styles import Styles, part_root, value, whole
+from ingest.readers.word_styles import Styles, value, whole
 
 LEVELS = 9
 PLACEHOLDER = re.compile(r"%([1-9])")  # lvlText "%1.%2": the numbers of levels 1 and 2
@@ -42,10 +41,9 @@ class Counter:
 class Numbers:
     """Computes the number of each paragraph, in reading order."""
 
-    def __init__(self, document: Document, styles: Styles) -> None:
-        """Read the numbering definitions of a document."""
+    def __init__(self, root: etree._Element, styles: Styles) -> None:
+        """Read the numbering definitions below `root`."""
         self._styles = styles
-        root = part_root(document, "/numbering")
         self._abstract = {
             abstract.get(qn("w:abstractNumId")): abstract
             for abstract in root.iterfind(qn("w:abstractNum"))

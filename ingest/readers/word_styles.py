@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -16,9 +15,6 @@ CONTENTS_NAME = re.compile(r"toc \d|toc heading|table of figures|tm ?\d", re.I) 
 BODY_OUTLINE = 9  # outlineLvl of what is no heading; 0 is the highest heading
 LONGEST_STYLE_CHAIN = 20
 LANGUAGE = ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")  # "fr-FR"
-
-
-SAFE_XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 class Styles:
@@ -117,11 +113,3 @@ def value(element: etree._Element, path: str) -> str | None:
 def whole(text: str | None) -> int | None:
     """Return a whole number of an attribute; None if it is none."""
     return int(text) if text and re.fullmatch(r"[+-]?\d{1,9}", text.strip()) else None
-
-
-def part_root(document: Document, kind: str) -> etree._Element:
-    """Return the root of a part of the file, "/styles"; an empty element if it has none."""
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith(kind) and not relation.is_external:
-            return etree.fromstring(relation.target_part.blob, SAFE_XML)
-    return etree.Element("none")
