@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.cleaning import ENDS_SENTENCE
+from ingest.cleaning import ENDS_SENTENCE, HYPHEN
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
@@ -24,6 +25,7 @@ MUCH_ROOM = 0.4
 PAGE_APART = 2.5
 # So few lines in letters of their own, as a title has, say nothing of what is usual for them.
 FEW = 8
+AMPLE = 1.5
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
@@ -84,7 +86,10 @@ def starts_aside(
         return True
     ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
     deeper = place.begins_after(last) and not numbered
-    return bool(ended or deeper) and last.room > width_of_first_word(following, place)
+    # No wrapped line leaves room for the next word and half of another.
+    begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
+    needed = 1.0 if ended or deeper else AMPLE if begins else math.inf
+    return last.room > needed * width_of_first_word(following, place)
 
 
 def ends_entry(block: Block, letter: float) -> bool:
