@@ -43,9 +43,10 @@ def cut_head(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]:
     front_end = end_of_front(laid, numbers)
     if front_end:
         yield Cut(0, 0, Part.FRONT, Kind.TITLE, key="front", eid="front")
-    before = [
-        s for s, _ in laid.spans if front_end <= s < numbers.first_at and s not in outline.texts
-    ]
+    # A list of contents after the title belongs to it, and is no preamble.
+    listed = {s for (s, _), prose in zip(laid.spans, laid.prose, strict=True) if not prose}
+    skipped = {*outline.texts, *(listed if front_end and numbers.all else ())}
+    before = [s for s, _ in laid.spans if front_end <= s < numbers.first_at and s not in skipped]
     if numbers.recitals:
         for start in before[:1]:
             yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, "PP0", "preamble__intro")

@@ -244,3 +244,12 @@ def test_a_letter_under_no_clause_is_told():
         ("orphan-subclause", {"num": "a)"}),
         ("orphan-subclause", {"num": "b)"}),
     ]
+
+
+def test_a_list_of_contents_is_no_preamble():
+    parsed = parse(
+        "CHARTE\n\nTitre I ........ 1\n\nArticle 1 ........ 1\n\nArticle 2 ........ 2\n\n"
+        "Les Parties conviennent de ce qui suit :\n\nArticle 1\n\nUn.\n\nArticle 2\n\nDeux.\n"
+    )
+    assert [clause.key for clause in parsed.clauses] == ["front", "PP1", "1", "2"]
+    assert by_key(parsed)["PP1"].text.startswith("Les Parties")
