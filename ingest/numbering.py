@@ -5,8 +5,6 @@ of one scheme. Each segment is the printed number without its punctuation, lower
 digits; Arabic letters take the Latin letter of the same place in their (abjad) order, ordinals
 their number. Preambular paragraphs are counted: `PP1`, `PP2`; where they print numbers, those
 count.
-
-The eId follows the Akoma Ntoso naming convention: `art_6__point_e`, `para_44__subpara_b`.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.models import Kind
 from ingest.numerals import (
     ABJAD,
     ADVERB,
@@ -291,23 +288,3 @@ def number_value(num: str, style: Style) -> int:
         return letter_value(num)
     # Ignoring case, the patterns also let "ſecond" and "fıfth" through: no ordinals.
     return int(num) if num.isdecimal() else ordinal_value(num)
-
-
-# The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
-EID_WORDS = {
-    Kind.ARTICLE: "art",
-    Kind.SECTION: "sec",
-    Kind.RECITAL: "rec",
-    Kind.PARAGRAPH: "para",
-    Kind.SUBPARAGRAPH: "subpara",
-}
-
-
-def make_eid(parent: str, kind: Kind, segment: str) -> str:
-    """Return the Akoma Ntoso identifier of a clause under its parent's ("" at the top).
-
-    `art_6__point_e`, `para_44__subpara_b`: the letters of an article are its points.
-    """
-    word = "point" if parent.startswith("art_") and kind is Kind.SUBPARAGRAPH else EID_WORDS[kind]
-    own = f"{word}_{segment}"
-    return f"{parent}__{own}" if parent else own

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate
+from ingest.eids import eid_prefix, make_eid
 from ingest.models import Kind
-from ingest.numbering import DOUBLES, LETTERS, PLAIN, ROMANS, Label, Style, make_eid
+from ingest.numbering import DOUBLES, LETTERS, PLAIN, ROMANS, Label, Style
 
 # A number this much higher than the last is taken for a clause after a gap, if it begins a
 # paragraph; one that is higher still for something else (a year, an amount).
@@ -286,11 +287,6 @@ def siblings(a: Label, b: Label) -> bool:
 def digits(label: Label) -> list[int]:
     """Return the numbers of a dotted label: `2.3.1` -> [2, 3, 1]."""
     return [int(part) for part in label.code.split(".")]
-
-
-def eid_prefix(prefix: str) -> str:
-    """Return the eId of a part from its key: `annex-1` -> `annex_1`."""
-    return prefix.replace("-", "_")
 
 
 def kind_of(label: Label, depth: int) -> Kind:

@@ -3,11 +3,11 @@
 import random
 from pathlib import Path
 
+import fuzz_reading
 import pytest
 
 from ingest.errors import UnreadableFile
 from ingest.pipeline import Source, parse_report
-from tests import fuzz_reading
 
 CASES = Path(__file__).parent / "cases"
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ingest.eids import make_eid
 from ingest.models import Kind
-from ingest.numbering import make_eid, read_labels
+from ingest.numbering import read_labels
 from ingest.numerals import letters, roman, roman_value
 
 

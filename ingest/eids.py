@@ -1,0 +1,29 @@
+"""The eIds of clauses, by the Akoma Ntoso naming convention: `art_6__point_e`."""
+
+from __future__ import annotations
+
+from ingest.models import Kind
+
+# The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
+EID_WORDS = {
+    Kind.ARTICLE: "art",
+    Kind.SECTION: "sec",
+    Kind.RECITAL: "rec",
+    Kind.PARAGRAPH: "para",
+    Kind.SUBPARAGRAPH: "subpara",
+}
+
+
+def make_eid(parent: str, kind: Kind, segment: str) -> str:
+    """Return the Akoma Ntoso identifier of a clause under its parent's ("" at the top).
+
+    `art_6__point_e`, `para_44__subpara_b`: the letters of an article are its points.
+    """
+    word = "point" if parent.startswith("art_") and kind is Kind.SUBPARAGRAPH else EID_WORDS[kind]
+    own = f"{word}_{segment}"
+    return f"{parent}__{own}" if parent else own
+
+
+def eid_prefix(prefix: str) -> str:
+    """Return the eId of a part from its key: `annex-1` -> `annex_1`."""
+    return prefix.replace("-", "_")
