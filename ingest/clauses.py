@@ -60,7 +60,8 @@ def finish(cuts: Sequence[Cut], laid: Laid, outline: Outline, report: Report) ->
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
         times[cut.eid] += 1
         start, end = span_of(cut, next_stop[cut.offset], laid.text)
-        if start == end and following and following.offset == next_stop[cut.offset]:
+        below = following is not None and following.key.startswith(f"{cut.key}.")
+        if start == end and following and below and following.offset == next_stop[cut.offset]:
             start = end = empty_at(start, following, laid.text)
         text = laid.text[start:end]
         texts[cut.key] = text

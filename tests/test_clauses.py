@@ -253,3 +253,9 @@ def test_a_list_of_contents_is_no_preamble():
     )
     assert [clause.key for clause in parsed.clauses] == ["front", "PP1", "1", "2"]
     assert by_key(parsed)["PP1"].text.startswith("Les Parties")
+
+
+def test_a_clause_without_words_stands_before_the_next_and_not_inside_it():
+    parsed = parse("Charte\n\n4.\n\n5. Le Conseil.\n\n6. Fin.\n")
+    empty = by_key(parsed)["4"]
+    assert (empty.text, parsed.report.text[: empty.start].endswith("4.")) == ("", True)

@@ -84,6 +84,9 @@ def test_what_no_clause_holds_is_a_number_or_a_heading(text):
     at = 0
     for clause in parsed.clauses:
         between = laid.text[at : clause.start].strip()
+        if not clause.text:  # it stands where those below it begin: its number is between
+            headings.add(clause.num)
+            continue
         title = clause.heading.rpartition(" > ")[2] if clause.num in titled else ""
         if title and between.endswith(title):
             between = between.removesuffix(title).rstrip()
