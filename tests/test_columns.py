@@ -1,10 +1,14 @@
 """The order of a page's lines: columns one after the other, tables row by row."""
 
+from array import array
+from math import nan
 from pathlib import Path
 
 import pytest
 from test_pdf_reader import read, show, texts_of
 
+from ingest.models import Block, Box
+from ingest.readers.gutters import find_gutter
 from ingest.readers.pdf import read_pdf
 
 CASES = Path(__file__).parent / "cases"
@@ -29,6 +33,23 @@ def columns(pairs):
 
 def test_columns_drawn_row_by_row_are_read_one_after_the_other():
     assert texts_of(rows(numbered(8))) == columns(numbered(8))
+
+
+def justified(n, start, end, words=5):
+    """A line of a few words of one letter each, set so far apart that they fill it."""
+    widths = [20.0 + (7 * n + 13 * k) % 30 for k in range(words)]
+    apart = (end - start - sum(widths)) / (words - 1)
+    edges, at = [], start
+    for width in widths:
+        edges += [at, at + width, nan, nan]
+        at += width + apart
+    box = Box(start, 80 + 11 * n, end, 88 + 11 * n)
+    return Block("x " * (words - 1) + "x", 1, box=box, size=9.0, edges=array("f", edges[:-2]))
+
+
+def test_a_gutter_is_found_between_lines_whose_words_are_set_far_apart():
+    lines = [justified(n, x, x + 220) for n in range(20) for x in (62, 310)]
+    assert 282 < find_gutter(sorted(lines, key=lambda line: (line.box.top, line.box.left))) < 310
 
 
 def test_a_gutter_need_not_be_in_the_middle_of_the_page():

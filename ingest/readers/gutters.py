@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
@@ -95,10 +95,20 @@ def least_side(sides: tuple[list[Piece], list[Piece]], size: float) -> int:
     beside = [[p for p in side if p.bottom > first and p.top < last] for side in sides]
     if not all(beside):
         return 0
-    widths = [statistics.median(p.right - p.left for p in side) for side in beside]
-    if min(widths) < NARROWEST_COLUMN * size:
+    if min(map(usual_width, beside)) < NARROWEST_COLUMN * size:
         return 0
     return min(len({p.line for p in side}) for side in beside)
+
+
+def usual_width(side: Sequence[Piece]) -> float:
+    """Return how wide a side's middle line is: a justified one may be in many pieces."""
+    lines: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in side:
+        lines[piece.line].append(piece)
+    return statistics.median(
+        max(piece.right for piece in line) - min(piece.left for piece in line)
+        for line in lines.values()
+    )
 
 
 def pieces_of(line: Block, number: int) -> list[Piece]:
