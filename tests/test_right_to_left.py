@@ -43,6 +43,12 @@ def placed(text, right):
         ([*from_the_right("في"), *placed("New", 460), *placed("York", 485)], "في New York"),
         # Two letters of one ligature share a box and keep the file's order.
         ([Glyph("ل", 490, 500), Glyph("ا", 490, 500), Glyph("م", 485, 490)], "لام"),
+        # An alef leans over the lam before it, as far right; one before a lam stands clear of it.
+        ([Glyph("ل", 490, 494), Glyph("ا", 489, 495)], "لا"),
+        ([Glyph("ا", 495.5, 497), Glyph("ل", 490, 494), Glyph("ا", 489, 495)], "الا"),
+        (from_the_right("ال"), "ال"),
+        # The stroke that fills a justified line is no letter, and no space stands in its place.
+        ([Glyph("ق", 495, 500), Glyph("\x04", 490, 495), Glyph("ه", 485, 490)], "قه"),
         # A vowel sign goes on the letter that it stands over, wherever the file keeps it.
         ([Glyph("ً", 491, 494), *from_the_right("قد")], "قدً"),
         # Presentation forms say how a letter was drawn.

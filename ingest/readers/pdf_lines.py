@@ -19,6 +19,7 @@ from ingest.readers.right_to_left import (
     ARABIC_FIGURE,
     SPACE,
     Glyph,
+    is_filling,
     is_mark,
     is_right_to_left,
     logical_glyphs,
@@ -110,7 +111,7 @@ def finished(run: Run, number: int) -> Iterator[Block]:
     if is_right_to_left("".join(glyph.text for glyph in run.glyphs)):
         glyphs = logical_glyphs(run.glyphs, size)
     else:
-        glyphs = close_up(run.glyphs)
+        glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)])
     glyphs = single_spaced(glyphs)
     text = "".join(glyph.text for glyph in glyphs)
     edges = array("f")

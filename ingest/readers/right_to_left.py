@@ -29,6 +29,9 @@ AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
 ARABIC_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
 ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
+# An alef after a lam leans over it, as far right; one before a lam stands clear of it.
+LAM, ALEFS = "\u0644", set("\u0627\u0623\u0625\u0622\u0671")
+LEANS = 0.5  # of the narrower letter's width
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
@@ -71,7 +74,8 @@ def logical_glyphs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
     A glyph may then hold several characters: a letter with its marks, or a ligature's letters.
     """
     letters = merged([glyph for glyph in glyphs if glyph is not SPACE])
-    words = in_words(sorted(letters, key=lambda glyph: -glyph.right), size)
+    ordered = with_lam_first(sorted(letters, key=lambda glyph: -glyph.right))
+    words = [glyph for glyph in in_words(ordered, size) if not is_filling(glyph.text)]
     return with_brackets([unfold(glyph) for glyph in left_to_right_runs(words)])
 
 
@@ -89,6 +93,23 @@ def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
     for mark in (glyph for glyph in glyphs if is_mark(glyph.text)):
         put_on_its_letter(mark, joined)
     return joined
+
+
+def with_lam_first(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return letters from the right, a lam before the alef that leans over it."""
+    ordered = [*glyphs]
+    for n in range(1, len(ordered)):
+        alef, lam = ordered[n - 1], ordered[n]
+        if alef.text[0] in ALEFS and lam.text[0] == LAM:
+            shared = min(alef.right, lam.right) - max(alef.left, lam.left)
+            if shared > LEANS * min(alef.right - alef.left, lam.right - lam.left):
+                ordered[n - 1 : n + 1] = [lam, alef]
+    return ordered
+
+
+def is_filling(character: str) -> bool:
+    """Say whether a character is none, such as a stroke that fills a justified Arabic line."""
+    return unicodedata.category(character[0]) == "Cc"
 
 
 def is_mark(character: str) -> bool:
