@@ -95,13 +95,11 @@ def usual_width(blocks: Sequence[Block]) -> float:
 
 def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     """Say whether a line begins a paragraph rather than going on with the line before it."""
-    if block.gap or block.whole or previous.whole or not width:
+    if block.gap or block.whole or previous.whole:
         return True
-    # Where the lines have places, `mark_gaps` knows what a short line says.
-    if (
-        not (is_level(block.box) and is_level(previous.box))
-        and len(previous.text) < FULL_LINE * width
-    ):
+    # Where the lines have places, `mark_gaps` knows what their lengths say.
+    placed = is_level(block.box) and is_level(previous.box)
+    if not placed and (not width or len(previous.text) < FULL_LINE * width):
         return True
     return bool(ENDS_SENTENCE.search(previous.text)) and read_label(block.text) is not None
 

@@ -8,14 +8,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.models import Block, Box
 from ingest.readers.right_to_left import is_right_to_left
 
 # Neighbours looked at on each side of a line: a column may be narrower further down.
 NEIGHBOURS = 12
-# An edge of a column is one that so many of its lines come near to.
-SUPPORT = 2
 NEAR = 4.0  # times the height of a letter
 # Under this many times the height of a letter two edges are one.
 SAME_EDGE = 0.6
@@ -83,7 +82,8 @@ def places_of(blocks: Sequence[Block]) -> list[Place | None]:
     for run in runs:
         own = [line for line in run if line]
         page = blocks[len(places)].page
-        found = iter(place_of(own, at, walls[page], letter) for at in range(len(own)))
+        begins = -supported_edge([-line.start for line in own], letter) if own else 0.0
+        found = iter(place_of(own, at, begins, walls[page], letter) for at in range(len(own)))
         places += (next(found) if line else None for line in run)
     return places
 
@@ -133,15 +133,13 @@ class Walls:
         )
 
 
-def place_of(run: Sequence[Line], at: int, walls: Walls, letter: float) -> Place:
-    """Return the place of a line of a column by its neighbours there."""
+def place_of(run: Sequence[Line], at: int, begins: float, walls: Walls, letter: float) -> Place:
+    """Return the place of a line of a column that begins there, by its neighbours in it."""
     line = run[at]
     wall = walls.after(line)
     near = [n for n in run[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1] if n.end <= wall]
-    first = -supported_edge([-other.start for other in near], letter)
-    last = supported_edge([other.end for other in near], letter)
-    room = max(last - line.end, 0.0)
-    return Place(line.start, line.start - first, room, line.end - line.start, letter, line.run)
+    room = max(supported_edge([other.end for other in near], letter) - line.end, 0.0)
+    return Place(line.start, line.start - begins, room, line.end - line.start, letter, line.run)
 
 
 def runs_down(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -169,9 +167,7 @@ def along(box: Box, backwards: bool) -> tuple[float, float]:
 
 
 def supported_edge(edges: Sequence[float], letter: float) -> float:
-    """Return the farthest edge that several come near to: no line that runs past its column."""
-    enough = min(SUPPORT, len(edges))
-    for edge in sorted(edges, reverse=True):
-        if sum(edge - NEAR * letter <= other <= edge for other in edges) >= enough:
-            return edge
-    return max(edges)
+    """Return the farthest edge that another comes near to: no line that runs past its column."""
+    farthest = sorted(edges, reverse=True)
+    near = (a for a, b in pairwise(farthest) if a - b <= NEAR * letter)
+    return next(near, farthest[0])

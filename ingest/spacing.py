@@ -59,7 +59,7 @@ def starts_apart(before: Block, block: Block, usual: dict[float, float]) -> bool
     if before.page != block.page:
         return False
     # Upwards: the next column, whose first line may go on with the last.
-    return step(before.box, block.box) > WIDER * usual.get(block.size, 0.0) > 0
+    return space(before.box, block.box) > WIDER * usual.get(block.size, 0.0) > 0
 
 
 def starts_aside(
@@ -146,6 +146,11 @@ def on_one_page(a: Block, b: Block) -> bool:
 def on_one_row(a: Box | None, b: Box | None) -> bool:
     """Say whether two boxes are pieces of one printed line."""
     return bool(a and b and abs(step(a, b)) < (b.bottom - b.top) / 3)
+
+
+def space(a: Box | None, b: Box | None) -> float:
+    """Return how far a line is below the one before, whatever letters hang from it or rise."""
+    return min(b.bottom - a.bottom, b.top - a.top) if a and b else 0.0
 
 
 def step(a: Box | None, b: Box | None) -> float:

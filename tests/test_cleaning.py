@@ -114,7 +114,7 @@ def test_a_typesetters_hyphen_is_no_letter_of_a_word():
 
 
 def test_lines_with_places_are_parted_by_these_alone():
-    lines = [FULL, "Le Conseil", FULL]
+    lines = [FULL, "Le Conseil", FULL, FULL * 3]  # one so long says nothing of the others
     blocks = [Block(t, 1, box=Box(70, 10 * n, 500, 10 * n + 9)) for n, t in enumerate(lines)]
     assert [p.text for p in join_lines(blocks)] == [" ".join(lines)]
 

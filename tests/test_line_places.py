@@ -36,6 +36,11 @@ def test_a_line_across_the_page_is_no_measure_for_the_columns_under_it():
     assert [p.room for p in places] == [0] * 8
 
 
+def test_items_at_the_foot_of_a_column_are_indented_from_its_first_lines():
+    items = [line(90, 500, foot) for foot in range(160, 600, 12)]
+    assert places_of([*full(100, 112, 124), *items])[-1].indent == 20
+
+
 def test_one_line_that_runs_past_its_column_is_no_measure():
     assert [p.room for p in places_of([*full(100, 112), line(70, 560, 124)])] == [0, 0, 0]
 

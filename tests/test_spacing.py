@@ -42,6 +42,11 @@ def test_the_height_of_a_line_makes_no_gap():
     assert gaps(tall) == [False] * 5
 
 
+def test_letters_that_hang_from_a_small_line_make_no_gap():
+    lines = [Block("un", 1, box=Box(70, 10 * n, 500, 10 * n + 7 + 3 * (n == 3))) for n in range(20)]
+    assert gaps(lines) == [False] * 20
+
+
 def test_the_usual_distance_is_that_of_the_whole_file():
     pages = [line(foot, page) for page in (1, 2) for foot in (100, 112, 124)]
     assert gaps([*pages, line(100, 3), line(124, 3)]) == [False] * 7 + [True]
