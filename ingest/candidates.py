@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest.cleaning import ENDS_SENTENCE
 from ingest.layout import Laid
 from ingest.numbering import (
+    ARTICLE_WORDS,
     CAPITAL_ROMANS,
     CAPITALS,
     COUNTED,
@@ -176,9 +177,10 @@ def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> It
     Sections with words of their own stay under the articles that they divide ("ARTICLE I. Section
     1. All legislative Powers"); others are headings.
     """
-    articles = sum(is_set_off(c, Style.ARTICLE, 0) for c in candidates)
+    articles = sum(begins_after_word(c, Style.ARTICLE, 0) for c in candidates)
     found = {
-        word: [c for c in candidates if is_set_off(c, Style.SECTION, word)] for word in range(1, 10)
+        word: [c for c in candidates if begins_after_word(c, Style.SECTION, word)]
+        for word in range(1, len(ARTICLE_WORDS))
     }
     telling = [
         word
@@ -196,7 +198,7 @@ def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> It
             yield replace(candidate, labels=labels)
 
 
-def is_set_off(candidate: Candidate, style: Style, word: int) -> bool:
+def begins_after_word(candidate: Candidate, style: Style, word: int) -> bool:
     """Say whether a paragraph begins with a number after that word, set off from what follows."""
     return candidate.firm and any(
         label.style is style and label.alone and label.word == word for label in candidate.labels
@@ -272,7 +274,7 @@ def counts_through(candidates: Sequence[Candidate], headings: set[int]) -> bool:
 def count_recitals(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> int:
     """Return how many candidates are numbered recitals: those from "Whereas:" to the articles."""
     first_article = next(
-        (n for n, c in enumerate(candidates) if is_set_off(c, Style.ARTICLE, 0)), 0
+        (n for n, c in enumerate(candidates) if begins_after_word(c, Style.ARTICLE, 0)), 0
     )
     announced = any(
         RECITALS_START.search(paragraphs.before(c.offset)) for c in candidates[:first_article][:1]

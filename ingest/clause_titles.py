@@ -36,17 +36,17 @@ class Title:
 
 def find_titles(laid: Laid, numbered: Sequence[Numbered]) -> dict[int, Title]:
     """Return the titles of numbered clauses, by the offset of the number."""
-    titles = {n.offset: title for n, title in likely_titles(laid, numbered) if title.sure}
+    likely = {number.offset: title for number, title in likely_titles(laid, numbered)}
+    titles = {offset: title for offset, title in likely.items() if title.sure}
     groups: defaultdict[tuple[Style, int, str], list[int]] = defaultdict(list)
-    candidates = {number.offset: title for number, title in likely_titles(laid, numbered)}
     for number in numbered:
         if number.label.style not in LETTERED:
             part = number.key.partition(".")[0] if number.key.startswith("annex-") else ""
             groups[number.label.style, number.depth, part].append(number.offset)
     for offsets in groups.values():
-        titled = [offset for offset in offsets if offset in candidates]
+        titled = [offset for offset in offsets if offset in likely]
         if len(titled) >= max(FEWEST_TITLES, NEARLY_ALL * len(offsets)):
-            titles |= {offset: candidates[offset] for offset in titled}
+            titles |= {offset: likely[offset] for offset in titled}
     return titles
 
 

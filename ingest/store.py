@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
+from ingest.errors import LibraryError
 from ingest.line_rows import page_rows, unpack_lines
 from ingest.models import Clause, Doubt, Line, Listed, ParsedReport, Place, Report
+from ingest.not_found import unknown_clause, unknown_report
 from ingest.rows import (
     CLAUSE_COLUMNS,
     REPORT_COLUMNS,
@@ -217,14 +217,14 @@ class Store:
         """Return a report with its text. Raises `ReportNotFound`, naming the nearest ids."""
         rows = self.read(f'SELECT {REPORT_COLUMNS}, "text" FROM report WHERE id = ?', (report_id,))
         if not rows:
-            raise self._unknown_report(report_id)
+            raise unknown_report(report_id, [report.id for report in self.reports()])
         return to_report(rows[0])
 
     def source(self, report_id: str) -> bytes:
         """Return the original bytes of a report's file. Raises `ReportNotFound`."""
         rows = self.read("SELECT source FROM report WHERE id = ?", (report_id,))
         if not rows:
-            raise self._unknown_report(report_id)
+            raise unknown_report(report_id, [report.id for report in self.reports()])
         return zlib.decompress(rows[0][0])  # type: ignore[arg-type]
 
     def lines(self, report_id: str, start: int, end: int) -> list[Line]:
@@ -290,16 +290,7 @@ class Store:
         for clause in clauses:
             if key.casefold() in (clause.key.casefold(), clause.eid.casefold()):
                 return clause
-        keys = [clause.key for clause in clauses]
-        near = get_close_matches(key, keys, n=3, cutoff=0.3)
-        near_words = f"Near it: {', '.join(near)}. " if near else ""
-        raise ClauseNotFound(
-            f"No clause {key} in {report_id}. {near_words}It has {len(keys)} clauses, from "
-            f"{keys[0]} to {keys[-1]}; `clausier show {report_id}` lists them.",
-            code="clause-unknown",
-            key=key,
-            near=", ".join(near),
-        )
+        raise unknown_clause(report_id, key, [clause.key for clause in clauses])
 
     def clauses_at(self, places: Iterable[Place]) -> list[Clause]:
         """Return the clauses at these places, in their order."""
@@ -307,15 +298,3 @@ class Store:
         return [
             to_clause(self.read(query, (place.report_id, place.position))[0]) for place in places
         ]
-
-    def _unknown_report(self, report_id: str) -> ReportNotFound:
-        """Return the error for an id that no report has."""
-        ids = [report.id for report in self.reports()]
-        near = get_close_matches(report_id, ids, n=3, cutoff=0.3) or ids[:3]
-        known = f"Near it: {', '.join(near)}. " if near else "The library is empty. "
-        return ReportNotFound(
-            f"No report {report_id} in the library. {known}`clausier list` shows all.",
-            code="report-unknown",
-            report=report_id,
-            near=", ".join(near),
-        )

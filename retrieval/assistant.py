@@ -131,9 +131,8 @@ class Assistant:
         """Return the confidence that the first hit answers a question in that language."""
         if not hits:
             return 0.0
-        best = max(hits, key=lambda hit: hit.cosine)
-        crossing = self._store.report(best.report_id).language != spoken
-        return confidence_of(best.cosine, crossing)
+        crossing = self._store.report(hits[0].report_id).language != spoken
+        return confidence_of(hits[0].cosine, crossing)
 
     def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
         """Return the clauses nearest to a query, best first, whether or not they answer it.

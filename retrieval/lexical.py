@@ -53,13 +53,13 @@ class LexicalIndex:
                 document.add_text(SYMBOLS, symbol.normal)
             writer.add_document(document)
         writer.commit()
+        writer.wait_merging_threads()  # none outlives the making of the index
         self._index.reload()
-        self._schema = schema()
 
     def search(self, query: str, limit: int) -> dict[int, float]:
         """Return the rows that share words with a query, `limit` of them, with their BM25."""
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, word))
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, field, word))
             for field, word in terms_of(query)
         ]
         if not clauses:

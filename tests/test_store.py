@@ -10,7 +10,7 @@ import pytest
 
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
 from ingest.pipeline import Source, add_report, parse_report, read_source
-from ingest.schema import MIGRATIONS, SCHEMA_VERSION
+from ingest.schema import SCHEMA_VERSION
 from ingest.store import FILE_NAME, Store
 
 CASES = Path(__file__).parent / "cases"
@@ -100,34 +100,13 @@ def test_the_heading_and_the_language_of_a_clause_come_back_as_stored(store, sam
 
 def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
     db = sqlite3.connect(tmp_path / FILE_NAME)
-    for statement in MIGRATIONS[0]:
-        db.execute(statement)
-    db.execute(
-        "INSERT INTO report VALUES (?, 'R', '', '', '2019-09-24', 'fr', '1. Un.', '[]', 'r.txt',"
-        " 'hash', x'', '[]', 1, '2024-01-01')",
-        ("r",),
-    )
-    db.execute(
-        "INSERT INTO clause VALUES ('r', 0, '1', 'para_1', '1.', 'body', 'paragraph', 1, 'Un.', 3,"
-        " 6, NULL, '', NULL)"
-    )
-    db.execute("PRAGMA user_version = 1")
-    db.commit()
-    db.close()
-    store = Store(tmp_path)
-    report = store.report("r")
-    assert (report.symbol, report.dates) == ("", ("2019-09-24",))
-    assert [(clause.text, clause.language) for clause in store.clauses("r")] == [("Un.", "")]
-    store.close()
-
-
-def test_a_library_of_the_first_version_opens_and_knows_no_places(tmp_path):
-    db = sqlite3.connect(tmp_path / FILE_NAME)
     db.executescript((CASES / "library-version-1.sql").read_text(encoding="utf-8"))
     db.close()
     store = Store(tmp_path)
     (listed,) = store.reports()
-    assert store.clause(listed.id, "1").text == "Un puits."
+    clause = store.clause(listed.id, "1")
+    assert (clause.text, clause.language) == ("Un puits.", "")
+    assert (listed.symbol, listed.dates) == ("", (listed.date,) if listed.date else ())
     assert store.source(listed.id) == b"%PDF-1.4 "
     assert store.lines(listed.id, 0, 100) == []
     added = add_report(read_source(CASES / "sample-report-chromium.pdf"), store).report
