@@ -1,115 +1,25 @@
-"""The chat page."""
+"""The page: its views, and the way from one to another."""
 
 from __future__ import annotations
 
-import os
+from functools import partial
 
 import streamlit as st
 
-from ingest.language import LANGUAGES
-from retrieval.assistant import Assistant
-from ui import markup
-from ui.chat import Turn, Upload, add_upload, progress_bar, take_turn
-from ui.settings import MEGABYTE, Settings, the_assistant
-from ui.wording import Words, language_from, words_in
-
-SETTINGS = Settings.from_env(os.environ)
-
-
-def choose_language() -> Words:
-    """Show the choice of the interface language; the browser's comes first."""
-    chosen = st.session_state.setdefault("language", language_from(st.context.locale))
-    language = st.sidebar.selectbox(
-        words_in(chosen)("interface_language"),
-        LANGUAGES,
-        format_func=lambda code: words_in(code)("language"),
-        key="language",
-    )
-    return words_in(language)
-
-
-def show_reports(assistant: Assistant, words: Words) -> None:
-    """Show the list of reports."""
-    st.subheader(words("reports"))
-    reports = assistant.reports()
-    if reports:
-        st.html(markup.reports_html(reports, words))
-    else:
-        st.html(markup.message_html(words("reports_none")))
-
-
-def take_uploads(assistant: Assistant, words: Words) -> None:
-    """Offer to add reports, and add each uploaded file once."""
-    uploads: dict[str, Upload] = st.session_state.setdefault("uploads", {})
-    files = st.file_uploader(words("upload"), accept_multiple_files=True, key="files")
-    for file in files:
-        if file.file_id not in uploads:
-            bar = st.progress(0.0, words("upload_begins"))
-            show = progress_bar(bar.progress, words)
-            uploads[file.file_id] = add_upload(file.name, file.getvalue(), assistant, words, show)
-            bar.empty()
-        show_upload(uploads[file.file_id], words)
-
-
-def show_upload(upload: Upload, words: Words) -> None:
-    """Show what became of an upload."""
-    st.html(markup.message_html(upload.message, "error" if upload.failed else "done"))
-    if upload.doubts:
-        st.html(markup.doubts_html(upload.doubts, words))
-
-
-def show_turn(turn: Turn, assistant: Assistant, words: Words) -> None:
-    """Show a question and its answer."""
-    with st.chat_message("user", avatar=":material/person:"):
-        st.html(markup.question_html(turn.question))
-    with st.chat_message("assistant", avatar=":material/format_quote:"):
-        if turn.error:
-            st.html(markup.message_html(words.error(turn.error), "error"))
-        if turn.answer:
-            languages = {report.id: report.language for report in assistant.reports()}
-            st.html(markup.answer_html(turn.answer, words, languages))
-
-
-def offer_examples(words: Words) -> str | None:
-    """Show example questions; return the one that was clicked."""
-    st.caption(words("examples"))
-    clicked = [example for example in words.list("examples_list") if st.button(example)]
-    return clicked[0] if clicked else None
-
-
-def conversation() -> list[Turn]:
-    """Return the turns of this visit."""
-    turns: list[Turn] = st.session_state.setdefault("turns", [])
-    return turns
-
+from ui.pages import chat
+from ui.visit import begin, chosen_words
 
 st.set_page_config(page_title="Clausier", page_icon="§", layout="centered")
-words = choose_language()
-st.html(markup.style_html(words, SETTINGS.max_file_bytes // MEGABYTE))
-st.title(words("title"))
-st.html(markup.message_html(words("tagline"), "tagline"))
-
-with st.spinner(words("loading")):
-    assistant = the_assistant(SETTINGS)
-
-with st.sidebar:
-    reports_place = st.container()
-    take_uploads(assistant, words)
-with reports_place:
-    show_reports(assistant, words)
-
-for turn in conversation():
-    show_turn(turn, assistant, words)
-
-if st.session_state.pop("newest_unseen", False):
-    st.html(markup.SCROLL_TO_NEWEST, unsafe_allow_javascript=True)
-
-example = offer_examples(words) if not conversation() else None
-# In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
-with st.container(key="ask"):
-    question = st.chat_input(words("placeholder")) or example
-if question:
-    with st.spinner(words("searching")):
-        conversation().append(take_turn(question, assistant))
-    st.session_state["newest_unseen"] = True
-    st.rerun()
+words = chosen_words()
+visit = begin(words)
+st.navigation(
+    [
+        st.Page(
+            partial(chat.show, visit),
+            title=words("nav_chat"),
+            icon=":material/chat:",
+            url_path="chat",
+            default=True,
+        ),
+    ]
+).run()

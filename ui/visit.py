@@ -1,0 +1,48 @@
+"""What every view of the page shares: the reader's language, the style, the assistant."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ingest.language import LANGUAGES
+from retrieval.assistant import Assistant
+from ui import markup
+from ui.settings import MEGABYTE, Settings, the_assistant
+from ui.wording import Words, language_from, words_in
+
+SETTINGS = Settings.from_env(os.environ)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person at the page: their words, and the assistant that answers."""
+
+    words: Words
+    assistant: Assistant
+    settings: Settings
+
+
+def chosen_words() -> Words:
+    """Return the words of the language chosen in this visit; the browser's comes first."""
+    return words_in(st.session_state.setdefault("language", language_from(st.context.locale)))
+
+
+def begin(words: Words) -> Visit:
+    """Show what stands on every view, and open the library."""
+    st.html(markup.style_html(words, SETTINGS.max_file_bytes // MEGABYTE))
+    choose_language(words)
+    with st.spinner(words("loading")):
+        return Visit(words, the_assistant(SETTINGS), SETTINGS)
+
+
+def choose_language(words: Words) -> None:
+    """Show the choice of the interface language."""
+    st.sidebar.selectbox(
+        words("interface_language"),
+        LANGUAGES,
+        format_func=lambda code: words_in(code)("language"),
+        key="language",
+    )
