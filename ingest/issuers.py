@@ -149,6 +149,17 @@ def find_issuers(text: str) -> Iterator[Issuer]:
     yield from sorted(found, key=lambda issuer: issuer.start)
 
 
+def same_issuer(name: str, printed: str) -> bool:
+    """Say whether a name means the issuer that a report prints: "OIC", "Organisation of Islamic".
+
+    A known body is known by each of its names in any language; another by its words.
+    """
+    asked = {issuer.body for issuer in (*find_issuers(name), *find_issuers(name.upper()))}
+    if asked:
+        return not asked.isdisjoint(issuer.body for issuer in find_issuers(printed))
+    return bool(re.search(rf"\b{re.escape(fold(name.strip()))}\b", fold(printed)))
+
+
 def issuer_line(line: str) -> Issuer | None:
     """Return the body that a line names and nothing else: "NATIONS UNIES", "L'Assemblée,"."""
     start = match.end() if (match := AROUND.match(line)) else 0

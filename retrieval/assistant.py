@@ -32,6 +32,7 @@ from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.models import Answer, Hit
+from retrieval.scope import EVERYTHING, Inside, Scope, inside
 from retrieval.search import locate, nearest
 
 LONGEST_QUESTION = 2_000
@@ -83,14 +84,14 @@ class Assistant:
     def ask(
         self,
         question: str,
-        reports: Sequence[str] = (),
+        scope: Scope = EVERYTHING,
         limit: int = DEFAULT_LIMIT,
         language: str | None = None,
     ) -> Answer:
         """Return the clauses that answer a question, or the nearest ones, said to be so.
 
-        Clauses that the question names by number come before any search. `reports` keeps to
-        these ids; empty means all. Citations are in `language`, else in that of the question.
+        Clauses that the question names by number come before any search. `scope` says where to
+        look. Citations are in `language`, else in that of the question.
         Raises `UnusableQuestion` and `ReportNotFound`.
         """
         started = time.perf_counter()
@@ -98,22 +99,22 @@ class Assistant:
         spoken = language_of(question)
         citing = language if language in LANGUAGES else spoken
         confidence, answered, hits, missing = self._steadily(
-            lambda: self._answer(question, reports, limit, spoken, str(citing))
+            lambda: self._answer(question, scope, limit, spoken, str(citing))
         )
         seconds = time.perf_counter() - started
-        return Answer(question, spoken, answered, confidence, hits, seconds, missing)
+        return Answer(question, spoken, answered, confidence, hits, seconds, missing, scope)
 
     def _answer(
-        self, question: str, reports: Sequence[str], limit: int, spoken: str, citing: str
+        self, question: str, scope: Scope, limit: int, spoken: str, citing: str
     ) -> tuple[float, bool, tuple[Hit, ...], tuple[str, ...]]:
         """Return confidence, whether it is answered, hits, and keys that no report has."""
-        self._check(reports)
-        located = locate(question, self._store, reports, limit)
+        within = inside(scope, self._store)
+        located = locate(question, self._store, within, limit)
         if located.found:
             found = [(place, clause, 1.0) for place, clause in located.found]
             hits = make_hits(found, None, self._store, None, citing)
             return 1.0, True, hits, located.missing
-        hits = self._nearest(question, reports, limit, citing)
+        hits = self._nearest(question, within, limit, citing)
         confidence = 0.0 if located.missing else self._confidence(hits, spoken)
         return confidence, is_answered(confidence), hits, located.missing
 
@@ -134,33 +135,26 @@ class Assistant:
         crossing = self._store.report(hits[0].report_id).language != spoken
         return confidence_of(hits[0].cosine, crossing)
 
-    def search(self, query: str, reports: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
-        """Return the clauses nearest to a query, best first, whether or not they answer it.
+    def search(self, query: str, scope: Scope = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the clauses inside nearest to a query, best first, whether or not they answer it.
 
         Raises `UnusableQuestion` and `ReportNotFound`.
         """
         query = usable(query)
 
         def read() -> tuple[Hit, ...]:
-            self._check(reports)
-            return self._nearest(query, reports, limit, language_of(query))
+            return self._nearest(query, inside(scope, self._store), limit, language_of(query))
 
         return self._steadily(read)
 
-    def _nearest(
-        self, question: str, reports: Sequence[str], limit: int, language: str
-    ) -> tuple[Hit, ...]:
+    def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
         query = self._encoder.encode_query(question)
-        nearby = nearest(self._current_index(), question, query, limit, reports)
+        index = self._current_index()
+        nearby = nearest(index, question, query, limit, within.rows(index, self._store))
         clauses = self._store.clauses_at(found.place for found in nearby)
         found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
         hits = make_hits(found, query, self._store, self._vectors, language)
         return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
-
-    def _check(self, reports: Sequence[str]) -> None:
-        """Raise `ReportNotFound` for an id that no report has."""
-        for report_id in reports:
-            self._store.report(report_id)
 
     def _current_index(self) -> SearchIndex:
         """Return the index of the library as it is now, embedding what another process added."""
@@ -209,7 +203,7 @@ class Assistant:
         They cover the span's letters and no others. Empty for formats without pages, and for
         reports that an earlier version added. Raises `ReportNotFound`.
         """
-        self._check([report_id])
+        self._store.report(report_id)
         return boxes_of(self._store.lines(report_id, start, end), start, end)
 
     def page_image(

@@ -6,7 +6,7 @@ process's change raises the revision, and the next question makes the index anew
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,13 @@ class SearchIndex:
         return np.array(
             [row for row, place in enumerate(self.places) if place.report_id in wanted],
             dtype=np.int64,
+        )
+
+    def rows_at(self, places: Iterable[Place]) -> npt.NDArray[np.int64]:
+        """Return the rows of the passages of these clauses."""
+        wanted = set(places)
+        return np.array(
+            [row for row, place in enumerate(self.places) if place in wanted], dtype=np.int64
         )
 
 

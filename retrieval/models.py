@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.language import Language
 from ingest.models import Clause, Place
+from retrieval.scope import EVERYTHING, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Answer:
     """The clauses that answer a question, best first, or the nearest ones if none does.
 
     `confidence` is the probability that the first hit answers, from 0 to 1. `missing` are the
-    keys of clauses that the question names and no report has.
+    keys of clauses that the question names and no report has. `scope` is where it was looked for.
     """
 
     question: str
@@ -60,3 +61,4 @@ class Answer:
     hits: tuple[Hit, ...]
     seconds: float
     missing: tuple[str, ...] = ()
+    scope: Scope = EVERYTHING

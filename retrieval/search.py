@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,7 @@ from ingest.store import Store
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
+from retrieval.scope import Inside
 
 # Rows looked at for each clause wanted: a long clause has several windows among the nearest.
 WINDOWS_FOR_EACH = 3
@@ -31,15 +31,17 @@ class Located:
     missing: tuple[str, ...]
 
 
-def locate(question: str, store: Store, reports: Sequence[str], limit: int) -> Located:
-    """Return the clauses that a question names by number, in each of `reports` (none: all).
+def locate(question: str, store: Store, inside: Inside, limit: int) -> Located:
+    """Return the clauses inside that a question names by number, in each report.
 
     Each comes with its subclauses; `limit` counts those named. A clause that has no words of its
     own is left out, not its subclauses. A clause of a text that is named with it ("paragraphe 3
     de la résolution 2480") is not looked for by number: it is no clause of these reports.
     """
     keys = dict.fromkeys(m.key for m in find_clause_mentions(question) if not m.other_text)
-    found = {key: store.clauses_with_key(key, reports) for key in keys}
+    found = {
+        key: [pair for pair in store.clauses_with_key(key) if inside.keeps(*pair)] for key in keys
+    }
     named = 0
     kept: list[tuple[Place, Clause]] = []
     for key, pairs in found.items():
@@ -51,16 +53,19 @@ def locate(question: str, store: Store, reports: Sequence[str], limit: int) -> L
 
 
 def nearest(
-    index: SearchIndex, question: str, query: Vector, limit: int, reports: Sequence[str] = ()
+    index: SearchIndex,
+    question: str,
+    query: Vector,
+    limit: int,
+    among: npt.NDArray[np.int64] | None = None,
 ) -> list[Found]:
     """Return the clauses nearest to a question, best first; the best window of each counts.
 
     `query` is the question's vector. Meaning and words both count: a clause's score is its cosine,
     and a little for the words that it, and the whole clause it belongs to, share with the
-    question. `reports` keeps the search to these; empty means all. The order is the same every
-    time: equal scores stand in the order of the library.
+    question. `among` keeps the search to these rows. The order is the same every time: equal
+    scores stand in the order of the library.
     """
-    among = index.rows_of(reports) if reports else None
     size = len(index.dense) if among is None else len(among)
     wanted = max(limit * WINDOWS_FOR_EACH, FEWEST_ROWS)
     while size:

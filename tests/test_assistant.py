@@ -12,6 +12,7 @@ from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound, Unusable
 from ingest.pipeline import Source, read_source
 from ingest.store import FILE_NAME
 from retrieval.assistant import LONGEST_QUESTION, Assistant
+from retrieval.scope import Scope
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = [
@@ -212,9 +213,10 @@ def two_reports(make_library):
 )
 def test_answer_keeps_to_the_reports_asked_for(question, files, found, two_reports):
     library, ids = two_reports
+    scope = Scope(tuple(ids[file] for file in files))
     for hits in (
-        library.ask(question, [ids[file] for file in files], limit=100).hits,
-        library.search(question, [ids[file] for file in files], limit=100),
+        library.ask(question, scope, limit=100).hits,
+        library.search(question, scope, limit=100),
     ):
         assert {hit.report_id for hit in hits} == {ids[file] for file in found}
 
@@ -224,7 +226,7 @@ def test_unknown_report_is_refused_with_the_near_ones(question, two_reports):
     library, _ = two_reports
     for method in (library.ask, library.search):
         with pytest.raises(ReportNotFound, match="rapport-numero-1") as raised:
-            method(question, ["rapport-numero-1-bis"])
+            method(question, Scope(("rapport-numero-1-bis",)))
         assert "rapport-numero-1" in raised.value.values["near"]
 
 
@@ -319,7 +321,7 @@ def test_removed_report_is_gone_at_once(make_library):
     hits = library.search("réfugiés", limit=100)
     assert removed not in {hit.report_id for hit in hits}
     with pytest.raises(ReportNotFound):
-        library.ask("Quel budget ?", [removed])
+        library.ask("Quel budget ?", Scope((removed,)))
     with pytest.raises(ReportNotFound):
         library.remove(removed)
 

@@ -191,6 +191,25 @@ def test_empty_library_is_made_and_said_to_be_empty(arguments, words, run, tmp_p
     assert library.is_dir()
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--since", "2019"], True),
+        (["--until", "2019-09", "--issuer", "OIC", "--language", "fr", "--part", "body"], True),
+        (["--since", "2020"], False),
+        (["--language", "ar"], False),
+        (["--part", "annex"], False),
+    ],
+)
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_options_say_where_to_look(command, options, found, run, run_json, stocked):
+    assert bool(run_json(stocked, command, "la paix", *options)["hits"]) == found
+    if not found:
+        status, out, _ = run(stocked, command, "la paix", *options)
+        assert status == 0
+        assert "là où vous cherchez" in out or "where you look" in out
+
+
 def batch(tmp_path, content):
     file = tmp_path / "questions.jsonl"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -342,6 +361,10 @@ def test_file_over_the_size_limit_is_refused(command, run, monkeypatch, tmp_path
         ["ask", "paix", "--limit", "-3"],
         ["ask", "paix", "--limit", "many"],
         ["ask", "paix", "--limit", "1001"],
+        ["ask", "paix", "--since", "demain"],
+        ["search", "paix", "--until", "2019-02-30"],
+        ["ask", "paix", "--language", "de"],
+        ["search", "paix", "--part", "middle"],
         ["list", "--library", "elsewhere"],  # it stands before the command
         ["show"],
         ["add"],

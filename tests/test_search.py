@@ -9,6 +9,7 @@ from ingest.store import Store
 from retrieval.dense import DenseIndex
 from retrieval.indexing import SearchIndex
 from retrieval.lexical import LexicalIndex
+from retrieval.scope import Inside
 from retrieval.search import locate, nearest
 
 TREATY = """TRAITÉ D'AMITIÉ
@@ -67,7 +68,7 @@ def ids(store):
     ],
 )
 def test_clause_named_by_number_is_located(question, keys, store, ids):
-    located = locate(question, store, ids[:1], limit=5)
+    located = locate(question, store, Inside((ids[0],)), limit=5)
     assert [clause.key for _, clause in located.found] == keys
     assert located.missing == ()
 
@@ -86,7 +87,7 @@ def test_clause_named_by_number_is_located(question, keys, store, ids):
     ],
 )
 def test_question_that_names_no_clause_of_these_reports_is_searched(question, store):
-    located = locate(question, store, (), limit=5)
+    located = locate(question, store, Inside(), limit=5)
     assert located.found == ()
     assert located.missing == ()
 
@@ -101,18 +102,18 @@ def test_question_that_names_no_clause_of_these_reports_is_searched(question, st
     ],
 )
 def test_number_that_no_report_has_is_missing(question, found, missing, store, ids):
-    located = locate(question, store, ids[:1], limit=5)
+    located = locate(question, store, Inside((ids[0],)), limit=5)
     assert [clause.key for _, clause in located.found] == found
     assert located.missing == missing
 
 
 def test_clause_is_located_with_its_subclauses(store, ids):
-    located = locate("Que dit l'article 1 ?", store, ids[1:], limit=5)
+    located = locate("Que dit l'article 1 ?", store, Inside((ids[1],)), limit=5)
     assert [clause.key for _, clause in located.found] == ["1", "1.a", "1.b"]
 
 
 def test_clause_is_located_in_every_report_the_newest_first(store, ids):
-    found = locate("Que dit la clause 2 ?", store, (), limit=5).found
+    found = locate("Que dit la clause 2 ?", store, Inside(), limit=5).found
     assert [place.report_id for place, _ in found] == ids
 
 
@@ -124,7 +125,7 @@ def test_clause_is_located_in_every_report_the_newest_first(store, ids):
     ],
 )
 def test_limit_counts_the_clauses_that_are_named(limit, keys, store):
-    located = locate("Que dit la clause 1 ?", store, (), limit)
+    located = locate("Que dit la clause 1 ?", store, Inside(), limit)
     assert [clause.key for _, clause in located.found] == keys
 
 
@@ -179,7 +180,8 @@ ALL = [(A, 0.9), (Place("a", 1), 0.7), (B, 0.7), (Place("b", 1), -0.2)]
     ],
 )
 def test_nearest_clauses_come_first(limit, reports, found, index):
-    nearby = nearest(index, "", QUERY, limit, reports)
+    among = index.rows_of(reports) if reports else None
+    nearby = nearest(index, "", QUERY, limit, among)
     assert [hit.place for hit in nearby] == [place for place, _ in found]
     assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
 
@@ -218,4 +220,5 @@ def test_what_only_words_find_is_found_and_keeps_to_the_reports_asked():
     texts = ["Rien."] * 400 + ["Les puits artésiens."]
     index = make_index(at_cosine(*[0.5] * 400, 0.49), places, texts)
     assert nearest(index, "puits artésiens", QUERY, 1)[0].place == B
-    assert {hit.place.report_id for hit in nearest(index, "puits", QUERY, 3, ["a"])} == {"a"}
+    in_a = index.rows_of(["a"])
+    assert {hit.place.report_id for hit in nearest(index, "puits", QUERY, 3, in_a)} == {"a"}

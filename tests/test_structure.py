@@ -55,6 +55,8 @@ SEEN_BY_RETRIEVAL = {
         "vectors",
         "references",
         "symbols",
+        "issuers",
+        "places",
     )
 }
 SEEN_BY_THE_ASSISTANT = {"ingest.pipeline", "ingest.boxes", "ingest.page_images"}

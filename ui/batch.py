@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import ClausierError, UnreadableFile
 from retrieval.assistant import Assistant, usable
 from retrieval.models import Answer
+from retrieval.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line of a batch: the question and the reports to look in (empty: all)."""
+    """One line of a batch: the question and where to look."""
 
     text: str
-    reports: tuple[str, ...]
+    scope: Scope
 
 
-def read_batch(file: Path, reports: Sequence[str]) -> list[Question]:
+def read_batch(file: Path, scope: Scope) -> list[Question]:
     """Return the questions of a JSON-lines file, all checked before the first is answered.
 
     A line is `{"q": …, "report": optional id, "history": optional list}`; its report goes before
-    `reports`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
+    those of `scope`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
     """
     try:
         # Only "\n" ends a JSON line: a question may hold U+2028 and other breaks as they are.
@@ -34,13 +35,13 @@ def read_batch(file: Path, reports: Sequence[str]) -> list[Question]:
             f"{file} cannot be read: {error}. Give a file of JSON lines in UTF-8."
         ) from error
     return [
-        read_question(line, f"{file}, line {number}", reports)
+        read_question(line, f"{file}, line {number}", scope)
         for number, line in enumerate(lines, start=1)
         if line.strip()
     ]
 
 
-def read_question(line: str, where: str, reports: Sequence[str]) -> Question:
+def read_question(line: str, where: str, scope: Scope) -> Question:
     """Return the question of one line."""
     try:
         row = json.loads(line)
@@ -53,7 +54,7 @@ def read_question(line: str, where: str, reports: Sequence[str]) -> Question:
     except ClausierError as error:
         raise ClausierError(f"{where}: {error}") from error
     own = row.get("report")
-    return Question(row["q"], (str(own),) if own else tuple(reports))
+    return Question(row["q"], replace(scope, reports=(str(own),)) if own else scope)
 
 
 def answer_batch(
@@ -61,4 +62,4 @@ def answer_batch(
 ) -> Iterator[Answer]:
     """Yield an answer to each question, in order."""
     for question in questions:
-        yield assistant.ask(question.text, question.reports, limit)
+        yield assistant.ask(question.text, question.scope, limit)

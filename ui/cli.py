@@ -21,6 +21,7 @@ from ingest.pipeline import list_files, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
+from ui.narrowing import add_scope, scope_of
 from ui.page_files import save_marked_pages
 from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.wording import words_in
@@ -131,7 +132,7 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
     if args.batch:
         if args.question is not None:
             raise ClausierError("Both a question and --batch were given. Give one of them.")
-        questions = read_batch(args.batch, args.report)
+        questions = read_batch(args.batch, scope_of(args))
         with open_assistant(settings) as assistant:
             for answer in answer_batch(questions, assistant, args.limit):
                 print(json.dumps(contracts.answer_json(answer), ensure_ascii=False))
@@ -140,7 +141,7 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
     while not question.strip() and sys.stdin.isatty():
         question = input("Your question: ")
     with open_assistant(settings) as assistant:
-        answer = assistant.ask(question, args.report, args.limit)
+        answer = assistant.ask(question, scope_of(args), args.limit)
     if args.json:
         return print_json(contracts.answer_json(answer))
     print(rendering.render_answer(answer, words_in(answer.language), bold=sys.stdout.isatty()))
@@ -150,10 +151,10 @@ def run_search(args: argparse.Namespace, settings: Settings) -> None:
     """Find the clauses nearest to some words, whether or not they answer anything."""
     started = time.perf_counter()
     with open_assistant(settings) as assistant:
-        hits = assistant.search(args.query, args.report, args.limit)
+        hits = assistant.search(args.query, scope_of(args), args.limit)
     if args.json:
         return print_json(contracts.search_json(args.query, hits, time.perf_counter() - started))
-    print(rendering.render_hits(hits))
+    print(rendering.render_hits(hits, scope_of(args)))
 
 
 def run_list(args: argparse.Namespace, settings: Settings) -> None:
@@ -248,9 +249,7 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     def scoped(added: argparse.ArgumentParser, limit: int) -> None:
-        added.add_argument(
-            "--report", action="append", default=[], metavar="ID", help="only this report"
-        )
+        add_scope(added)
         added.add_argument(
             "--limit", type=positive, default=limit, metavar="N", help=f"how many ({limit})"
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.models import Clause, Doubt, Listed, Report
 from retrieval.models import Answer, Hit
+from retrieval.scope import EVERYTHING, Scope
 from ui.wording import Words
 
 WIDTH = 88
@@ -29,7 +30,7 @@ def opening(answer: Answer, words: Words) -> str:
     if answer.missing and not answer.answered:
         return words("missing", keys=", ".join(answer.missing))
     if not answer.hits:
-        return words("unanswered_empty")
+        return words("unanswered_empty" if answer.scope == EVERYTHING else "unanswered_outside")
     if not answer.answered:
         return words("unanswered")
     if len(answer.hits) == 1:
@@ -48,14 +49,15 @@ def with_quotation(hit: Hit, bold: bool) -> str:
     return f"{text[:start]}{opened}{text[start:end]}{closed}{text[end:]}"
 
 
-def render_hits(hits: Sequence[Hit]) -> str:
+def render_hits(hits: Sequence[Hit], scope: Scope = EVERYTHING) -> str:
     """Return search hits, one block each: score, citation, the clause's first words."""
     blocks = [
         f"{hit.rank}. {hit.score:.3f}  {hit.citation}  [{hit.report_id}, {hit.clause.key}]\n"
         + indent(textwrap.shorten(hit.clause.text, 3 * WIDTH, placeholder=" …"))
         for hit in hits
     ]
-    return "\n".join(blocks) or "Nothing found: the library is empty."
+    nothing = "the library is empty" if scope == EVERYTHING else "no clause is where you look"
+    return "\n".join(blocks) or f"Nothing found: {nothing}."
 
 
 def render_reports(reports: Sequence[Listed]) -> str:
