@@ -86,5 +86,40 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # What changed when: derived indexes catch up from it. Triggers keep it, so that no way of
+    # changing a report can forget to.
+    (
+        """
+        CREATE TABLE stamp (               -- one row for each revision
+            revision INTEGER PRIMARY KEY,
+            stamp INTEGER NOT NULL         -- random: tells this library's history from another's
+        ) STRICT
+        """,
+        "INSERT INTO stamp SELECT revision, random() FROM library",
+        """
+        CREATE TABLE change (              -- removed reports stay here
+            report_id TEXT PRIMARY KEY,
+            revision INTEGER NOT NULL      -- the last that changed the report, or its vectors
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX change_revision ON change (revision)",
+        """
+        CREATE TABLE embedded (            -- reports of which every clause with words has passages
+            encoder TEXT NOT NULL,         -- fingerprint
+            report_id TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+            PRIMARY KEY (encoder, report_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        *(
+            f"CREATE TRIGGER {name} AFTER {event} BEGIN"
+            f" INSERT INTO change SELECT {row}, revision + 1 FROM library WHERE TRUE"
+            " ON CONFLICT (report_id) DO UPDATE SET revision = excluded.revision; END"
+            for name, event, row in (
+                ("report_added", "INSERT ON report", "NEW.id"),
+                ("report_removed", "DELETE ON report", "OLD.id"),
+                ("report_embedded", "INSERT ON embedded", "NEW.report_id"),
+            )
+        ),
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

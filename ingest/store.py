@@ -119,6 +119,7 @@ class Store:
             with self._transaction():
                 yield self._db
                 self._db.execute("UPDATE library SET revision = revision + 1")
+                self._db.execute("INSERT INTO stamp SELECT revision, random() FROM library")
         except sqlite3.Error as error:
             raise LibraryError(
                 f"The library {self.file} could not be written: {error}. Nothing was changed. "
@@ -140,6 +141,19 @@ class Store:
     def revision(self) -> int:
         """A number that grows with every change of the library, by any process."""
         return int(str(self.read("SELECT revision FROM library")[0][0]))
+
+    def stamp(self, revision: int) -> int | None:
+        """Return the random number that a revision was given; None if there was no such revision.
+
+        What is derived keeps both: a backup put back, or another library, has other stamps.
+        """
+        rows = self.read("SELECT stamp FROM stamp WHERE revision = ?", (revision,))
+        return int(str(rows[0][0])) if rows else None
+
+    def changed_since(self, revision: int) -> list[str]:
+        """Return the ids of reports that were added, removed, replaced or embedded after it."""
+        query = "SELECT report_id FROM change WHERE revision > ? ORDER BY report_id"
+        return [str(row[0]) for row in self.read(query, (revision,))]
 
     # Writing: one method for each event.
 

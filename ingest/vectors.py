@@ -69,6 +69,20 @@ class Embedded:
     vector: bytes
 
 
+# Reports are looked at first: most are embedded, and none of their clauses is read.
+NOT_EMBEDDED = """
+NOT EXISTS (SELECT 1 FROM embedded e WHERE e.encoder = ? AND e.report_id = r.id)
+"""
+HAS_NO_PASSAGE = """
+clause."text" != '' AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?
+    AND p.report_id = clause.report_id AND p.position = clause.position)
+"""
+EMBEDDED_NOW = f"""
+SELECT ?, r.id FROM report r WHERE {NOT_EMBEDDED} AND NOT EXISTS
+    (SELECT 1 FROM clause WHERE clause.report_id = r.id AND {HAS_NO_PASSAGE})
+"""
+
+
 class VectorStore:
     """Passages and vectors of one encoder in a library."""
 
@@ -81,12 +95,9 @@ class VectorStore:
         """Return the clauses with words but no passage for this encoder, in order."""
         rows = self._store.read(
             f"SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}"
-            " FROM clause JOIN report r ON r.id = clause.report_id"
-            " WHERE clause.\"text\" != ''"
-            " AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?"
-            " AND p.report_id = clause.report_id AND p.position = clause.position)"
-            " ORDER BY r.added, r.id, clause.position",
-            (self._encoder,),
+            f" FROM report r JOIN clause ON clause.report_id = r.id WHERE {NOT_EMBEDDED}"
+            f" AND {HAS_NO_PASSAGE} ORDER BY r.added, r.id, clause.position",
+            (self._encoder, self._encoder),
         )
         return [
             Pending(Place(str(r), int(str(p))), to_clause(rest), str(title), str(language))
@@ -101,7 +112,8 @@ class VectorStore:
     def put(self, passages: Sequence[Passage], embeddings: dict[bytes, Embedding]) -> None:
         """Store passages with the embeddings of those texts that had none.
 
-        Passages whose report was removed or replaced meanwhile are left out.
+        Passages whose report was removed or replaced meanwhile are left out. A report whose last
+        passage this is can be searched from now on.
         """
         with self._store.writing() as db:
             db.executemany(
@@ -130,6 +142,18 @@ class VectorStore:
                     for p in passages
                 ],
             )  # fmt: skip
+            db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)
+
+    def settle(self) -> None:
+        """Mark as embedded the reports that have nothing to embed: another's vectors, no words."""
+        if self._store.read(f"{EMBEDDED_NOW} LIMIT 1", (self._encoder,) * 3):
+            with self._store.writing() as db:
+                db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)
+
+    def is_embedded(self, report_id: str) -> bool:
+        """Say whether every clause of a report that has words has passages."""
+        query = "SELECT 1 FROM embedded WHERE encoder = ? AND report_id = ?"
+        return bool(self._store.read(query, (self._encoder, report_id)))
 
     def rows(self) -> Iterator[Embedded]:
         """Yield every passage that has a vector, in the order of the library."""

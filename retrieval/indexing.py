@@ -75,6 +75,7 @@ def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress = n
         vectors.put(passages, made)
         embedded += len(made)
         progress("embedding", first + len(step), len(pending))
+    vectors.settle()
     return embedded
 
 

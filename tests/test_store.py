@@ -299,3 +299,34 @@ def test_reports_are_listed_newest_first_and_undated_ones_last(store):
     assert [(r.title, r.date) for r in store.reports()] == [
         ("C", "2021-05-03"), ("B", "2020-05-03"), ("A", None),
     ]  # fmt: skip
+
+
+def test_the_store_says_which_reports_changed_since_a_revision(store):
+    start = store.revision
+    add(store, FIRST)
+    first = store.revision
+    other = add(store, OTHER, "wells.txt").report.id
+    assert store.changed_since(start) == [ID, other]
+    assert store.changed_since(first) == [other]
+    added = store.revision
+    add(store, SECOND)
+    assert store.changed_since(added) == [ID]  # replaced
+    replaced = store.revision
+    store.remove_report(other)
+    assert store.changed_since(replaced) == [other]  # removed
+    assert store.changed_since(store.revision) == []
+
+
+def test_every_revision_has_a_stamp_that_no_other_history_has(store, tmp_path):
+    start = store.revision
+    before = store.stamp(start)
+    add(store, FIRST)
+    assert store.revision > start
+    assert store.stamp(start) == before
+    assert None not in (before, store.stamp(store.revision))
+    assert store.stamp(store.revision + 1) is None
+    other = Store(tmp_path / "other")
+    add(other, FIRST)
+    assert other.revision == store.revision
+    assert other.stamp(other.revision) != store.stamp(store.revision)
+    other.close()
