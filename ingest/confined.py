@@ -13,8 +13,6 @@ import logging
 import os
 import queue
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -33,15 +31,9 @@ from ingest.models import (
     no_progress,
 )
 from ingest.plain import from_plain
+from ingest.processes import Running, Start, started
 
 MEGABYTE = 1024 * 1024
-PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from ingest.reading import main; main()"
-# What a reading process may know of its surroundings: where programs are, not what they hold.
-KEPT_VARIABLES = {
-    "PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT", "TESSDATA_PREFIX",
-}  # fmt: skip
-# One thread each: libraries set memory aside for as many as the machine has processors.
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 SHOWN_OF_A_FAILURE = 4_000
 CHUNK = 65_536
 
@@ -81,11 +73,12 @@ def parse_confined(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress = no_progress,
     most_scans: int = DEFAULT_MOST_SCANS,
+    start: Start = started,
 ) -> ParsedReport:
     """Read the bytes of one file into a report and its clauses, in a process of its own.
 
     Returns and raises what `parse_report` does, and `UnreadableFile` if the reading took more
-    than its limits or broke down.
+    than its limits or broke down. `start` starts the process.
     """
     order = {
         "name": source.name,
@@ -98,7 +91,7 @@ def parse_confined(
     given = json.dumps(order).encode() + b"\n" + source.data
     with tempfile.TemporaryDirectory(prefix="clausier-", ignore_cleanup_errors=True) as folder:
         errors = Path(folder) / "errors.txt"
-        with errors.open("wb") as told, started(Path(folder), told.fileno()) as process:
+        with errors.open("wb") as told, start(Path(folder), told.fileno()) as process:
             try:
                 return assemble(Lines(process, given, limits), progress)
             except (Overrun, ValueError, TypeError, RecursionError) as failure:
@@ -151,52 +144,10 @@ def overrun(name: str, code: str, limits: Limits) -> UnreadableFile:
     )
 
 
-@contextlib.contextmanager
-def started(folder: Path, errors: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a reading process in an empty folder; whatever happens, end it and what it started."""
-    paths = [str(Path(__file__).resolve().parent.parent), *map(os.path.abspath, sys.path)]
-    process = subprocess.Popen(  # noqa: S603 - our own program, and no word of the file's
-        # -I and -S: no variables, no user's folder, no site: only the paths that are given.
-        [sys.executable, "-I", "-S", "-X", "utf8", "-c", PROGRAM, *paths],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        cwd=folder,
-        env=environment(folder),
-        start_new_session=True,  # a group of its own, so that all of it can be ended
-    )
-    try:
-        yield process
-    finally:
-        stop(process)
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe:
-                    pipe.close()
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """Return the variables of a reading process: no name of a library or of a user's folder."""
-    kept = {name: text for name, text in os.environ.items() if name.upper() in KEPT_VARIABLES}
-    home = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
-    return {**kept, **home, **ONE_THREAD}
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a reading process and every process that it started."""
-    if hasattr(os, "killpg"):
-        # Its group outlives it while a process that it started runs.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-
-
 class Lines:
     """The lines that a reading process says, within the limits."""
 
-    def __init__(self, process: subprocess.Popen[bytes], order: bytes, limits: Limits) -> None:
+    def __init__(self, process: Running, order: bytes, limits: Limits) -> None:
         """Give the process its order, and begin to listen."""
         self._process = process
         self._limits = limits
@@ -210,15 +161,14 @@ class Lines:
     def _tell(self, order: bytes) -> None:
         """Write the order. The pipe stays open: when it closes, the process ends itself."""
         with contextlib.suppress(OSError):  # it ended before it read all
-            if self._process.stdin:
-                self._process.stdin.write(order)
-                self._process.stdin.flush()
+            self._process.stdin.write(order)
+            self._process.stdin.flush()
 
     def _listen(self) -> None:
         """Put what the process says into the queue; None when it says too much, b"" at its end."""
         left = self._limits.output_bytes
         with contextlib.suppress(OSError, ValueError):  # the pipe was closed meanwhile
-            while self._process.stdout and (heard := os.read(self._process.stdout.fileno(), CHUNK)):
+            while heard := os.read(self._process.stdout.fileno(), CHUNK):
                 left -= len(heard)
                 if left < 0:
                     return self._heard.put(None)

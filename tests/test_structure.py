@@ -75,14 +75,21 @@ def test_files_stay_short_enough_to_read(file):
 
 
 # They start a process and are one: what it may inherit is chosen there, and nothing else is read.
-PROCESSES = {Path("ingest/confined.py"), Path("ingest/reading.py")}
+PROCESSES = {
+    Path("ingest") / f"{room}.py"
+    for room in ("confined", "forking", "processes", "reading", "reading_process")
+}
 
 
 def test_environment_is_read_at_the_edge_only():
     inside = {file for file in SOURCES if file.parts[0] != "ui" and "os" in imports(file)}
     assert inside <= PROCESSES
-    reading = (ROOT / "ingest" / "confined.py").read_text(encoding="utf-8")
-    assert (reading.count("os.environ"), reading.count("os.getenv")) == (1, 0)
+    texts = {file.stem: (ROOT / file).read_text(encoding="utf-8") for file in PROCESSES}
+    assert {room: t.count("os.environ") for room, t in texts.items() if "os.environ" in t} == {
+        "processes": 1,
+        "forking": 1,  # sets what its child sees
+    }
+    assert not any("os.getenv" in text for text in texts.values())
 
 
 def test_page_is_served_the_same_from_a_checkout_and_when_installed():
