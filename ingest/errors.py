@@ -6,6 +6,7 @@ ClausierError              every mistake that a user can mend; shown as one line
 ├── ReportNotFound         no report of that id in the library
 ├── ClauseNotFound         the report has no clause of that key
 ├── PageNotFound           the report has no such page, or none that can be shown
+├── ConversationNotFound   the visitor has no conversation of that id
 ├── LibraryError           the library cannot be opened, read or written
 └── ModelError             the encoder cannot be found, unpacked or loaded
 
@@ -46,6 +47,10 @@ class ClauseNotFound(ClausierError):
 
 class PageNotFound(ClausierError):
     """The report has no such page, or none that can be shown."""
+
+
+class ConversationNotFound(ClausierError):
+    """The visitor has no conversation of that id: deleted, or another browser's."""
 
 
 class LibraryError(ClausierError):

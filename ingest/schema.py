@@ -121,5 +121,30 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             )
         ),
     ),
+    # What visitors asked. Nothing of it raises the revision: no index depends on it.
+    (
+        """
+        CREATE TABLE conversation (
+            id TEXT PRIMARY KEY,
+            visitor TEXT NOT NULL,         -- SHA-256 of the browser's token
+            title TEXT NOT NULL,
+            changed TEXT NOT NULL          -- UTC, ISO 8601
+        ) STRICT
+        """,
+        "CREATE INDEX conversation_visitor ON conversation (visitor, changed)",
+        """
+        CREATE TABLE turn (
+            conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,     -- from 0
+            question TEXT NOT NULL,
+            answer TEXT NOT NULL,          -- JSON: retrieval.models.Answer
+            answered INTEGER NOT NULL,
+            confidence REAL NOT NULL,
+            at TEXT NOT NULL,              -- UTC, ISO 8601
+            verdict TEXT NOT NULL,         -- '', up or down
+            PRIMARY KEY (conversation_id, position)
+        ) STRICT
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -115,11 +115,17 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that raises the revision; SQLite's refusals become `LibraryError`."""
+        with self.noting() as db:
+            yield db
+            db.execute("UPDATE library SET revision = revision + 1")
+            db.execute("INSERT INTO stamp SELECT revision, random() FROM library")
+
+    @contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on what no index depends on: the revision stays as it is."""
         try:
             with self._transaction():
                 yield self._db
-                self._db.execute("UPDATE library SET revision = revision + 1")
-                self._db.execute("INSERT INTO stamp SELECT revision, random() FROM library")
         except sqlite3.Error as error:
             raise LibraryError(
                 f"The library {self.file} could not be written: {error}. Nothing was changed. "

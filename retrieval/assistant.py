@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ingest.boxes import boxes_of
+from ingest.conversations import Verdict
 from ingest.errors import ClausierError, PageNotFound, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
 from ingest.models import (
@@ -30,6 +31,7 @@ from ingest.vectors import VectorStore
 from retrieval.answers import make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
+from retrieval.history import History, evaluation_questions
 from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.models import Answer, Hit
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
@@ -227,6 +229,14 @@ class Assistant:
                 name=name,
             )
         return draw_page(self._store.source(report_id), name, page, scale, marks)
+
+    def history(self, visitor: str) -> History:
+        """Return what one visitor asked, by the token of their browser."""
+        return History(self._store, visitor)
+
+    def feedback(self, verdict: Verdict = "up") -> list[dict[str, Any]]:
+        """Return the questions that visitors judged, as an evaluation file holds them."""
+        return evaluation_questions(self._store, verdict)
 
     def close(self) -> None:
         """Close the library."""

@@ -53,6 +53,7 @@ SEEN_BY_RETRIEVAL = {
         "language",
         "store",
         "vectors",
+        "conversations",
         "references",
         "symbols",
         "issuers",

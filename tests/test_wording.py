@@ -70,7 +70,7 @@ def calls(name):
 
 ERRORS = (
     "ClausierError", "UnreadableFile", "UnusableQuestion", "ReportNotFound", "ClauseNotFound",
-    "PageNotFound", "LibraryError", "ModelError",
+    "PageNotFound", "ConversationNotFound", "LibraryError", "ModelError",
 )  # fmt: skip
 
 

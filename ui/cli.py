@@ -201,6 +201,16 @@ def run_remove(args: argparse.Namespace, settings: Settings) -> None:
     print_json({"removed": args.report}) if args.json else print(f"removed: {args.report}")
 
 
+def run_feedback(args: argparse.Namespace, settings: Settings) -> None:
+    """Print what readers judged on the page as evaluation questions, one JSON line each."""
+    with open_assistant(settings) as assistant:
+        questions = assistant.feedback("down" if args.down else "up")
+    if args.json:
+        return print_json({"questions": questions})
+    for question in questions:
+        print(json.dumps(question, ensure_ascii=False))
+
+
 def run_chat(args: argparse.Namespace, settings: Settings) -> None:
     """Serve the chat page until stopped; first add what --add names."""
     # Streamlit takes a second to import, and no other command needs it.
@@ -274,6 +284,13 @@ def parser() -> argparse.ArgumentParser:
     )
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
+    feedback = command(
+        "feedback", run_feedback, "print what readers judged, as evaluation questions",
+        "feedback > questions.jsonl",
+    )  # fmt: skip
+    feedback.add_argument(
+        "--down", action="store_true", help="thumbs down instead: the clause that was wrong"
+    )
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)
     chat.add_argument(
         "--add", type=Path, action="append", default=[], metavar="PATH", help="add this first"

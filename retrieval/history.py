@@ -1,0 +1,192 @@
+"""Conversations that are kept: what one visitor asked, reopened with the answers as they were.
+
+An answer is kept as JSON, without the words of its clauses: a report that is removed leaves none
+behind. When it is opened again the words come from the library, and their hash is checked: what
+the library no longer holds word for word is left out, and counted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ingest.conversations import (
+    Asked,
+    Conversation,
+    ConversationStore,
+    Verdict,
+    asked_before,
+    judged,
+)
+from ingest.errors import ReportNotFound
+from ingest.models import Clause, Report
+from ingest.store import Store
+from retrieval.models import Answer, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer without the words of its clauses, and for each hit the hash of its words."""
+
+    answer: Answer
+    hashes: tuple[str, ...]
+
+
+KEPT = TypeAdapter(Kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A question of an earlier visit with its answer.
+
+    `gone` counts the clauses of the answer that the library no longer holds as they were;
+    `answer` is without them, and None if it cannot be read any more.
+    """
+
+    position: int
+    question: str
+    answer: Answer | None
+    gone: int
+    verdict: Verdict
+
+
+class History:
+    """What one visitor asked in a library. Usable from several threads."""
+
+    def __init__(self, store: Store, visitor: str) -> None:
+        """`visitor` is the token of a browser."""
+        self._store = store
+        self._kept = ConversationStore(store, visitor)
+
+    def conversations(self) -> list[Conversation]:
+        """Return the visitor's conversations, the last one used first."""
+        return self._kept.conversations()
+
+    def keep(self, conversation: str | None, answer: Answer) -> tuple[str, int]:
+        """Append an answer to a conversation, or to a new one; return its id and the position.
+
+        Raises `ConversationNotFound`, as when it was deleted in another window.
+        """
+        conversation = conversation or self._kept.begin(answer.question)
+        kept = KEPT.dump_json(without_words(answer)).decode()
+        sure = (answer.answered, answer.confidence)
+        return conversation, self._kept.keep(conversation, answer.question, kept, sure)
+
+    def open(self, conversation: str) -> list[Remembered]:
+        """Return what was asked in a conversation, in order. Raises `ConversationNotFound`."""
+        held = Holdings(self._store)
+        return [remember(asked, held) for asked in self._kept.asked(conversation)]
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation another title. Raises `ConversationNotFound`."""
+        self._kept.rename(conversation, title)
+
+    def delete(self, conversation: str) -> None:
+        """Delete a conversation and all that was asked in it. Raises `ConversationNotFound`."""
+        self._kept.delete(conversation)
+
+    def judge(self, conversation: str, position: int, verdict: Verdict) -> None:
+        """Keep a verdict on an answer. Raises `ConversationNotFound`."""
+        self._kept.judge(conversation, position, verdict)
+
+
+class Holdings:
+    """Clauses of the library by report and eId, each report read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._reports: dict[str, tuple[Report, dict[str, Clause]] | None] = {}
+
+    def restored(self, hit: Hit, words_hash: str) -> Hit | None:
+        """Return a hit with its words, or None if the library holds other words there, or none."""
+        if hit.report_id not in self._reports:
+            self._reports[hit.report_id] = self._read(hit.report_id)
+        if (held := self._reports[hit.report_id]) is None:
+            return None
+        report, clauses = held
+        clause = clauses.get(hit.clause.eid)
+        quoted = report.text[hit.quotation.start : hit.quotation.end]
+        if clause is None or clause.start != hit.clause.start:
+            return None
+        if report.text[clause.start : clause.end] != clause.text:
+            return None
+        if hash_of(clause.text, quoted) != words_hash:
+            return None
+        return replace(hit, clause=clause, quotation=replace(hit.quotation, text=quoted))
+
+    def _read(self, report_id: str) -> tuple[Report, dict[str, Clause]] | None:
+        try:
+            report = self._store.report(report_id)
+        except ReportNotFound:
+            return None
+        return report, {clause.eid: clause for clause in self._store.clauses(report_id)}
+
+
+def without_words(answer: Answer) -> Kept:
+    """Return an answer as it is kept."""
+    bare = tuple(
+        replace(
+            hit,
+            clause=replace(hit.clause, text="", heading="", chapeau=None),
+            quotation=replace(hit.quotation, text=""),
+        )
+        for hit in answer.hits
+    )
+    hashes = tuple(hash_of(hit.clause.text, hit.quotation.text) for hit in answer.hits)
+    return Kept(replace(answer, hits=bare), hashes)
+
+
+def hash_of(clause: str, quoted: str) -> str:
+    """Return the hash of a clause's words and of those quoted from it."""
+    return hashlib.sha256(f"{clause}\0{quoted}".encode()).hexdigest()
+
+
+def remember(asked: Asked, held: Holdings) -> Remembered:
+    """Return a kept question with what the library still holds of its answer."""
+    try:
+        kept = KEPT.validate_json(asked.answer)
+    except ValidationError:  # of a version that kept answers in another form
+        return Remembered(asked.position, asked.question, None, 0, asked.verdict)
+    restored = map(held.restored, kept.answer.hits, kept.hashes)
+    hits = tuple(hit for hit in restored if hit)
+    return Remembered(
+        asked.position,
+        asked.question,
+        replace(kept.answer, hits=hits),
+        len(kept.answer.hits) - len(hits),
+        asked.verdict,
+    )
+
+
+def evaluation_questions(store: Store, verdict: Verdict = "up") -> list[dict[str, Any]]:
+    """Return what visitors judged as evaluation questions: `q`, `lang`, `doc`, `gold`, `history`.
+
+    A thumb up says that the first clause answers, or that nothing does: `gold` is empty then. A
+    thumb down gives the clause as `wrong`, and no `gold`: which one is right has to be looked up.
+    """
+    found = []
+    for asked in judged(store):
+        if asked.verdict != verdict:
+            continue
+        try:
+            answer = KEPT.validate_json(asked.answer).answer
+        except ValidationError:
+            continue
+        found.append(evaluation_question(answer, verdict, asked_before(store, asked)))
+    return found
+
+
+def evaluation_question(answer: Answer, verdict: Verdict, before: list[str]) -> dict[str, Any]:
+    """Return one question as the lines of an evaluation file hold it."""
+    row: dict[str, Any] = {"q": answer.question, "lang": answer.language}
+    if before:
+        row["history"] = before
+    if answer.hits:
+        row["doc"] = answer.hits[0].report_id
+    found = [answer.hits[0].clause.key] if answer.hits and answer.answered else []
+    if not found:
+        row["kind"] = "none"
+    return row | ({"gold": found} if verdict == "up" else {"wrong": found})

@@ -1,0 +1,169 @@
+"""Conversations are kept for each browser, and reopened with exact words only."""
+
+import json
+import threading
+
+import pytest
+
+from ingest.errors import ConversationNotFound
+from ingest.models import Source
+from ui.cli import main
+
+RESOLUTION = "RESOLUTION ON WELLS\n\n1. Wells shall be open to all.\n\n2. Goats shall wait.\n"
+QUESTION = "Who may use the wells?"
+
+
+@pytest.fixture
+def library(make_library):
+    return make_library({"wells.txt": RESOLUTION})
+
+
+def test_conversation_is_reopened_as_it_was(library):
+    history = library.history("browser-1")
+    answers = [library.ask(QUESTION), library.ask("What does clause 2 say?")]
+    identifier, first = history.keep(None, answers[0])
+    assert history.keep(identifier, answers[1]) == (identifier, first + 1)
+    reopened = history.open(identifier)
+    assert [turn.answer for turn in reopened] == answers
+    assert [turn.gone for turn in reopened] == [0, 0]
+    assert [(c.title, c.turns) for c in history.conversations()] == [(QUESTION, 2)]
+
+
+def test_words_of_clauses_are_not_kept_twice(library):
+    identifier, _ = library.history("browser").keep(None, library.ask(QUESTION))
+    kept = library._store.read("SELECT answer FROM turn WHERE conversation_id = ?", (identifier,))
+    assert "open to all" not in str(kept)
+    assert "goats" not in str(kept).lower()
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (lambda library, report: library.remove(report), []),
+        # A new version: the first clause has other words now, the second stands elsewhere.
+        (
+            lambda library, report: library.add(
+                Source("wells.txt", RESOLUTION.replace("open", "closed").encode())
+            ),
+            ["front"],
+        ),
+    ],
+    ids=["removed", "replaced"],
+)
+def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(
+    library, change, left
+):
+    history = library.history("browser")
+    answer = library.ask(QUESTION)
+    identifier, _ = history.keep(None, answer)
+    change(library, answer.hits[0].report_id)
+    (turn,) = history.open(identifier)
+    assert [hit.clause.key for hit in turn.answer.hits] == left
+    assert turn.gone == len(answer.hits) - len(left)
+
+
+def test_answer_of_another_form_is_told_and_breaks_nothing(library):
+    history = library.history("browser")
+    identifier, _ = history.keep(None, library.ask(QUESTION))
+    with library._store.noting() as db:
+        db.execute('UPDATE turn SET answer = \'{"of": "another version"}\'')
+    assert [(turn.question, turn.answer) for turn in history.open(identifier)] == [(QUESTION, None)]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda history, identifier: history.open(identifier),
+        lambda history, identifier: history.rename(identifier, "Mine now"),
+        lambda history, identifier: history.delete(identifier),
+        lambda history, identifier: history.judge(identifier, 0, "up"),
+    ],
+    ids=["open", "rename", "delete", "judge"],
+)
+def test_another_browser_finds_nothing(library, act):
+    identifier, _ = library.history("mine").keep(None, library.ask(QUESTION))
+    with pytest.raises(ConversationNotFound):
+        act(library.history("theirs"), identifier)
+    assert library.history("theirs").conversations() == []
+    assert [c.title for c in library.history("mine").conversations()] == [QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("  Wells \n and goats ", "Wells and goats"),
+        (" \t", QUESTION),  # an empty one changes nothing
+        ("x" * 500, "x" * 119 + "…"),
+    ],
+)
+def test_conversation_is_renamed(library, title, shown):
+    history = library.history("browser")
+    identifier, _ = history.keep(None, library.ask(QUESTION))
+    history.rename(identifier, title)
+    assert [c.title for c in history.conversations()] == [shown]
+
+
+def test_deleted_conversation_is_gone_with_its_questions(library):
+    history = library.history("browser")
+    answer = library.ask(QUESTION)
+    identifier, _ = history.keep(None, answer)
+    history.delete(identifier)
+    assert history.conversations() == []
+    assert library._store.read("SELECT count(*) FROM turn") == [(0,)]
+    with pytest.raises(ConversationNotFound):  # as when it was deleted in another window
+        history.keep(identifier, answer)
+
+
+def test_keeping_leaves_the_revision_so_that_no_index_is_made_anew(library):
+    before = library._store.revision
+    identifier, position = library.history("browser").keep(None, library.ask(QUESTION))
+    library.history("browser").judge(identifier, position, "down")
+    library.history("browser").delete(identifier)
+    assert library._store.revision == before
+
+
+def test_many_keep_at_once(library):
+    answer = library.ask(QUESTION)
+    history = library.history("browser")
+    identifier, _ = history.keep(None, answer)
+    threads = [threading.Thread(target=history.keep, args=(identifier, answer)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [turn.position for turn in history.open(identifier)] == list(range(21))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "expected"),
+    [
+        # A clause named by number is answered; so the first clause is the right one.
+        ("What does clause 2 say?", "up", {"lang": "en", "gold": ["2"]}),
+        ("What does clause 2 say?", "down", {"lang": "en", "wrong": ["2"]}),
+        # Rightly unanswered: no clause is right.
+        ("What does clause 99 say?", "up", {"lang": "en", "gold": [], "kind": "none"}),
+    ],
+)
+def test_verdict_becomes_an_evaluation_question(library, capsys, question, verdict, expected):
+    history = library.history("browser")
+    identifier, position = history.keep(None, library.ask(question))
+    history.judge(identifier, position, verdict)
+    (report,) = library.reports()
+    expected = {"q": question, "doc": report.id} | expected
+    assert library.feedback(verdict) == [expected]
+    assert library.feedback("down" if verdict == "up" else "up") == []
+    down = ["--down"] if verdict == "down" else []
+    folder = str(library._store.file.parent)
+    assert main(["--library", folder, "feedback", *down]) == 0
+    assert json.loads(capsys.readouterr().out) == expected
+    assert main(["--library", folder, "feedback", "--json", *down]) == 0
+    assert json.loads(capsys.readouterr().out) == {"questions": [expected]}
+
+
+def test_earlier_questions_come_with_a_judged_one(library):
+    history = library.history("browser")
+    identifier, _ = history.keep(None, library.ask(QUESTION))
+    _, second = history.keep(identifier, library.ask("What does clause 2 say?"))
+    history.judge(identifier, second, "up")
+    (row,) = library.feedback()
+    assert row["history"] == [QUESTION]
