@@ -13,9 +13,17 @@ RESOLUTION = "RESOLUTION ON WELLS\n\n1. Wells shall be open to all.\n\n2. Goats 
 QUESTION = "Who may use the wells?"
 
 
-@pytest.fixture
-def library(make_library):
+@pytest.fixture(scope="module")
+def shared_library(make_library):
     return make_library({"wells.txt": RESOLUTION})
+
+
+@pytest.fixture
+def library(shared_library):
+    """A library in which nobody has asked anything."""
+    with shared_library._store.noting() as db:
+        db.execute("DELETE FROM conversation")
+    return shared_library
 
 
 def test_conversation_is_reopened_as_it_was(library):
@@ -51,8 +59,9 @@ def test_words_of_clauses_are_not_kept_twice(library):
     ids=["removed", "replaced"],
 )
 def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(
-    library, change, left
+    make_library, change, left
 ):
+    library = make_library({"wells.txt": RESOLUTION})
     history = library.history("browser")
     answer = library.ask(QUESTION)
     identifier, _ = history.keep(None, answer)
