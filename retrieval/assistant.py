@@ -17,6 +17,7 @@ from ingest.language import LANGUAGES, language_of
 from ingest.models import (
     DEFAULT_MOST_SCANS,
     Clause,
+    Doubt,
     Listed,
     PageBox,
     Progress,
@@ -34,8 +35,10 @@ from retrieval.encoder import Encoder
 from retrieval.history import History, evaluation_questions
 from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.models import Answer, Hit
+from retrieval.reference_files import FileFormat, reference_file
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
 from retrieval.search import locate, nearest
+from retrieval.styles import Style, cite_as
 
 LONGEST_QUESTION = 2_000
 DEFAULT_LIMIT = 5
@@ -198,6 +201,38 @@ class Assistant:
     def clause(self, report_id: str, key: str) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
         return self._store.clause(report_id, key)
+
+    def cite(
+        self, report_id: str, key: str, style: Style = Style.PLAIN, language: str = "en"
+    ) -> str:
+        """Return the citation of a clause in a style. Raises `ReportNotFound`, `ClauseNotFound`."""
+        report, clause = self._store.report(report_id), self.clause(report_id, key)
+        return cite_as(style, report, clause, language)
+
+    def cited(self, answer: Answer, style: Style, language: str | None = None) -> Answer:
+        """Return an answer with its citations in a style. Raises `ReportNotFound`."""
+        citing = language if language in LANGUAGES else answer.language
+        hits = (
+            replace(hit, citation=cite_as(style, report, hit.clause, str(citing)))
+            for hit in answer.hits
+            for report in [self._store.report(hit.report_id)]
+        )
+        return replace(answer, hits=tuple(hits))
+
+    def reference_file(
+        self, report_id: str, key: str, form: FileFormat, language: str = "en", quotation: str = ""
+    ) -> str:
+        """Return the citation of a clause as a file for reference managers.
+
+        Raises `ReportNotFound` and `ClauseNotFound`.
+        """
+        report, clause = self._store.report(report_id), self.clause(report_id, key)
+        return reference_file(form, report, clause, language, quotation or clause.text)
+
+    def doubts(self, report_id: str) -> tuple[Doubt, ...]:
+        """Return what the reading of a report was not sure of. Raises `ReportNotFound`."""
+        self._store.report(report_id)
+        return self._store.doubts(report_id)
 
     def boxes(self, report_id: str, start: int, end: int) -> list[PageBox]:
         """Return where a span of a report's text stands: the boxes on its pages, line by line.

@@ -34,7 +34,7 @@ LISTED_FIELDS = {
     "id", "title", "symbol", "issuer", "date", "dates", "language", "clauses", "pages", "version",
     "added",
 }  # fmt: skip
-COMMANDS = ["parse", "add", "ask", "search", "list", "show", "remove", "chat"]
+COMMANDS = ["parse", "add", "ask", "search", "list", "show", "cite", "remove", "chat"]
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +155,31 @@ def test_show_prints_a_report_or_a_clause(run, run_json, stocked):
     status, out, err = run(stocked, "show", listed["id"], "13")
     assert (status, err) == (0, "")
     assert out.startswith("[13, p. 3] 13.")
+
+
+@pytest.mark.parametrize(
+    ("options", "beginning", "ending"),
+    [
+        (["--style", "un", "--language", "fr"], "OCI, «\u00a0RAPPORT", "par. 12, p. 2 et 3\n"),
+        (["--style", "oscola"], "OCI, ‘RAPPORT", "(24 September 2019) para 12\n"),
+        (["--format", "ris"], "TY  - RPRT", "ER  - \n"),
+        (["--format", "bibtex"], "@techreport{", "\n}\n"),
+        (["--format", "csl-json"], "[", "]\n"),
+    ],
+)
+def test_clause_is_cited_in_a_style_or_as_a_file(options, beginning, ending, run, stocked):
+    (listed,) = json.loads(run(stocked, "list", "--json")[1])["reports"]
+    status, out, err = run(stocked, "cite", listed["id"], "12", *options)
+    assert (status, err) == (0, "")
+    assert out.startswith(beginning)
+    assert out.endswith(ending)
+
+
+def test_answers_are_cited_in_a_style(run_json, stocked):
+    answer = run_json(stocked, "ask", "Que dit la clause 8 ?", "--style", "oscola")
+    assert answer["hits"][0]["citation"].endswith("(24 septembre 2019) par 8")
+    plain = run_json(stocked, "ask", "Que dit la clause 8 ?")
+    assert plain["hits"][0]["citation"].endswith("24 septembre 2019, par. 8, p. 2")
 
 
 def test_removed_report_is_no_longer_listed(run_json, stocked, tmp_path):

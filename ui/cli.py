@@ -16,9 +16,12 @@ from tqdm import tqdm
 
 from ingest.confined import parse_confined
 from ingest.errors import ClausierError, UnreadableFile
+from ingest.language import LANGUAGES
 from ingest.models import Progress
 from ingest.pipeline import list_files, read_source
 from retrieval.assistant import DEFAULT_LIMIT, Assistant
+from retrieval.reference_files import FileFormat
+from retrieval.styles import Style
 from ui import contracts, rendering
 from ui.batch import answer_batch, read_batch
 from ui.narrowing import add_scope, scope_of
@@ -27,6 +30,7 @@ from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.wording import words_in
 
 DEFAULT_PORT = 8501
+FORMATS = {"csl-json": FileFormat.CSL_JSON, "ris": FileFormat.RIS, "bibtex": FileFormat.BIBTEX}
 MOST_HITS = 1_000
 
 
@@ -135,13 +139,15 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
         questions = read_batch(args.batch, scope_of(args))
         with open_assistant(settings) as assistant:
             for answer in answer_batch(questions, assistant, args.limit):
-                print(json.dumps(contracts.answer_json(answer), ensure_ascii=False))
+                styled = assistant.cited(answer, args.style)
+                print(json.dumps(contracts.answer_json(styled), ensure_ascii=False))
         return
     question = args.question if args.question is not None else ""
     while not question.strip() and sys.stdin.isatty():
         question = input("Your question: ")
     with open_assistant(settings) as assistant:
         answer = assistant.ask(question, scope_of(args), args.limit)
+        answer = assistant.cited(answer, args.style)
     if args.json:
         return print_json(contracts.answer_json(answer))
     print(rendering.render_answer(answer, words_in(answer.language), bold=sys.stdout.isatty()))
@@ -192,6 +198,20 @@ def show_clause(args: argparse.Namespace, assistant: Assistant) -> None:
     print(rendering.render_clause(clause))
     for file in files:
         print(f"written: {file}")
+
+
+def run_cite(args: argparse.Namespace, settings: Settings) -> None:
+    """Print the citation of a clause in a style, or as a file for reference managers."""
+    form = FORMATS.get(args.format)
+    with open_assistant(settings) as assistant:
+        if form:
+            text = assistant.reference_file(args.report, args.key, form, args.language)
+        else:
+            text = assistant.cite(args.report, args.key, args.style, args.language)
+    if args.json:
+        named = {"report": args.report, "key": args.key, "language": args.language}
+        return print_json({**named, "style": args.style, "format": args.format, "citation": text})
+    print(text.rstrip("\n"))
 
 
 def run_remove(args: argparse.Namespace, settings: Settings) -> None:
@@ -264,6 +284,11 @@ def parser() -> argparse.ArgumentParser:
             "--limit", type=positive, default=limit, metavar="N", help=f"how many ({limit})"
         )
 
+    def styled(added: argparse.ArgumentParser) -> None:
+        added.add_argument(
+            "--style", type=Style, choices=[*Style], default=Style.PLAIN, help="of the citations"
+        )
+
     parse = command("parse", run_parse, "show how a file is read", "parse report.txt --json")
     parse.add_argument("file", type=Path, metavar="FILE")
     add = command("add", run_add, "add reports to the library", "add reports/ communique.txt")
@@ -271,6 +296,7 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", run_ask, "answer a question", 'ask "Que dit la clause 8 ?"')
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines: {"q": …, "report": …}')
+    styled(ask)
     scoped(ask, DEFAULT_LIMIT)
     search = command("search", run_search, "find clauses", 'search "rapport annuel" --limit 5')
     search.add_argument("query", metavar="QUERY")
@@ -281,6 +307,14 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("key", nargs="?", metavar="KEY")
     show.add_argument(
         "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
+    )
+    cite = command("cite", run_cite, "cite a clause", "cite REPORT 13 --style un")
+    cite.add_argument("report", metavar="REPORT")
+    cite.add_argument("key", metavar="KEY")
+    styled(cite)
+    cite.add_argument("--language", choices=LANGUAGES, default="en", help="of the citation (en)")
+    cite.add_argument(
+        "--format", choices=["text", *FORMATS], default="text", help="a file instead of a line"
     )
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 
 from ingest.errors import ClausierError
 from ingest.language import LANGUAGES, Language
 from ingest.models import Doubt
 
 FOLDER = Path(__file__).parent / "words"
+# Where the reader's country is not known. Diplomatic English writes the day first.
+COUNTRYLESS = {"fr": "fr", "en": "en_GB", "ar": "ar"}
+ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 
 
 class Words:
     """The words of one language. `words("page", page=3)` -> "page 3"."""
 
-    def __init__(self, language: Language) -> None:
-        """Read the words of that language."""
+    def __init__(self, language: Language, country: Locale) -> None:
+        """Read the words of that language; dates and numbers are as in that country."""
         self.language = language
+        self.locale = country
         self.direction = "rtl" if language == "ar" else "ltr"
         self._words: dict[str, Any] = tomllib.loads(
             (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
@@ -33,6 +42,27 @@ class Words:
         """Return a list of phrases."""
         return [str(phrase) for phrase in self._words[name]]
 
+    def number(self, number: int) -> str:
+        """Return a number as it is written in the reader's country: "1 234", "١٬٢٣٤"."""
+        return self.digits(
+            str(format_decimal(number, locale=self.locale, numbering_system="default"))
+        )
+
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 in whole percents: "93 %"."""
+        return self.digits(str(format_percent(share, format=None, locale=self.locale)))
+
+    def date(self, iso: str | None) -> str:
+        """Return an ISO date as it is written in the reader's country; "" for none."""
+        if not iso:
+            return ""
+        return self.digits(format_date(date.fromisoformat(iso), "long", self.locale))
+
+    def digits(self, text: str) -> str:
+        """Return a text of this interface with the digits of the reader's country."""
+        arabic = self.locale.default_numbering_system == "arab"
+        return text.translate(ARABIC_DIGITS) if arabic else text
+
     def error(self, error: ClausierError) -> str:
         """Return an error in this language; in English if it has no words for it yet."""
         phrase = self._words["errors"].get(error.code)
@@ -44,10 +74,25 @@ class Words:
         return str(phrase).format(**doubt.values) if phrase else doubt.message
 
 
+def words_in(language: Language, locale: str | None = None) -> Words:
+    """Return the words of a language, for a reader whose browser has that locale."""
+    return _words(language, country_of(language, locale))
+
+
 @cache
-def words_in(language: Language) -> Words:
-    """Return the words of a language."""
-    return Words(language)
+def _words(language: Language, country: Locale) -> Words:
+    return Words(language, country)
+
+
+def country_of(language: Language, locale: str | None) -> Locale:
+    """Return a browser's locale such as "ar-EG" if it is of that language; else a plain one."""
+    try:
+        found = Locale.parse(locale or "", sep="-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        found = None
+    if found is None or found.language != language or not found.territory:
+        return Locale.parse(COUNTRYLESS[language])
+    return found
 
 
 def language_from(locale: str | None) -> Language:
