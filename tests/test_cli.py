@@ -162,7 +162,7 @@ def test_show_prints_a_report_or_a_clause(run, run_json, stocked):
     [
         (["--style", "un", "--language", "fr"], "OCI, «\u00a0RAPPORT", "par. 12, p. 2 et 3\n"),
         (["--style", "oscola"], "OCI, ‘RAPPORT", "(24 September 2019) para 12\n"),
-        (["--format", "ris"], "TY  - RPRT", "ER  - \n"),
+        (["--format", "ris"], "TY  - RPRT", "ER  - \r\n"),
         (["--format", "bibtex"], "@techreport{", "\n}\n"),
         (["--format", "csl-json"], "[", "]\n"),
     ],
