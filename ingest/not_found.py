@@ -23,6 +23,18 @@ def unknown_report(report_id: str, ids: Sequence[str]) -> ReportNotFound:
     )
 
 
+def unknown_version(report_id: str, version: int, known: Sequence[int]) -> ReportNotFound:
+    """Return the error for a version that the library does not hold; `known` are those it does."""
+    return ReportNotFound(
+        f"No version {version} of {report_id} in the library. It holds "
+        f"{', '.join(map(str, known))}; `clausier history {report_id}` tells what became of it.",
+        code="version-unknown",
+        report=report_id,
+        version=version,
+        known=", ".join(map(str, known)),
+    )
+
+
 def unknown_clause(report_id: str, key: str, keys: Sequence[str]) -> ClauseNotFound:
     """Return the error for a key that no clause of a report has; `keys` are those it has."""
     near = near_to(key, keys)

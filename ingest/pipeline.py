@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.clauses import parse_clauses
 from ingest.cleaning import join_lines
-from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
+from ingest.confined import parse_confined
 from ingest.errors import UnreadableFile
 from ingest.footnotes import drop_footnotes
 from ingest.heading import Head, read_heading
@@ -31,12 +31,17 @@ from ingest.readers.scan_doubts import INSTALL
 from ingest.running_heads import drop_running_heads
 from ingest.spacing import mark_gaps
 from ingest.store import Status, Store
+from ingest.versions import Version
 
 UNREAD_SCANS = {"image-page", "image-without-words", "recognition-failed", "too-many-scans"}
 DEFAULT_MAX_FILE_BYTES = 50 * 1024 * 1024
 # What a report says of itself stands in so many paragraphs at its top, and here in its closing.
 MOST_HEAD_PARAGRAPHS = 30
 LONGEST_CLOSING = 1000
+
+
+# How a file becomes a report and its clauses.
+Read = Callable[[Source], ParsedReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,24 +191,45 @@ def title_lines(clauses: Sequence[Clause]) -> list[str]:
 def add_report(
     source: Source,
     store: Store,
+    read: Read | None = None,
     max_bytes: int = DEFAULT_MAX_FILE_BYTES,
-    progress: Progress = no_progress,
-    most_scans: int = DEFAULT_MOST_SCANS,
-    limits: Limits = DEFAULT_LIMITS,
+    replaces: str | None = None,
 ) -> Added:
     """Read one file into clauses, in a process of its own, and store them.
 
-    The same bytes a second time change nothing. A file of the same name, title, date and
-    language as a stored report is its new version and replaces it. Raises `UnreadableFile`, and
-    then the store is as it was.
+    The same bytes a second time change nothing, also when they are those of an older version. A
+    file of the same name, title, date and language as a stored report is its new version, and
+    so is any file for the report that `replaces` names. `read` reads the file otherwise than
+    `parse_confined` would. Raises `UnreadableFile`, and then the store is as it was.
     """
-    if known := store.report_with_source(source.sha256):
-        clauses, doubts = store.clauses(known.id), store.doubts(known.id)
-        return Added(known, "unchanged", len(clauses), count_numbered(clauses), doubts)
-    parsed = parse_confined(source, max_bytes, limits, progress, most_scans)
-    status, report = store.put_report(parsed, source.data, source.sha256)
+    known = store.version_with_source(source.sha256)
+    if known and not replaces:
+        return unchanged(known, store)
+    if replaces:
+        store.versions(replaces)  # before a long reading for nothing
+    parsed = read(source) if read else parse_confined(source, max_bytes)
+    status, report = store.put_report(parsed, source.data, source.sha256, replaces)
     numbered = count_numbered(parsed.clauses)
     return Added(report, status, len(parsed.clauses), numbered, parsed.doubts)
+
+
+def unchanged(known: Version, store: Store) -> Added:
+    """Return what adding bytes comes to that the library holds already."""
+    report = store.report(known.report_id)
+    doubts = store.doubts(known.report_id)
+    if not known.current:
+        doubts = (older_version(known), *doubts)
+    return Added(report, "unchanged", *store.counts(known.report_id), doubts)
+
+
+def older_version(known: Version) -> Doubt:
+    """Return the doubt about a file that is an older version of a report."""
+    return Doubt(
+        "older-version",
+        f"This file is version {known.number} of {known.report_id}, which a later one replaced "
+        f"and stays replaced. To bring it back: clausier add FILE --replaces {known.report_id}",
+        values={"version": known.number, "report": known.report_id},
+    )
 
 
 def count_numbered(clauses: Sequence[Clause]) -> int:

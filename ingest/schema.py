@@ -146,5 +146,85 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # Versions: what a replaced report was stays citable. Columns added to report, clause or
+    # page_lines later are added here as well, in the same order.
+    (
+        """
+        CREATE TABLE old_report (
+            id TEXT NOT NULL REFERENCES report (id) DEFERRABLE INITIALLY DEFERRED,
+            title TEXT NOT NULL,
+            issuer TEXT NOT NULL,
+            place TEXT NOT NULL,
+            date TEXT,
+            language TEXT NOT NULL,
+            "text" TEXT NOT NULL,
+            page_starts TEXT NOT NULL,
+            source_name TEXT NOT NULL,
+            source_sha256 TEXT NOT NULL,
+            source BLOB NOT NULL,
+            doubts TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            added TEXT NOT NULL,
+            symbol TEXT NOT NULL,
+            dates TEXT NOT NULL,
+            replaced TEXT NOT NULL,        -- UTC, ISO 8601
+            PRIMARY KEY (id, version)
+        ) STRICT
+        """,
+        "CREATE INDEX old_report_source ON old_report (source_sha256)",
+        """
+        CREATE TABLE old_clause (
+            report_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            key TEXT NOT NULL COLLATE NOCASE,
+            eid TEXT NOT NULL,
+            num TEXT NOT NULL,
+            part TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            depth INTEGER NOT NULL,
+            "text" TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            page INTEGER,
+            heading TEXT NOT NULL,
+            chapeau TEXT,
+            language TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            PRIMARY KEY (report_id, version, position),
+            FOREIGN KEY (report_id, version) REFERENCES old_report (id, version) ON DELETE CASCADE
+        ) STRICT
+        """,
+        """
+        CREATE TABLE old_page_lines (
+            report_id TEXT NOT NULL,
+            page INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            lines BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            PRIMARY KEY (report_id, version, page),
+            FOREIGN KEY (report_id, version) REFERENCES old_report (id, version) ON DELETE CASCADE
+        ) STRICT
+        """,
+        """
+        CREATE TABLE history (
+            number INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,              -- UTC, ISO 8601
+            event TEXT NOT NULL CHECK (event IN ('added', 'replaced', 'removed')),
+            report_id TEXT NOT NULL,       -- of a report that may be gone
+            version INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            source_name TEXT NOT NULL,
+            source_sha256 TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX history_report ON history (report_id, number)",
+        """
+        INSERT INTO history (at, event, report_id, version, title, source_name, source_sha256)
+        SELECT added, iif(version = 1, 'added', 'replaced'), id, version, title, source_name,
+               source_sha256
+        FROM report ORDER BY added, id
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from ingest.boxes import boxes_of
+from ingest.confined import parse_confined
 from ingest.conversations import Verdict
 from ingest.errors import ClausierError, PageNotFound, UnusableQuestion
 from ingest.language import LANGUAGES, language_of
@@ -20,6 +21,7 @@ from ingest.models import (
     Doubt,
     Listed,
     PageBox,
+    ParsedReport,
     Progress,
     Report,
     Source,
@@ -29,6 +31,7 @@ from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_ima
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.store import Store
 from ingest.vectors import VectorStore
+from ingest.versions import Change, Version
 from retrieval.answers import make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
@@ -176,12 +179,21 @@ class Assistant:
                 self._index = build_index(self._store, self._vectors, self._encoder.dimension)
             return self._index
 
-    def add(self, source: Source, progress: Progress = no_progress) -> tuple[Added, int]:
+    def add(
+        self, source: Source, progress: Progress = no_progress, replaces: str | None = None
+    ) -> tuple[Added, int]:
         """Read, store and embed one file; return what it came to and how many passages were new.
 
-        Raises `UnreadableFile`; the library is then as it was.
+        It becomes the new version of the report `replaces`, if one is named. Raises
+        `UnreadableFile` and `ReportNotFound`; the library is then as it was.
         """
-        added = add_report(source, self._store, self._max_file_bytes, progress, self._most_scans)
+
+        def read(source: Source) -> ParsedReport:
+            return parse_confined(
+                source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
+            )
+
+        added = add_report(source, self._store, read, replaces=replaces)
         with self._embedding:
             embedded = embed_pending(self._vectors, self._encoder, progress)
         return added, embedded
@@ -194,13 +206,18 @@ class Assistant:
         """Return all reports, newest first."""
         return self._store.reports()
 
-    def report(self, report_id: str) -> tuple[Report, list[Clause]]:
-        """Return a report and its clauses. Raises `ReportNotFound`."""
-        return self._store.report(report_id), self._store.clauses(report_id)
+    def report(self, report_id: str, version: int | None = None) -> tuple[Report, list[Clause]]:
+        """Return a report and its clauses, of the current version or another.
 
-    def clause(self, report_id: str, key: str) -> Clause:
+        Raises `ReportNotFound`.
+        """
+        with self._store.snapshot():
+            report = self._store.report(report_id, version)
+            return report, self._store.clauses(report_id, version)
+
+    def clause(self, report_id: str, key: str, version: int | None = None) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
-        return self._store.clause(report_id, key)
+        return self._store.clause(report_id, key, version)
 
     def cite(
         self, report_id: str, key: str, style: Style = Style.PLAIN, language: str = "en"
@@ -234,14 +251,24 @@ class Assistant:
         self._store.report(report_id)
         return self._store.doubts(report_id)
 
-    def boxes(self, report_id: str, start: int, end: int) -> list[PageBox]:
+    def versions(self, report_id: str) -> list[Version]:
+        """Return the versions of a report, the current one first. Raises `ReportNotFound`."""
+        return self._store.versions(report_id)
+
+    def changes(self, report_id: str | None = None) -> list[Change]:
+        """Return what was added, replaced and removed, the latest first; of one report or all."""
+        return self._store.history(report_id)
+
+    def boxes(
+        self, report_id: str, start: int, end: int, version: int | None = None
+    ) -> list[PageBox]:
         """Return where a span of a report's text stands: the boxes on its pages, line by line.
 
         They cover the span's letters and no others. Empty for formats without pages, and for
         reports that an earlier version added. Raises `ReportNotFound`.
         """
-        self._store.report(report_id)
-        return boxes_of(self._store.lines(report_id, start, end), start, end)
+        self._store.report(report_id, version)
+        return boxes_of(self._store.lines(report_id, start, end, version), start, end)
 
     def page_image(
         self,
@@ -249,13 +276,14 @@ class Assistant:
         page: int,
         scale: float = DEFAULT_SCALE,
         marks: Sequence[PageBox] = (),
+        version: int | None = None,
     ) -> PageImage:
         """Return a page of a report as a PNG, `scale` pixels a point, with these boxes marked.
 
         Raises `ReportNotFound`, and `PageNotFound` if the report has no such page or comes from
         a format without pages that can be shown.
         """
-        name = self._store.report(report_id).source_name
+        name = self._store.report(report_id, version).source_name
         if not has_page_images(name):
             raise PageNotFound(
                 f"{name} has no pages that can be shown: only a PDF file does. Read the clause "
@@ -263,7 +291,7 @@ class Assistant:
                 code="no-page-images",
                 name=name,
             )
-        return draw_page(self._store.source(report_id), name, page, scale, marks)
+        return draw_page(self._store.source(report_id, version), name, page, scale, marks)
 
     def history(self, visitor: str) -> History:
         """Return what one visitor asked, by the token of their browser."""

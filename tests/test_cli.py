@@ -34,7 +34,7 @@ LISTED_FIELDS = {
     "id", "title", "symbol", "issuer", "date", "dates", "language", "clauses", "pages", "version",
     "added",
 }  # fmt: skip
-COMMANDS = ["parse", "add", "ask", "search", "list", "show", "cite", "remove", "chat"]
+COMMANDS = ["parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "chat"]
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,21 @@ def test_add_tells_what_each_file_came_to(run, run_json, sample_file, tmp_path):
     (replaced,) = run_json(library, "add", first)["reports"]
     assert (replaced["status"], replaced["id"]) == ("replaced", added["id"])
     assert set(run_json(library, "list")["reports"][0]) == LISTED_FIELDS
+    # The old words stay citable, and the file of another name may be the next version.
+    shown = [
+        run_json(library, "show", added["id"], "1", *v)["text"] for v in ([], ["--version", 1])
+    ]
+    assert shown == ["La guerre.", "La paix."]
+    assert run_json(library, "show", added["id"], "--version", 1)["version"] == 1
+    other = tmp_path / "other.txt"
+    other.write_text("AUTRE\n\n1. La mer.\n", encoding="utf-8")
+    (third,) = run_json(library, "add", other, "--replaces", added["id"])["reports"]
+    assert (third["status"], third["id"]) == ("replaced", added["id"])
+    history = run_json(library, "history", added["id"])["history"]
+    assert [(c["event"], c["version"]) for c in history] == [
+        ("replaced", 3), ("replaced", 2), ("added", 1),
+    ]  # fmt: skip
+    assert all(set(c) == {"at", "event", "report", "version", "title", "file"} for c in history)
 
 
 def test_one_bad_file_does_not_stop_the_others(run, tmp_path):
@@ -147,7 +162,8 @@ def test_show_prints_a_report_or_a_clause(run, run_json, stocked):
     (listed,) = run_json(stocked, "list")["reports"]
     assert set(listed) == LISTED_FIELDS
     report = run_json(stocked, "show", listed["id"])
-    assert set(report) == REPORT_FIELDS | {"id", "clauses"}
+    assert set(report) == REPORT_FIELDS | {"id", "clauses", "version", "versions"}
+    assert [set(version) for version in report["versions"]] == [{"version", "added", "replaced"}]
     assert len(report["clauses"]) == listed["clauses"]
     clause = run_json(stocked, "show", listed["id"], "13")
     assert set(clause) == CLAUSE_FIELDS | {"report"}
@@ -314,6 +330,9 @@ def test_bad_batch_line_is_named_before_anything_is_answered(content, seen, run,
         (["search", "paix", "--report", "nowhere"], "nowhere"),
         (["show", "nowhere"], "nowhere"),
         (["remove", "nowhere"], "nowhere"),
+        (["add", "{sample}", "--replaces", "nowhere"], "nowhere"),
+        (["add", "{empty}", "--replaces", "nowhere"], "one file"),
+        (["show", "nowhere", "--version", "2"], "nowhere"),
         (["parse", "nowhere.txt"], "nowhere.txt"),
         (["parse", "."], "folder"),
         (["add", "nowhere.txt"], "nowhere.txt"),
@@ -392,6 +411,7 @@ def test_file_over_the_size_limit_is_refused(command, run, monkeypatch, tmp_path
         ["search", "paix", "--part", "middle"],
         ["list", "--library", "elsewhere"],  # it stands before the command
         ["show"],
+        ["show", "report", "--version", "0"],
         ["add"],
         ["search"],
         ["chat", "--json"],

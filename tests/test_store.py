@@ -28,7 +28,7 @@ def store(tmp_path):
 
 
 def add(store, text, name="puits.txt"):
-    return add_report(Source(name, text.encode()), store)
+    return add_report(Source(name, text.encode()), store, read=parse_report)
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,11 @@ def test_the_heading_and_the_language_of_a_clause_come_back_as_stored(store, sam
     assert (listed.symbol, listed.issuer, listed.dates) == ("OIC/CG/2019", "OCI", stored.dates)
 
 
-def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_library_of_every_earlier_version_opens_with_what_it_holds(version, tmp_path):
+    # A new migration needs the fixture of the version before it.
     db = sqlite3.connect(tmp_path / FILE_NAME)
-    db.executescript((CASES / "library-version-1.sql").read_text(encoding="utf-8"))
+    db.executescript((CASES / f"library-version-{version}.sql").read_text(encoding="utf-8"))
     db.close()
     store = Store(tmp_path)
     (listed,) = store.reports()
@@ -108,11 +110,30 @@ def test_a_library_of_the_first_version_opens_with_what_it_holds(tmp_path):
     assert (clause.text, clause.language) == ("Un puits.", "")
     assert (listed.symbol, listed.dates) == ("", (listed.date,) if listed.date else ())
     assert store.source(listed.id) == b"%PDF-1.4 "
-    assert store.lines(listed.id, 0, 100) == []
-    added = add_report(read_source(CASES / "sample-report-chromium.pdf"), store).report
-    assert store.lines(added.id, 0, 100) != []
+    assert len(store.lines(listed.id, 0, 100)) == (1 if version >= 3 else 0)
+    assert [v.number for v in store.versions(listed.id)] == [listed.version]
+    (change,) = store.history()
+    assert (change.event, change.at) == ("added", listed.added)
+    vectors = store.read("SELECT count(*) FROM passage JOIN vector USING (encoder, text_hash)")
+    assert vectors == [(1 if version > 1 else 0,)]  # the first fixture holds none
+    added = add_report(read_source(CASES / "sample-report-chromium.pdf"), store, read=parse_report)
+    assert store.lines(added.report.id, 0, 100) != []
     assert store.read("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert store.read("PRAGMA journal_mode") == [("wal",)]
+    assert store.read("PRAGMA integrity_check") == [("ok",)]
+    assert store.read("PRAGMA foreign_key_check") == []
     store.close()
+
+
+def test_a_database_of_another_program_is_refused_and_left_as_it_was(tmp_path):
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    db.execute("CREATE TABLE song (name TEXT)")
+    db.close()
+    before = (tmp_path / FILE_NAME).read_bytes()
+    with pytest.raises(LibraryError, match="no library of Clausier") as error:
+        Store(tmp_path)
+    assert error.value.code == "library-foreign"
+    assert (tmp_path / FILE_NAME).read_bytes() == before
 
 
 def test_places_of_a_report_come_back_page_by_page_and_go_with_it(store):
@@ -149,7 +170,7 @@ def test_a_library_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path):
 def test_a_file_that_is_no_library_is_refused_and_left_as_it_was(tmp_path):
     file = tmp_path / FILE_NAME
     file.write_bytes(b"Not a library.\n" * 100)
-    with pytest.raises(LibraryError, match="cannot be opened"):
+    with pytest.raises(LibraryError, match="is damaged, or is none"):
         Store(tmp_path)
     assert file.read_bytes() == b"Not a library.\n" * 100
 

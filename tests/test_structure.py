@@ -58,9 +58,12 @@ SEEN_BY_RETRIEVAL = {
         "symbols",
         "issuers",
         "places",
+        "versions",
     )
 }
-SEEN_BY_THE_ASSISTANT = {"ingest.pipeline", "ingest.boxes", "ingest.page_images"}
+SEEN_BY_THE_ASSISTANT = {
+    f"ingest.{name}" for name in ("boxes", "confined", "page_images", "pipeline")
+}
 
 
 @pytest.mark.parametrize("file", [f for f in SOURCES if f.parts[0] == "retrieval"], ids=str)

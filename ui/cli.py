@@ -7,26 +7,24 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tqdm import tqdm
-
 from ingest.confined import parse_confined
-from ingest.errors import ClausierError, UnreadableFile
+from ingest.errors import ClausierError
 from ingest.language import LANGUAGES
-from ingest.models import Progress
-from ingest.pipeline import list_files, read_source
-from retrieval.assistant import DEFAULT_LIMIT, Assistant
+from ingest.pipeline import read_source
+from retrieval.assistant import DEFAULT_LIMIT
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style
 from ui import contracts, rendering
+from ui.adding import add_path, progress_bar, run_add
 from ui.batch import answer_batch, read_batch
 from ui.narrowing import add_scope, scope_of
-from ui.page_files import save_marked_pages
+from ui.printing import print_json
 from ui.settings import Settings, open_assistant, tell, the_assistant
+from ui.showing import run_history, run_list, run_show
 from ui.wording import words_in
 
 DEFAULT_PORT = 8501
@@ -65,72 +63,6 @@ def run_parse(args: argparse.Namespace, settings: Settings) -> None:
         tell(rendering.render_doubt(doubt))
 
 
-def run_add(args: argparse.Namespace, settings: Settings) -> int:
-    """Add files and folders of them; one bad file does not stop the others."""
-    with open_assistant(settings) as assistant:
-        reports = [
-            report
-            for path in args.paths
-            for report in add_path(path, assistant, settings, quiet=args.json)
-        ]
-    if args.json:
-        print_json({"reports": reports})
-    failed = [report for report in reports if report["status"] == "failed"]
-    for report in failed:
-        print(f"error: {report['error']}", file=sys.stderr)
-    return 1 if failed else 0
-
-
-def add_path(
-    path: Path, assistant: Assistant, settings: Settings, quiet: bool
-) -> Iterator[contracts.Json]:
-    """Add a file, or the files of a folder; a folder without reports is one that failed."""
-    try:
-        files = list_files(path)
-    except UnreadableFile as error:
-        yield contracts.failed_json(path.name, str(error), 0.0)
-        return
-    for file in files:
-        yield add_file(file, assistant, settings, quiet)
-
-
-def add_file(file: Path, assistant: Assistant, settings: Settings, quiet: bool) -> contracts.Json:
-    """Add one file with a progress bar; return what it came to, an unreadable file included."""
-    started = time.perf_counter()
-    with progress_bar(file.name) as progress:
-        try:
-            source = read_source(file, settings.max_file_bytes)
-            added, embedded = assistant.add(source, progress)
-        except UnreadableFile as error:
-            return contracts.failed_json(file.name, str(error), time.perf_counter() - started)
-    if not quiet:
-        print(f"{added.status}: {added.report.id} ({added.numbered} clauses)")
-        for doubt in added.doubts:
-            tell(rendering.render_doubt(doubt))
-    return contracts.added_json(added, embedded, time.perf_counter() - started)
-
-
-@contextmanager
-def progress_bar(name: str) -> Iterator[Progress]:
-    """Show how far a file is on standard error, one bar for each step that takes over a second."""
-    bars: dict[str, tqdm[None]] = {}
-
-    def progress(step: str, done: int, total: int) -> None:
-        if step not in bars:
-            unit = UNITS.get(step, "")
-            bars[step] = tqdm(total=total, desc=f"{name}, {step}", unit=unit, delay=1, leave=False)
-        bars[step].update(done - bars[step].n)
-
-    try:
-        yield progress
-    finally:
-        for bar in bars.values():
-            bar.close()
-
-
-UNITS = {"recognising": " pages", "embedding": " clauses"}
-
-
 def run_ask(args: argparse.Namespace, settings: Settings) -> None:
     """Answer one question, or a file of them."""
     if args.batch:
@@ -161,43 +93,6 @@ def run_search(args: argparse.Namespace, settings: Settings) -> None:
     if args.json:
         return print_json(contracts.search_json(args.query, hits, time.perf_counter() - started))
     print(rendering.render_hits(hits, scope_of(args)))
-
-
-def run_list(args: argparse.Namespace, settings: Settings) -> None:
-    """List the reports of the library."""
-    with open_assistant(settings) as assistant:
-        reports = assistant.reports()
-    if args.json:
-        return print_json({"reports": [contracts.listed_json(report) for report in reports]})
-    print(rendering.render_reports(reports))
-
-
-def run_show(args: argparse.Namespace, settings: Settings) -> None:
-    """Show a report, or one clause of it, marked on its page if asked."""
-    if args.page_image and not args.key:
-        raise ClausierError("--page-image marks one clause. Name its key after the report.")
-    with open_assistant(settings) as assistant:
-        if args.key:
-            return show_clause(args, assistant)
-        report, clauses = assistant.report(args.report)
-    if args.json:
-        found = [contracts.clause_json(clause) for clause in clauses]
-        return print_json({"id": report.id, **contracts.report_json(report), "clauses": found})
-    print(rendering.render_report(report, clauses))
-
-
-def show_clause(args: argparse.Namespace, assistant: Assistant) -> None:
-    """Show one clause; write the pages that it stands on if --page-image names a file."""
-    clause = assistant.clause(args.report, args.key)
-    files: list[Path] = []
-    if args.page_image:
-        files = save_marked_pages(assistant, args.report, args.key, args.page_image)
-    if args.json:
-        images = {"page_images": [str(file) for file in files]} if files else {}
-        return print_json({"report": args.report, **contracts.clause_json(clause), **images})
-    print(rendering.render_clause(clause))
-    for file in files:
-        print(f"written: {file}")
 
 
 def run_cite(args: argparse.Namespace, settings: Settings) -> None:
@@ -245,9 +140,11 @@ def run_chat(args: argparse.Namespace, settings: Settings) -> None:
     serve(settings, args.port)
 
 
-def print_json(document: contracts.Json) -> None:
-    """Print one JSON document on standard output."""
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+def whole(text: str) -> int:
+    """Read the argument of --version."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 def positive(text: str) -> int:
@@ -293,6 +190,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("file", type=Path, metavar="FILE")
     add = command("add", run_add, "add reports to the library", "add reports/ communique.txt")
     add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    add.add_argument("--replaces", metavar="REPORT", help="the file is its new version")
     ask = command("ask", run_ask, "answer a question", 'ask "Que dit la clause 8 ?"')
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines: {"q": …, "report": …}')
@@ -306,6 +204,9 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("report", metavar="REPORT")
     show.add_argument("key", nargs="?", metavar="KEY")
     show.add_argument(
+        "--version", type=whole, metavar="N", help="as it was, such as 1 (the current version)"
+    )
+    show.add_argument(
         "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
     )
     cite = command("cite", run_cite, "cite a clause", "cite REPORT 13 --style un")
@@ -316,6 +217,8 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "--format", choices=["text", *FORMATS], default="text", help="a file instead of a line"
     )
+    history = command("history", run_history, "tell what was added, replaced, removed", "history")
+    history.add_argument("report", nargs="?", metavar="REPORT")
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
     feedback = command(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.language import language_of
 from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
 from ingest.pipeline import Added
+from ingest.versions import Change, Version
 from retrieval.models import Answer, Hit
 
 Json = dict[str, Any]
@@ -87,6 +89,33 @@ def failed_json(name: str, error: str, seconds: float) -> Json:
         "seconds": round(seconds, 3),
         "status": "failed",
         "error": error,
+    }
+
+
+def shown_json(
+    report: Report, clauses: Sequence[Clause], versions: Sequence[Version], version: int | None
+) -> Json:
+    """The output of `clausier show REPORT --json`."""
+    return {
+        "id": report.id,
+        "version": version or versions[0].number,
+        "versions": [
+            {"version": v.number, "added": v.added, "replaced": v.replaced} for v in versions
+        ],
+        **report_json(report),
+        "clauses": [clause_json(clause) for clause in clauses],
+    }
+
+
+def change_json(change: Change) -> Json:
+    """One event of `clausier history --json`."""
+    return {
+        "at": change.at,
+        "event": change.event,
+        "report": change.report_id,
+        "version": change.version,
+        "title": change.title,
+        "file": change.source_name,
     }
 
 

@@ -10,7 +10,9 @@ from retrieval.assistant import Assistant
 ENDING = ".png"
 
 
-def save_marked_pages(assistant: Assistant, report_id: str, key: str, file: Path) -> list[Path]:
+def save_marked_pages(
+    assistant: Assistant, report_id: str, key: str, file: Path, version: int | None = None
+) -> list[Path]:
     """Write the pages that a clause stands on, the clause marked; return the files, by page.
 
     One page is written to `file`; several to files named after it and their pages: page-p2.png.
@@ -18,15 +20,17 @@ def save_marked_pages(assistant: Assistant, report_id: str, key: str, file: Path
     """
     if file.suffix.lower() != ENDING:
         raise ClausierError(f"{file} does not end in {ENDING}. Pages are written as PNG: name one.")
-    clause = assistant.clause(report_id, key)
-    marks = assistant.boxes(report_id, clause.start, clause.end)
+    clause = assistant.clause(report_id, key, version)
+    marks = assistant.boxes(report_id, clause.start, clause.end, version)
     pages = sorted({mark.page for mark in marks})
     if not pages:
-        assistant.page_image(report_id, clause.page or 1)  # tells a format without pages
-        raise unplaced(assistant.report(report_id)[0].source_name, report_id)
+        assistant.page_image(
+            report_id, clause.page or 1, version=version
+        )  # tells a format without pages
+        raise unplaced(assistant.report(report_id, version)[0].source_name, report_id)
     files = [file] if len(pages) == 1 else [file.with_stem(f"{file.stem}-p{n}") for n in pages]
     for page, target in zip(pages, files, strict=True):
-        image = assistant.page_image(report_id, page, marks=marks)
+        image = assistant.page_image(report_id, page, marks=marks, version=version)
         try:
             target.write_bytes(image.png)
         except OSError as error:

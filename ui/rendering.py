@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from ingest.models import Clause, Doubt, Listed, Report
+from ingest.versions import Change
 from retrieval.models import Answer, Hit
 from retrieval.scope import EVERYTHING, Scope
 from ui.wording import Words
@@ -67,6 +68,15 @@ def render_reports(reports: Sequence[Listed]) -> str:
     return "\n".join(
         f"{r.id}  {r.date or 'undated'}  {r.language}  {r.numbered} clauses  {r.title}"
         for r in reports
+    )
+
+
+def render_history(changes: Sequence[Change]) -> str:
+    """Return what was added, replaced and removed, one line each."""
+    if not changes:
+        return "Nothing was added yet. Add a report: clausier add FILE"
+    return "\n".join(
+        f"{c.at}  {c.event}  {c.report_id}  version {c.version}  {c.source_name}" for c in changes
     )
 
 
