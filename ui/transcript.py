@@ -1,0 +1,102 @@
+"""A conversation as it is exported: questions, clauses with their quotations, numbered notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.language import Language
+from retrieval.citing import long_date
+from retrieval.models import Answer, Hit
+from ui.rendering import opening
+from ui.wording import Words
+
+# The mark keeps the day of a date that follows a title in Latin letters with its month.
+ARABIC_COMMA, RIGHT_TO_LEFT_MARK = "،", "\u200f"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A clause as it is exported: its words, `marked` those quoted, and the note that cites it.
+
+    `before + marked + after` is exactly the clause's text. `note` counts from 1 through the whole
+    transcript. `label` is a line that stands above the clause, "" for none.
+    """
+
+    before: str
+    marked: str
+    after: str
+    chapeau: str
+    language: str
+    citation: str
+    note: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, the sentence that says what was found, and the clauses."""
+
+    question: str
+    opening: str
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A whole conversation in the reader's language. Every word of it is data, never markup."""
+
+    title: str
+    about: str
+    language: Language
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def right_to_left(self) -> bool:
+        """Say whether the reader's language runs from right to left."""
+        return self.language == "ar"
+
+
+def make_transcript(
+    title: str,
+    answers: Sequence[Answer],
+    words: Words,
+    languages: dict[str, str],
+    today: date | None = None,
+) -> Transcript:
+    """Return a conversation as it is exported. `languages` are those of the reports, by id."""
+    exchanges: list[Exchange] = []
+    notes = 0
+    for answer in answers:
+        quoted = tuple(
+            quote(hit, answer, words, languages.get(hit.report_id, ""), notes + n)
+            for n, hit in enumerate(answer.hits, start=1)
+        )
+        notes += len(quoted)
+        exchanges.append(Exchange(answer.question, opening(answer, words), quoted))
+    day = long_date((today or date.today()).isoformat(), words.language)
+    about = words("export_about", date=day)
+    return Transcript(one_line(title), about, words.language, tuple(exchanges))
+
+
+def quote(hit: Hit, answer: Answer, words: Words, language: str, note: int) -> Quoted:
+    """Return a clause of an answer; the first that is only near says so above it."""
+    text, start = hit.clause.text, hit.quotation.start - hit.clause.start
+    end = start + len(hit.quotation.text)
+    first_near = answer.answered and hit.rank == 2 and not hit.located
+    return Quoted(
+        text[:start],
+        text[start:end],
+        text[end:],
+        hit.clause.chapeau or "",
+        hit.clause.language or language or answer.language,
+        hit.citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK),
+        note,
+        words("export_near") if first_near else "",
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks."""
+    return " ".join(text.split())
