@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.errors import LibraryError
 from ingest.models import Clause, Place, Report
@@ -38,6 +39,14 @@ def make_hits(
         )
         for rank, (place, clause, score) in enumerate(found, start=1)
     )
+
+
+def joined(first: Sequence[Hit], others: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
+    """Return hits and then others, each clause once, `limit` of them but all of the first."""
+    clauses = {(hit.report_id, hit.clause.eid) for hit in first}
+    new = [hit for hit in others if (hit.report_id, hit.clause.eid) not in clauses]
+    kept = [*first, *new][: max(limit, len(first))]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
 
 
 def quote(

@@ -32,15 +32,16 @@ from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.store import Store
 from ingest.vectors import VectorStore
 from ingest.versions import Change, Version
-from retrieval.answers import make_hits
+from retrieval.answers import joined, make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.history import History, evaluation_questions
 from retrieval.indexing import SearchIndex, build_index, embed_pending
+from retrieval.locating import locate
 from retrieval.models import Answer, Hit
 from retrieval.reference_files import FileFormat, reference_file
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
-from retrieval.search import locate, nearest
+from retrieval.search import nearest
 from retrieval.styles import Style, cite_as
 
 LONGEST_QUESTION = 2_000
@@ -118,11 +119,11 @@ class Assistant:
         """Return confidence, whether it is answered, hits, and keys that no report has."""
         within = inside(scope, self._store)
         located = locate(question, self._store, within, limit)
+        named = [(place, clause, 1.0) for place, clause in located.found or located.around]
+        hits = make_hits(named, None, self._store, None, citing)
         if located.found:
-            found = [(place, clause, 1.0) for place, clause in located.found]
-            hits = make_hits(found, None, self._store, None, citing)
             return 1.0, True, hits, located.missing
-        hits = self._nearest(question, within, limit, citing)
+        hits = joined(hits, self._nearest(question, within, limit, citing), limit)
         confidence = 0.0 if located.missing else self._confidence(hits, spoken)
         return confidence, is_answered(confidence), hits, located.missing
 

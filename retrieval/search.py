@@ -1,19 +1,14 @@
-"""Locators first, then the nearest clauses."""
+"""The nearest clauses, by meaning and by words."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Clause, Place
-from ingest.references import find_clause_mentions
-from ingest.store import Store
+from ingest.models import Place
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
-from retrieval.scope import Inside
 
 # Rows looked at for each clause wanted: a long clause has several windows among the nearest.
 WINDOWS_FOR_EACH = 3
@@ -21,35 +16,6 @@ FEWEST_ROWS = 200
 # What BM25 adds to a cosine, for the words of a passage and for those of the whole clause (an
 # article with its paragraphs). Together 0.01, which held on reports that it was not chosen on.
 WORDS, WHOLES = 0.005, 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """What a question's clause numbers point to: clauses found, keys that no report has."""
-
-    found: tuple[tuple[Place, Clause], ...]
-    missing: tuple[str, ...]
-
-
-def locate(question: str, store: Store, inside: Inside, limit: int) -> Located:
-    """Return the clauses inside that a question names by number, in each report.
-
-    Each comes with its subclauses; `limit` counts those named. A clause that has no words of its
-    own is left out, not its subclauses. A clause of a text that is named with it ("paragraphe 3
-    de la résolution 2480") is not looked for by number: it is no clause of these reports.
-    """
-    keys = dict.fromkeys(m.key for m in find_clause_mentions(question) if not m.other_text)
-    found = {
-        key: [pair for pair in store.clauses_with_key(key) if inside.keeps(*pair)] for key in keys
-    }
-    named = 0
-    kept: list[tuple[Place, Clause]] = []
-    for key, pairs in found.items():
-        for place, clause in pairs:
-            named += clause.key.casefold() == key.casefold()
-            if clause.text and named <= limit:
-                kept.append((place, clause))
-    return Located(tuple(kept), tuple(key for key, pairs in found.items() if not pairs))
 
 
 def nearest(

@@ -110,6 +110,14 @@ def test_missing_clause_is_said_to_be_missing_with_the_nearest(question, assista
     assert not any(hit.located for hit in answer.hits)
 
 
+def test_missing_subclause_is_said_to_be_missing_and_its_clause_comes_first(assistant):
+    answer = assistant.ask("Que dit la clause 8 (d) ?")
+    assert (answer.answered, answer.confidence, answer.missing) == (False, 0.0, ("8.d",))
+    assert (len(answer.hits), len(set(keys(answer)))) == (5, 5)
+    assert [hit.located for hit in answer.hits] == [True, False, False, False, False]
+    assert keys(answer)[0] == "8"
+
+
 def test_clause_of_another_text_is_searched_and_not_located(assistant):
     answer = assistant.ask("paragraphe 3 de la résolution 2480")
     assert answer.missing == ()

@@ -26,7 +26,9 @@ REPORT_FIELDS = {
 HIT_FIELDS = {
     "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation",
 }  # fmt: skip
-ANSWER_FIELDS = {"question", "language", "answered", "confidence", "hits", "seconds"}
+ANSWER_FIELDS = {
+    "question", "language", "answered", "confidence", "hits", "missing", "seconds",
+}  # fmt: skip
 ADDED_FIELDS = {
     "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",
 }  # fmt: skip
@@ -230,6 +232,15 @@ def test_empty_library_is_made_and_said_to_be_empty(arguments, words, run, tmp_p
     assert status == 0
     assert words in out
     assert library.is_dir()
+
+
+def test_clause_that_is_missing_beside_others_is_told(run, run_json, stocked):
+    question = "la clause 8 et la clause 99"
+    _, out, _ = run(stocked, "ask", question)
+    assert out.startswith("Cette clause répond. Aucun rapport n'a de clause 99.")
+    answer = run_json(stocked, "ask", question)
+    assert (answer["answered"], answer["missing"]) == (True, ["99"])
+    assert [hit["key"] for hit in answer["hits"]] == ["8"]
 
 
 @pytest.mark.parametrize(

@@ -1,133 +1,13 @@
-"""Clauses named by number, and the nearest ones."""
+"""The nearest clauses."""
 
 import numpy as np
 import pytest
 
 from ingest.models import Place
-from ingest.pipeline import Source, add_report, read_source
-from ingest.store import Store
 from retrieval.dense import DenseIndex
 from retrieval.indexing import SearchIndex
 from retrieval.lexical import LexicalIndex
-from retrieval.scope import Inside
-from retrieval.search import locate, nearest
-
-TREATY = """TRAITÉ D'AMITIÉ
-
-Les Parties conviennent de ce qui suit :
-
-Article 1
-
-Les Parties vivent en paix :
-
-a) sur terre ;
-
-b) sur mer.
-
-Article 2
-
-Les Parties commercent.
-"""
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory, sample_file):
-    """A library without any vector: what is located needs none."""
-    opened = Store(tmp_path_factory.mktemp("library"))
-    add_report(read_source(sample_file), opened)
-    add_report(Source("traite.txt", TREATY.encode()), opened)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def ids(store):
-    """The ids of the sample report and of the treaty: the undated one is last."""
-    return [listed.id for listed in store.reports()]
-
-
-@pytest.mark.parametrize(
-    ("question", "keys"),
-    [
-        ("Que dit la clause 8 ?", ["8"]),
-        ("cite-moi le paragraphe 11", ["11"]),
-        ("§ 14", ["14"]),
-        ("QUE DIT LE PAR. 5 ?", ["5"]),  # capitals
-        ("la troisième clause", ["3"]),
-        ("Compare la clause 13 et la clause 4", ["13", "4"]),  # in the order of the question
-        ("la clause 5, puis la clause 5", ["5"]),  # once
-        ("le considérant 2 du préambule", ["PP2"]),
-        ("What does paragraph 8 say?", ["8"]),
-        ("para. 13, please", ["13"]),
-        ("the third paragraph", ["3"]),
-        ("Does paragraph 6 of the report mention France?", ["6"]),  # of these reports
-        ("preambular paragraph 1", ["PP1"]),
-        ("ماذا تقول الفقرة ٨؟", ["8"]),  # Arabic figures
-        ("ماذا تقول الفقرة 13؟", ["13"]),
-        ("البند 12", ["12"]),
-    ],
-)
-def test_clause_named_by_number_is_located(question, keys, store, ids):
-    located = locate(question, store, Inside((ids[0],)), limit=5)
-    assert [clause.key for _, clause in located.found] == keys
-    assert located.missing == ()
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Que demande-t-on pour les réfugiés ?",
-        "résolution 2480",
-        "en 2019",
-        "les 14 États",
-        "paragraphe 3 de la résolution 2480",  # a clause of another text
-        "What does article 5 of the Charter say?",
-        "الفقرة 3 من القرار 2480",
-        "",
-    ],
-)
-def test_question_that_names_no_clause_of_these_reports_is_searched(question, store):
-    located = locate(question, store, Inside(), limit=5)
-    assert located.found == ()
-    assert located.missing == ()
-
-
-@pytest.mark.parametrize(
-    ("question", "found", "missing"),
-    [
-        ("Que dit la clause 99 ?", [], ("99",)),
-        ("la clause 99 et la clause 98", [], ("99", "98")),
-        ("la clause 8 et la clause 99", ["8"], ("99",)),
-        ("ماذا تقول الفقرة ٩٩؟", [], ("99",)),
-    ],
-)
-def test_number_that_no_report_has_is_missing(question, found, missing, store, ids):
-    located = locate(question, store, Inside((ids[0],)), limit=5)
-    assert [clause.key for _, clause in located.found] == found
-    assert located.missing == missing
-
-
-def test_clause_is_located_with_its_subclauses(store, ids):
-    located = locate("Que dit l'article 1 ?", store, Inside((ids[1],)), limit=5)
-    assert [clause.key for _, clause in located.found] == ["1", "1.a", "1.b"]
-
-
-def test_clause_is_located_in_every_report_the_newest_first(store, ids):
-    found = locate("Que dit la clause 2 ?", store, Inside(), limit=5).found
-    assert [place.report_id for place, _ in found] == ids
-
-
-@pytest.mark.parametrize(
-    ("limit", "keys"),
-    [
-        (1, ["1"]),  # of the sample; its subclauses would not count
-        (2, ["1", "1", "1.a", "1.b"]),
-    ],
-)
-def test_limit_counts_the_clauses_that_are_named(limit, keys, store):
-    located = locate("Que dit la clause 1 ?", store, Inside(), limit)
-    assert [clause.key for _, clause in located.found] == keys
-
+from retrieval.search import nearest
 
 A, B = Place("a", 0), Place("b", 0)
 PLACES = (A, A, Place("a", 1), B, Place("b", 1))

@@ -167,6 +167,7 @@ def answer_json(answer: Answer) -> Json:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "hits": [hit_json(hit) for hit in answer.hits],
+        "missing": list(answer.missing),
         "seconds": round(answer.seconds, 4),
     }
 

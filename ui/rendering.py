@@ -27,16 +27,17 @@ def render_answer(answer: Answer, words: Words, bold: bool) -> str:
 
 
 def opening(answer: Answer, words: Words) -> str:
-    """Return the sentence that says what was found."""
+    """Return the sentence that says what was found, and what the question names in vain."""
     if answer.missing and not answer.answered:
         return words("missing", keys=", ".join(answer.missing))
     if not answer.hits:
         return words("unanswered_empty" if answer.scope == EVERYTHING else "unanswered_outside")
     if not answer.answered:
         return words("unanswered")
-    if len(answer.hits) == 1:
-        return words("answered_one")
-    return words("answered_several" if answer.hits[0].located else "answered_near")
+    several = "answered_several" if answer.hits[0].located else "answered_near"
+    found = words("answered_one" if len(answer.hits) == 1 else several)
+    lacking = words("missing_some", keys=", ".join(answer.missing)) if answer.missing else ""
+    return f"{found} {lacking}".strip()
 
 
 def with_quotation(hit: Hit, bold: bool) -> str:

@@ -1,0 +1,195 @@
+"""Clauses that a question names by their number or their place are looked up, not searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.models import Clause, Part, Place
+from ingest.references import ClauseMention, find_clause_mentions
+from ingest.store import Store
+from retrieval.relative import from_the_end, numbers_alone, step_from, step_of
+from retrieval.scope import Inside
+
+# However many a range names.
+MOST_NAMED = 50
+
+Pair = tuple[Place, Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What a question's clause numbers point to: clauses found, keys that no report has.
+
+    `around` are the clauses that would hold those that are missing: article 5 for "5 (9)".
+    """
+
+    found: tuple[Pair, ...] = ()
+    missing: tuple[str, ...] = ()
+    around: tuple[Pair, ...] = ()
+
+
+def locate(
+    question: str, store: Store, inside: Inside, limit: int, before: Sequence[Place] = ()
+) -> Located:
+    """Return the clauses inside that a question names by number or place, in each report.
+
+    Each comes with its subclauses; the newest report's come first. `limit` counts those named,
+    but what one report has of several that are named is never cut. A clause that has no words
+    of its own is left out, not its subclauses. A clause of a text that is named with it
+    ("paragraphe 3 de la résolution 2480") is not looked for by number: it is no clause of these
+    reports. `before` are the clauses spoken of before, for "et la suivante ?".
+    """
+    lookup = Lookup(store, inside)
+    mentions = [m for m in find_clause_mentions(question) if not m.other_text]
+    named: dict[str, list[Pair]] = {}
+    for mention in mentions or numbers_alone(question):
+        step = step_from(question, mention)
+        for key, pairs in lookup.mention(mention):
+            if step:
+                named |= lookup.neighbours([place for place, _ in heads(key, pairs)], step)
+            elif pairs or not mention.bare:
+                named[key] = pairs
+    if not mentions:
+        if last := from_the_end(question):
+            named = lookup.last(last)
+        elif step := step_of(question):
+            named = lookup.neighbours(before, step)
+    missing = tuple(key for key, pairs in named.items() if not pairs)
+    found = in_order(named, store, max(limit, min(len(named), MOST_NAMED)))
+    around = () if found else in_order(lookup.around(missing), store, limit)
+    return Located(found, missing, around)
+
+
+class Lookup:
+    """Finds clauses of a library inside a scope."""
+
+    def __init__(self, store: Store, inside: Inside) -> None:
+        self._store = store
+        self._inside = inside
+
+    def key(self, key: str) -> list[Pair]:
+        """Return the clauses of a key, each followed by its subclauses."""
+        return [p for p in self._store.clauses_with_key(key) if self._inside.keeps(*p)]
+
+    def mention(self, mention: ClauseMention) -> Iterator[tuple[str, list[Pair]]]:
+        """Yield each key that a mention names with its clauses; of a range, all inside it."""
+        pairs = self.key(mention.key)
+        ends = mention.key.split("-")
+        if mention.through:
+            yield from self.range(mention.key, mention.through)
+        elif not pairs and len(ends) == 2 and all(map(str.isdecimal, ends)):
+            yield from self.range(*ends)  # "articles 5-7" where no article is called 5-7
+        else:
+            yield mention.key, pairs
+
+    def range(self, first: str, last: str) -> Iterator[tuple[str, list[Pair]]]:
+        """Yield the keys from one to another: those of numbers, and what reports have between."""
+        between = {key: self.key(key) for key in numbers_between(first, last)}
+        for key in self._keys_between(first, last):
+            between.setdefault(key, self.key(key))
+        yield from between.items()
+
+    def _keys_between(self, first: str, last: str) -> Iterator[str]:
+        """Yield the keys that stand between two, at their depth, in the reports that have both."""
+        ends = {place.report_id: place.position for place, _ in heads(last, self.key(last))}
+        for place, start in heads(first, self.key(first)):
+            end = ends.get(place.report_id, -1)
+            clauses = self._store.clauses(place.report_id)[place.position : end + 1]
+            yield from [c.key for c in clauses if beside(c, start)][:MOST_NAMED]
+
+    def neighbours(self, places: Iterable[Place], step: int) -> dict[str, list[Pair]]:
+        """Return the clause after each place (`step` 1) or before it (-1), by key."""
+        found: dict[str, list[Pair]] = {}
+        for place in places:
+            clauses = self._store.clauses(place.report_id)
+            here = clauses[place.position]
+            row = [n for n, clause in enumerate(clauses) if beside(clause, here)]
+            at = row.index(place.position) + step
+            if 0 <= at < len(row):
+                position = row[at]
+                found.setdefault(clauses[position].key, []).extend(
+                    with_subclauses(place.report_id, clauses, position)
+                )
+            elif here.key.isdecimal():
+                found.setdefault(str(int(here.key) + step), [])
+        return found
+
+    def last(self, back: int) -> dict[str, list[Pair]]:
+        """Return the last clause of each report's body (-1), or the last but one (-2)."""
+        found: dict[str, list[Pair]] = {}
+        for listed in self._store.reports():
+            clauses = self._store.clauses(listed.id)
+            row = [n for n, c in enumerate(clauses) if c.part is Part.BODY and c.depth == 1]
+            if len(row) >= -back:
+                position = row[back]
+                pairs = with_subclauses(listed.id, clauses, position)
+                kept = [pair for pair in pairs if self._inside.keeps(*pair)]
+                if kept:
+                    found.setdefault(clauses[position].key, []).extend(kept)
+        return found
+
+    def around(self, keys: Iterable[str]) -> dict[str, list[Pair]]:
+        """Return the nearest clauses there are above keys that are missing: 16 for 16.9."""
+        found: dict[str, list[Pair]] = {}
+        for key in keys:
+            while not found.get(key) and "." in key:
+                key = key.rpartition(".")[0]  # noqa: PLW2901
+                found[key] = self.key(key)
+        return found
+
+
+def numbers_between(first: str, last: str) -> list[str]:
+    """Return the keys from 3 to 5, or from 6.a to 6.c; none where the keys do not say."""
+    above, _, low = first.rpartition(".")
+    same, _, high = last.rpartition(".")
+    if above != same or not (low.isdecimal() and high.isdecimal()):
+        return []
+    keys = [str(n) for n in range(int(low), int(high) + 1)][:MOST_NAMED]
+    return [f"{above}.{key}".lstrip(".") for key in keys]
+
+
+def heads(key: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the clauses of a key without their subclauses."""
+    return [(place, clause) for place, clause in pairs if clause.key.casefold() == key.casefold()]
+
+
+def beside(clause: Clause, other: Clause) -> bool:
+    """Say whether two clauses of a report stand side by side: same part, depth and clause above."""
+    return (clause.part, clause.depth, above(clause.key)) == (
+        other.part,
+        other.depth,
+        above(other.key),
+    )
+
+
+def above(key: str) -> str:
+    """Return the key of the clause above: `6` for `6.e`."""
+    return key.rpartition(".")[0]
+
+
+def with_subclauses(report_id: str, clauses: Sequence[Clause], position: int) -> list[Pair]:
+    """Return the clause at a position of a report, and those below it."""
+    end = position + 1
+    while end < len(clauses) and clauses[end].key.startswith(f"{clauses[position].key}."):
+        end += 1
+    return [(Place(report_id, n), clauses[n]) for n in range(position, end)]
+
+
+def in_order(named: dict[str, list[Pair]], store: Store, limit: int) -> tuple[Pair, ...]:
+    """Return clauses report by report, the newest first, each once; `limit` counts those named."""
+    rank = {listed.id: n for n, listed in enumerate(store.reports())}
+    reports = sorted(
+        {p.report_id for pairs in named.values() for p, _ in pairs}, key=rank.__getitem__
+    )
+    kept: dict[Place, Clause] = {}
+    count = 0
+    for report_id in reports:
+        for key, pairs in named.items():
+            for place, clause in pairs:
+                if place.report_id != report_id or place in kept:
+                    continue
+                count += clause.key.casefold() == key.casefold()
+                if clause.text and count <= limit:
+                    kept[place] = clause
+    return tuple(kept.items())

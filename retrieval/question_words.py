@@ -1,0 +1,78 @@
+"""The words of a question that tell its topic, and those that only ask."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+# "va-t-elle", "dit-il": the verb and its pronoun.
+INVERSION = re.compile(r"(?:-t)?-(?:ils?|elles?|on|ce|je|tu|nous|vous|en|y|t|les?|la|moi|lui)\b")
+ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+
+# Words that stand in any question, whatever it is about; small letters, without accents.
+FRENCH = """
+a ai ait as au aux avait avec avoir ce cela celle celles celui ces cet cette ceux chez ci comme
+comment concernant contient combien d dans de depuis des dire disent dis dit dites doit doivent
+donc donne donner donnez du dont elle elles en encore est et etaient etait etant ete etre eu eux
+existe explique expliquer expliquez fait faire faut font il ils indique indiquer j je l la
+laquelle le lequel les lesquelles lesquels leur leurs lui ma mais me meme memes mentionne mes
+mien moi mon montre montrez n ne ni non nos notre nous on ont ou oui par parle parler parlez
+parmi pas peut peuvent plus pour pourquoi pouvez pouvons precise prevoit prevu prevue prevues
+prevus propos puis qu quand que quel quelle quelles quelqu quels qui quid quoi rapport s sa sais
+sait sans se selon sera ses si sien soit son sont sous sujet sur ta te tes toi ton tous tout
+toute toutes trouve trouver tu un une va vas veux vont vos votre vous vers voir y alors ainsi
+ailleurs aussi autres autre ensuite egalement enfin bien merci bonjour svp stp texte document ok
+question reponse clause clauses article articles paragraphe paragraphes alinea point points
+stipule dispose cite cites citer citez lis lire moins tres etc
+"""
+ENGLISH = """
+a about again also am an and any anything are as asks at be been being but by can cite clause
+clauses article articles paragraph paragraphs could did do does document done else exist explain
+for from further get give given had has have having he her here hers him his how i if in into is
+it its just let list look made make many may me mean means mention mentioned mentions mine more
+much must my no not of on one ones or other others our ours out please point quote read
+regarding regards report reports said same say saying says shall she should show so some
+something state stated states such tell than thank thanks that the their theirs them then there
+these they thing this those though to too under up upon us very was we well were what whats when
+where whether which while who whom whose why will with within would yes you your yours ok hello
+question answer text provide provides provided concerning happen happens
+"""
+ARABIC = """
+ما ماذا من متي كيف كم هل اين لماذا هي هو هم هذا هذه هذان ذلك تلك التي الذي الذين اللتي في عن علي
+الي ان انه انها او ام ثم و ف ب ل ك قد لقد كان كانت يكون تكون ليس ليست لا لم لن مع بين عند عندما
+كل بعض غير سوي اي ايه ايضا كذلك بشان حول بخصوص يقول تقول قال قالت قيل ينص تنص يذكر تذكر ورد جاء
+النص التقرير تقرير الوثيقه البند بند الماده ماده الفقره فقره البنود المواد الفقرات له لها لهم به
+بها فيه فيها منه منها عنه عنها عليه عليها اليه اليها يتم تم هناك هنا نعم مرحبا شكرا
+"""
+ASKING = frozenset((FRENCH + ENGLISH + ARABIC).split())
+# Arabic writes these onto the next word: and, so, by, for, as.
+ARABIC_PREFIX = re.compile(r"^[وفبلك](?=\w{3})")
+
+
+def content_words(question: str) -> list[str]:
+    """Return the words of a question that tell its topic, folded, in order, each once.
+
+    Numbers count; words that any question may have do not.
+    """
+    text = INVERSION.sub("", ELISION.sub("", question))
+    words = [folded(word) for word in WORD.findall(text)]
+    return list(dict.fromkeys(word for word in words if not only_asks(word)))
+
+
+def only_asks(word: str) -> bool:
+    """Say whether a folded word may stand in any question."""
+    return (
+        word in ASKING
+        or ARABIC_PREFIX.sub("", word) in ASKING
+        or (len(word) == 1 and not word.isdigit())
+    )
+
+
+def folded(word: str) -> str:
+    """Return a word in small letters without accents; Arabic with one form of each letter."""
+    plain = ARABIC_MARKS.sub("", word.lower()).translate(ARABIC_FORMS)
+    return plain if any("\u0620" <= c <= "\u064a" for c in plain) else anyascii(plain)

@@ -1,0 +1,74 @@
+"""Clauses named by where they stand: "et la suivante ?", "the one before", "la dernière clause"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.references import CLAUSE_WORD, ClauseMention, find_numbers_alone
+from retrieval.question_words import content_words
+
+AFTER = (
+    r"suivant(?:e?s?)|prochaine?|d['’]après|next|following|subsequent"
+    r"|(?:ال)?(?:تالي|موالي|لاحق)ة?"
+)
+BEFORE = r"précédente?s?|d['’]avant|previous|preceding|prior|(?:ال)?(?:سابق)ة?"
+# "l'article suivant", "the next clause", "البند التالي"
+BESIDE = re.compile(
+    rf"(?<!\w)(?:(?:{CLAUSE_WORD})\s+(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))"
+    rf"|(?:(?P<after_en>{AFTER})|(?P<before_en>{BEFORE}))\s+(?:{CLAUSE_WORD}))(?!\w)",
+    re.IGNORECASE,
+)
+# "la suivante", "the next one", "the one before", "التالية", "ما قبله": only as a whole question.
+ALONE = re.compile(
+    rf"(?<!\w)و?(?:(?:la|le|les|celles?|celui|ceux|the|that|ال)?\s?(?:(?P<after>{AFTER})"
+    rf"|(?P<before>{BEFORE}))|the\s+(?:ones?\s+)?(?:(?P<after_it>after)|(?P<before_it>before))"
+    r"(?:\s+(?:it|that|this))?|(?P<after_ar>(?:ما|الذي|التي)\s(?:[يت]لي(?:ه|ها)|بعد(?:ه|ها)))"
+    r"|(?P<before_ar>(?:ما|الذي|التي)\s(?:قبل(?:ه|ها)|[يت]سبق(?:ه|ها))))(?!\w)",
+    re.IGNORECASE,
+)
+# "la clause qui suit la clause 8", "the article before article 8", "المادة التي تلي المادة 8"
+FROM = re.compile(
+    rf"(?<!\w)(?:{CLAUSE_WORD})\s+(?:juste\s+|right\s+|just\s+)?"
+    r"(?:(?P<after>après|qui\s+suit|suivant|after|following|that\s+follows|(?:التي|الذي)\s+[تي]لي|بعد)"
+    r"|(?P<before>avant|qui\s+précède|précédant|before|preceding|that\s+precedes"
+    r"|(?:التي|الذي)\s+[تي]سبق|قبل))"
+    r"\s+(?:(?:la|le|the)\s+|l['’])?$",
+    re.IGNORECASE,
+)
+LAST = re.compile(
+    rf"(?<!\w)(?:(?P<nearly>avant[-\s]derni[eè]re?|penultimate|last\s+but\s+one)\s+(?:{CLAUSE_WORD})"
+    rf"|(?P<last>derni[eè]re?|last|final|آخر)\s+(?:{CLAUSE_WORD})"
+    rf"|(?P<last_ar>(?:{CLAUSE_WORD})\s+الأخيرة?))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def step_of(question: str) -> int:
+    """Return 1 if a question asks for the clause after the one spoken of, -1 for the one before.
+
+    0 if it asks for neither, or names the clause itself.
+    """
+    match = BESIDE.search(question)
+    if not match:
+        match = ALONE.search(question)
+        if not match or content_words(ALONE.sub(" ", question)):
+            return 0
+    name = next(name for name, found in match.groupdict().items() if found)
+    return 1 if name.startswith("after") else -1
+
+
+def step_from(question: str, mention: ClauseMention) -> int:
+    """Return 1 for "the clause after clause 8", -1 for the one before, 0 for clause 8 itself."""
+    match = FROM.search(question, 0, mention.start)
+    return 0 if not match else 1 if match["after"] else -1
+
+
+def from_the_end(question: str) -> int:
+    """Return -1 if a question names the last clause, -2 for the last but one; else 0."""
+    match = LAST.search(question)
+    return 0 if not match else -2 if match["nearly"] else -1
+
+
+def numbers_alone(question: str) -> list[ClauseMention]:
+    """Return the clauses that a question names by a number and nothing else: "et la 12 ?"."""
+    return [] if content_words(re.sub(r"\d", " ", question)) else [*find_numbers_alone(question)]

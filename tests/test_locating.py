@@ -1,0 +1,220 @@
+"""Clauses that a question names by number or by place."""
+
+import pytest
+
+from ingest.models import Place
+from ingest.pipeline import Source, add_report, read_source
+from ingest.store import Store
+from retrieval.locating import locate
+from retrieval.scope import Inside
+
+TREATY = """TRAITÉ D'AMITIÉ
+
+Les Parties conviennent de ce qui suit :
+
+Article 1
+
+Les Parties vivent en paix :
+
+a) sur terre ;
+
+b) sur mer.
+
+Article 2
+
+Les Parties commercent.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory, sample_file):
+    """A library without any vector: what is located needs none."""
+    opened = Store(tmp_path_factory.mktemp("library"))
+    add_report(read_source(sample_file), opened)
+    add_report(Source("traite.txt", TREATY.encode()), opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def ids(store):
+    """The ids of the sample report and of the treaty: the undated one is last."""
+    return [listed.id for listed in store.reports()]
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("Que dit la clause 8 ?", ["8"]),
+        ("cite-moi le paragraphe 11", ["11"]),
+        ("§ 14", ["14"]),
+        ("QUE DIT LE PAR. 5 ?", ["5"]),  # capitals
+        ("la troisième clause", ["3"]),
+        ("Compare la clause 13 et la clause 4", ["13", "4"]),  # in the order of the question
+        ("la clause 5, puis la clause 5", ["5"]),  # once
+        ("le considérant 2 du préambule", ["PP2"]),
+        ("What does paragraph 8 say?", ["8"]),
+        ("para. 13, please", ["13"]),
+        ("the third paragraph", ["3"]),
+        ("Does paragraph 6 of the report mention France?", ["6"]),  # of these reports
+        ("preambular paragraph 1", ["PP1"]),
+        ("ماذا تقول الفقرة ٨؟", ["8"]),  # Arabic figures
+        ("ماذا تقول الفقرة 13؟", ["13"]),
+        ("البند 12", ["12"]),
+        ("clauses 3 et 8", ["3", "8"]),
+        ("clauses 3 à 5", ["3", "4", "5"]),
+        ("Que disent les clauses 1 à 7 ?", ["1", "2", "3", "4", "5", "6", "7"]),  # past the limit
+        ("المواد ٣ إلى ٥", ["3", "4", "5"]),
+        ("clauses 5-7", ["5", "6", "7"]),  # no clause is called 5-7
+        ("12 ?", ["12"]),
+        ("et la 12 ?", ["12"]),
+        ("and 9?", ["9"]),
+        ("la clause qui suit la clause 8", ["9"]),
+        ("the clause before clause 8", ["7"]),
+        ("المادة التي تلي المادة 8", ["9"]),
+        ("Que dit la dernière clause ?", ["14"]),
+        ("the last paragraph", ["14"]),
+        ("البند الأخير", ["14"]),
+        ("l'avant-dernière clause", ["13"]),
+        ("Que dit la clause 8 sur la Libye ?", ["8"]),  # what it is asked changes nothing
+    ],
+)
+def test_clause_named_by_number_is_located(question, keys, store, ids):
+    located = locate(question, store, Inside((ids[0],)), limit=5)
+    assert [clause.key for _, clause in located.found] == keys
+    assert located.missing == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que demande-t-on pour les réfugiés ?",
+        "résolution 2480",
+        "en 2019",
+        "les 14 États",
+        "paragraphe 3 de la résolution 2480",  # a clause of another text
+        "What does article 5 of the Charter say?",
+        "الفقرة 3 من القرار 2480",
+        "Quelles sont les 14 propositions ?",
+        "99 ?",  # a number alone that no clause has
+        "2019",
+        "L999-1",
+        "la dernière réunion",
+        "la suivante ?",  # after nothing
+        "",
+    ],
+)
+def test_question_that_names_no_clause_of_these_reports_is_searched(question, store):
+    located = locate(question, store, Inside(), limit=5)
+    assert located.found == ()
+    assert located.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "missing"),
+    [
+        ("Que dit la clause 99 ?", [], ("99",)),
+        ("la clause 99 et la clause 98", [], ("99", "98")),
+        ("la clause 8 et la clause 99", ["8"], ("99",)),
+        ("ماذا تقول الفقرة ٩٩؟", [], ("99",)),
+        ("les clauses 3, 8 et 99", ["3", "8"], ("99",)),
+        ("clauses 13 à 16", ["13", "14"], ("15", "16")),
+        ("la clause qui suit la clause 14", [], ("15",)),
+    ],
+)
+def test_number_that_no_report_has_is_missing(question, found, missing, store, ids):
+    located = locate(question, store, Inside((ids[0],)), limit=5)
+    assert [clause.key for _, clause in located.found] == found
+    assert located.missing == missing
+
+
+def test_clause_is_located_with_its_subclauses(store, ids):
+    located = locate("Que dit l'article 1 ?", store, Inside((ids[1],)), limit=5)
+    assert [clause.key for _, clause in located.found] == ["1", "1.a", "1.b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("article 1, alinéa b)", ["1.b"]),
+        ("le b) de l'article 1", ["1", "1.a", "1.b"]),  # a letter without a word: the article
+        ("les alinéas a) et b) de l'article 1", ["1.a", "1.b"]),
+        ("de l'alinéa a) à l'article 2", ["2"]),
+        ("les articles 1 à 2", ["1", "1.a", "1.b", "2"]),
+    ],
+)
+def test_subclauses_are_located(question, keys, store, ids):
+    located = locate(question, store, Inside((ids[1],)), limit=5)
+    assert [clause.key for _, clause in located.found] == keys
+
+
+def test_missing_subclause_is_said_with_the_clause_that_would_hold_it(store, ids):
+    located = locate("Que dit l'article 1 (9) ?", store, Inside((ids[1],)), limit=5)
+    assert (located.found, located.missing) == ((), ("1.9",))
+    assert [clause.key for _, clause in located.around] == ["1", "1.a", "1.b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "after", "keys"),
+    [
+        ("et la suivante ?", "8", ["9"]),
+        ("la suivante", "8", ["9"]),
+        ("Que dit la clause suivante ?", "8", ["9"]),
+        ("et la précédente ?", "8", ["7"]),
+        ("and the next one?", "8", ["9"]),
+        ("What does the next paragraph say?", "8", ["9"]),
+        ("the one before", "8", ["7"]),
+        ("and the one after that?", "8", ["9"]),
+        ("the previous clause", "8", ["7"]),
+        ("والبند التالي؟", "8", ["9"]),
+        ("ماذا تقول الفقرة السابقة؟", "8", ["7"]),
+        ("وما بعده؟", "8", ["9"]),
+        ("et la suivante ?", "14", []),  # there is none
+        ("et la précédente ?", "1", []),
+        ("Que demande-t-on pour l'année suivante ?", "8", []),  # no clause
+        ("What happened before?", "8", []),
+    ],
+)
+def test_clause_is_named_by_the_one_spoken_of_before(question, after, keys, store, ids):
+    (before,) = (
+        place for place, clause in locate(f"clause {after}", store, Inside((ids[0],)), 1).found
+    )
+    located = locate(question, store, Inside(), 5, [before])
+    assert [clause.key for _, clause in located.found] == keys
+    assert {place.report_id for place, _ in located.found} <= {before.report_id}
+
+
+def test_neighbour_of_a_clause_is_at_its_depth_and_comes_with_its_subclauses(store, ids):
+    places = {c.key: Place(ids[1], n) for n, c in enumerate(store.clauses(ids[1]))}
+    for question, before, keys in [
+        ("la suivante", "1", ["2"]),
+        ("la précédente", "2", ["1", "1.a", "1.b"]),
+        ("la suivante", "1.a", ["1.b"]),
+        ("la suivante", "1.b", []),
+    ]:
+        found = locate(question, store, Inside(), 5, [places[before]]).found
+        assert [clause.key for _, clause in found] == keys
+
+
+def test_what_is_named_of_one_report_comes_before_what_is_named_of_the_next(store, ids):
+    found = locate("clauses 2 et 1", store, Inside(), limit=9).found
+    assert [(p.report_id, c.key) for p, c in found if "." not in c.key] == [
+        (ids[0], "2"), (ids[0], "1"), (ids[1], "2"), (ids[1], "1")
+    ]  # fmt: skip
+
+
+def test_clause_is_located_in_every_report_the_newest_first(store, ids):
+    found = locate("Que dit la clause 2 ?", store, Inside(), limit=5).found
+    assert [place.report_id for place, _ in found] == ids
+
+
+@pytest.mark.parametrize(
+    ("limit", "keys"),
+    [
+        (1, ["1"]),  # of the sample; its subclauses would not count
+        (2, ["1", "1", "1.a", "1.b"]),
+    ],
+)
+def test_limit_counts_the_clauses_that_are_named(limit, keys, store):
+    located = locate("Que dit la clause 1 ?", store, Inside(), limit)
+    assert [clause.key for _, clause in located.found] == keys
