@@ -155,7 +155,7 @@ def test_ask_prints_the_answer_with_its_quotations(run_json, stocked):
 
 def test_search_has_the_shape_of_an_answer_without_confidence(run_json, stocked):
     found = run_json(stocked, "search", "réfugiés")
-    assert set(found) == ANSWER_FIELDS - {"answered", "confidence"}
+    assert set(found) == ANSWER_FIELDS - {"answered", "confidence", "missing"}
     assert len(found["hits"]) == 10
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
 
