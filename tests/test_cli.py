@@ -36,7 +36,9 @@ LISTED_FIELDS = {
     "id", "title", "symbol", "issuer", "date", "dates", "language", "clauses", "pages", "version",
     "added",
 }  # fmt: skip
-COMMANDS = ["parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "chat"]
+COMMANDS = [
+    "parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "evaluate", "chat",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -95,4 +95,4 @@ def progress_bar(name: str) -> Iterator[Progress]:
             bar.close()
 
 
-UNITS = {"recognising": " pages", "embedding": " clauses"}
+UNITS = {"recognising": " pages", "embedding": " clauses", "asking": " questions"}

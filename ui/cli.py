@@ -21,6 +21,7 @@ from retrieval.styles import Style
 from ui import contracts, rendering
 from ui.adding import add_path, progress_bar, run_add
 from ui.batch import answer_batch, read_batch
+from ui.evaluation import add_options, run_evaluate
 from ui.narrowing import add_scope, scope_of
 from ui.printing import print_json
 from ui.settings import Settings, open_assistant, tell, the_assistant
@@ -228,6 +229,11 @@ def parser() -> argparse.ArgumentParser:
     feedback.add_argument(
         "--down", action="store_true", help="thumbs down instead: the clause that was wrong"
     )
+    evaluate = command(
+        "evaluate", run_evaluate, "measure answers to known questions",
+        "evaluate data/questions/oci-mali-2019.jsonl",
+    )  # fmt: skip
+    add_options(evaluate)
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)
     chat.add_argument(
         "--add", type=Path, action="append", default=[], metavar="PATH", help="add this first"

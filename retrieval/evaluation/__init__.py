@@ -1,0 +1,1 @@
+"""How well a library answers questions whose clauses are known."""
