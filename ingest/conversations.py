@@ -47,6 +47,15 @@ class Asked:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a question, without its words: when, answered or not, how surely."""
+
+    at: str  # UTC, ISO 8601
+    answered: bool
+    confidence: float
+
+
 ASKED_COLUMNS = "conversation_id, position, question, answer, answered, confidence, at, verdict"
 
 
@@ -163,10 +172,10 @@ def asked_before(store: Store, asked: Asked) -> list[str]:
     return [str(question) for (question,) in rows]
 
 
-def confidences(store: Store) -> list[tuple[str, bool, float]]:
-    """Return of every question when it was asked, whether it was answered, and how surely."""
+def outcomes(store: Store) -> list[Outcome]:
+    """Return what became of every question of every visitor, the oldest first."""
     rows = store.read("SELECT at, answered, confidence FROM turn ORDER BY at, rowid")
-    return [(str(at), bool(answered), float(str(sure))) for at, answered, sure in rows]
+    return [Outcome(str(at), bool(answered), float(str(sure))) for at, answered, sure in rows]
 
 
 def to_asked(row: tuple[object, ...]) -> Asked:

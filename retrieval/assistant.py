@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
-from ingest.conversations import Verdict
-from ingest.errors import ClausierError, PageNotFound, UnusableQuestion
+from ingest.errors import ClausierError, PageNotFound
 from ingest.language import LANGUAGES, language_of
 from ingest.models import (
     DEFAULT_MOST_SCANS,
@@ -35,16 +34,16 @@ from ingest.versions import Change, Version
 from retrieval.answers import joined, make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
-from retrieval.history import History, evaluation_questions
+from retrieval.history import Conversations
 from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
+from retrieval.questions import usable
 from retrieval.reference_files import FileFormat, reference_file
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
 from retrieval.search import nearest
 from retrieval.styles import Style, cite_as
 
-LONGEST_QUESTION = 2_000
 DEFAULT_LIMIT = 5
 
 Read = TypeVar("Read")
@@ -188,16 +187,41 @@ class Assistant:
         It becomes the new version of the report `replaces`, if one is named. Raises
         `UnreadableFile` and `ReportNotFound`; the library is then as it was.
         """
+        added = self.keep(source, progress, replaces)
+        return added, self.embed(progress)
 
-        def read(source: Source) -> ParsedReport:
-            return parse_confined(
-                source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
-            )
+    def read(self, source: Source, progress: Progress = no_progress) -> ParsedReport:
+        """Read a file into clauses, and keep nothing. Raises `UnreadableFile`."""
+        return parse_confined(
+            source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
+        )
 
-        added = add_report(source, self._store, read, replaces=replaces)
+    def keep(
+        self,
+        source: Source,
+        progress: Progress = no_progress,
+        replaces: str | None = None,
+        parsed: ParsedReport | None = None,
+    ) -> Added:
+        """Read and store one file, without embedding it; `parsed` is what it was read as already.
+
+        Raises what `add` does.
+        """
+        return add_report(
+            source,
+            self._store,
+            lambda source: parsed or self.read(source, progress),
+            replaces=replaces,
+        )
+
+    def embed(self, progress: Progress = no_progress) -> int:
+        """Embed what is stored and not embedded yet; return how many passages were new."""
         with self._embedding:
-            embedded = embed_pending(self._vectors, self._encoder, progress)
-        return added, embedded
+            return embed_pending(self._vectors, self._encoder, progress)
+
+    def source(self, report_id: str) -> bytes:
+        """Return the original bytes of a report's file. Raises `ReportNotFound`."""
+        return self._store.source(report_id)
 
     def remove(self, report_id: str) -> None:
         """Take a report out of the library. Raises `ReportNotFound`."""
@@ -294,13 +318,10 @@ class Assistant:
             )
         return draw_page(self._store.source(report_id, version), name, page, scale, marks)
 
-    def history(self, visitor: str) -> History:
-        """Return what one visitor asked, by the token of their browser."""
-        return History(self._store, visitor)
-
-    def feedback(self, verdict: Verdict = "up") -> list[dict[str, Any]]:
-        """Return the questions that visitors judged, as an evaluation file holds them."""
-        return evaluation_questions(self._store, verdict)
+    @property
+    def conversations(self) -> Conversations:
+        """What people asked on the page, as it is kept."""
+        return Conversations(self._store)
 
     def close(self) -> None:
         """Close the library."""
@@ -316,23 +337,3 @@ class Assistant:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def usable(question: str) -> str:
-    """Return the question without space around it; raise `UnusableQuestion` if it is none."""
-    # Half of a surrogate pair is no character: JSON can carry one, an encoder cannot read it.
-    question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    if not question:
-        raise UnusableQuestion(
-            "The question is empty. Type one, such as: Que dit la clause 8 ?",
-            code="question-empty",
-        )
-    if len(question) > LONGEST_QUESTION:
-        raise UnusableQuestion(
-            f"The question has {len(question):,} characters; the limit is {LONGEST_QUESTION:,}. "
-            "Ask in fewer words.",
-            code="question-too-long",
-            length=len(question),
-            limit=LONGEST_QUESTION,
-        )
-    return question

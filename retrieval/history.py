@@ -17,9 +17,11 @@ from ingest.conversations import (
     Asked,
     Conversation,
     ConversationStore,
+    Outcome,
     Verdict,
     asked_before,
     judged,
+    outcomes,
 )
 from ingest.errors import ReportNotFound
 from ingest.models import Clause, Report
@@ -93,6 +95,39 @@ class History:
         self._kept.judge(conversation, position, verdict)
 
 
+class Conversations:
+    """What people asked on the page of a library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, visitor: str) -> History:
+        """Return what one visitor asked, by the token of their browser."""
+        return History(self._store, visitor)
+
+    def outcomes(self) -> list[Outcome]:
+        """Return what became of every question that is kept, the oldest first."""
+        return outcomes(self._store)
+
+    def judged(self, verdict: Verdict = "up") -> list[dict[str, Any]]:
+        """Return what visitors judged, as an evaluation file holds it: `q`, `lang`, `doc`, `gold`.
+
+        A thumb up says that the first clause answers, or that nothing does: `gold` is empty then.
+        A thumb down gives the clause as `wrong`, and no `gold`: which one is right has to be
+        looked up. `history` holds the questions before it.
+        """
+        found = []
+        for asked in judged(self._store):
+            if asked.verdict != verdict:
+                continue
+            try:
+                answer = KEPT.validate_json(asked.answer).answer
+            except ValidationError:
+                continue
+            found.append(evaluation_question(answer, verdict, asked_before(self._store, asked)))
+        return found
+
+
 class Holdings:
     """Clauses of the library by report and eId, each report read once."""
 
@@ -159,24 +194,6 @@ def remember(asked: Asked, held: Holdings) -> Remembered:
         len(kept.answer.hits) - len(hits),
         asked.verdict,
     )
-
-
-def evaluation_questions(store: Store, verdict: Verdict = "up") -> list[dict[str, Any]]:
-    """Return what visitors judged as evaluation questions: `q`, `lang`, `doc`, `gold`, `history`.
-
-    A thumb up says that the first clause answers, or that nothing does: `gold` is empty then. A
-    thumb down gives the clause as `wrong`, and no `gold`: which one is right has to be looked up.
-    """
-    found = []
-    for asked in judged(store):
-        if asked.verdict != verdict:
-            continue
-        try:
-            answer = KEPT.validate_json(asked.answer).answer
-        except ValidationError:
-            continue
-        found.append(evaluation_question(answer, verdict, asked_before(store, asked)))
-    return found
 
 
 def evaluation_question(answer: Answer, verdict: Verdict, before: list[str]) -> dict[str, Any]:

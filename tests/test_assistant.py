@@ -11,7 +11,8 @@ import pytest
 from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound, UnusableQuestion
 from ingest.pipeline import Source, read_source
 from ingest.store import FILE_NAME
-from retrieval.assistant import LONGEST_QUESTION, Assistant
+from retrieval.assistant import Assistant
+from retrieval.questions import LONGEST_QUESTION
 from retrieval.scope import Scope
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -27,7 +27,7 @@ def library(shared_library):
 
 
 def test_conversation_is_reopened_as_it_was(library):
-    history = library.history("browser-1")
+    history = library.conversations.of("browser-1")
     answers = [library.ask(QUESTION), library.ask("What does clause 2 say?")]
     identifier, first = history.keep(None, answers[0])
     assert history.keep(identifier, answers[1]) == (identifier, first + 1)
@@ -38,7 +38,7 @@ def test_conversation_is_reopened_as_it_was(library):
 
 
 def test_words_of_clauses_are_not_kept_twice(library):
-    identifier, _ = library.history("browser").keep(None, library.ask(QUESTION))
+    identifier, _ = library.conversations.of("browser").keep(None, library.ask(QUESTION))
     kept = library._store.read("SELECT answer FROM turn WHERE conversation_id = ?", (identifier,))
     assert "open to all" not in str(kept)
     assert "goats" not in str(kept).lower()
@@ -62,7 +62,7 @@ def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(
     make_library, change, left
 ):
     library = make_library({"wells.txt": RESOLUTION})
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     answer = library.ask(QUESTION)
     identifier, _ = history.keep(None, answer)
     change(library, answer.hits[0].report_id)
@@ -72,7 +72,7 @@ def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(
 
 
 def test_answer_of_another_form_is_told_and_breaks_nothing(library):
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     identifier, _ = history.keep(None, library.ask(QUESTION))
     with library._store.noting() as db:
         db.execute('UPDATE turn SET answer = \'{"of": "another version"}\'')
@@ -90,11 +90,11 @@ def test_answer_of_another_form_is_told_and_breaks_nothing(library):
     ids=["open", "rename", "delete", "judge"],
 )
 def test_another_browser_finds_nothing(library, act):
-    identifier, _ = library.history("mine").keep(None, library.ask(QUESTION))
+    identifier, _ = library.conversations.of("mine").keep(None, library.ask(QUESTION))
     with pytest.raises(ConversationNotFound):
-        act(library.history("theirs"), identifier)
-    assert library.history("theirs").conversations() == []
-    assert [c.title for c in library.history("mine").conversations()] == [QUESTION]
+        act(library.conversations.of("theirs"), identifier)
+    assert library.conversations.of("theirs").conversations() == []
+    assert [c.title for c in library.conversations.of("mine").conversations()] == [QUESTION]
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_another_browser_finds_nothing(library, act):
     ],
 )
 def test_conversation_is_renamed(library, title, shown):
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     identifier, _ = history.keep(None, library.ask(QUESTION))
     history.rename(identifier, title)
     assert [c.title for c in history.conversations()] == [shown]
 
 
 def test_deleted_conversation_is_gone_with_its_questions(library):
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     answer = library.ask(QUESTION)
     identifier, _ = history.keep(None, answer)
     history.delete(identifier)
@@ -125,15 +125,15 @@ def test_deleted_conversation_is_gone_with_its_questions(library):
 
 def test_keeping_leaves_the_revision_so_that_no_index_is_made_anew(library):
     before = library._store.revision
-    identifier, position = library.history("browser").keep(None, library.ask(QUESTION))
-    library.history("browser").judge(identifier, position, "down")
-    library.history("browser").delete(identifier)
+    identifier, position = library.conversations.of("browser").keep(None, library.ask(QUESTION))
+    library.conversations.of("browser").judge(identifier, position, "down")
+    library.conversations.of("browser").delete(identifier)
     assert library._store.revision == before
 
 
 def test_many_keep_at_once(library):
     answer = library.ask(QUESTION)
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     identifier, _ = history.keep(None, answer)
     threads = [threading.Thread(target=history.keep, args=(identifier, answer)) for _ in range(20)]
     for thread in threads:
@@ -141,6 +141,14 @@ def test_many_keep_at_once(library):
     for thread in threads:
         thread.join()
     assert [turn.position for turn in history.open(identifier)] == list(range(21))
+
+
+def test_outcomes_of_everyones_questions_are_counted_without_their_words(library):
+    for visitor, question in (("one", QUESTION), ("two", "What does clause 99 say?")):
+        library.conversations.of(visitor).keep(None, library.ask(question))
+    first, second = library.conversations.outcomes()
+    assert (first.answered, second.answered) == (True, False)
+    assert second.confidence == 0
 
 
 @pytest.mark.parametrize(
@@ -154,13 +162,13 @@ def test_many_keep_at_once(library):
     ],
 )
 def test_verdict_becomes_an_evaluation_question(library, capsys, question, verdict, expected):
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     identifier, position = history.keep(None, library.ask(question))
     history.judge(identifier, position, verdict)
     (report,) = library.reports()
     expected = {"q": question, "doc": report.id} | expected
-    assert library.feedback(verdict) == [expected]
-    assert library.feedback("down" if verdict == "up" else "up") == []
+    assert library.conversations.judged(verdict) == [expected]
+    assert library.conversations.judged("down" if verdict == "up" else "up") == []
     down = ["--down"] if verdict == "down" else []
     folder = str(library._store.file.parent)
     assert main(["--library", folder, "feedback", *down]) == 0
@@ -170,9 +178,9 @@ def test_verdict_becomes_an_evaluation_question(library, capsys, question, verdi
 
 
 def test_earlier_questions_come_with_a_judged_one(library):
-    history = library.history("browser")
+    history = library.conversations.of("browser")
     identifier, _ = history.keep(None, library.ask(QUESTION))
     _, second = history.keep(identifier, library.ask("What does clause 2 say?"))
     history.judge(identifier, second, "up")
-    (row,) = library.feedback()
+    (row,) = library.conversations.judged()
     assert row["history"] == [QUESTION]

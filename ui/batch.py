@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import ClausierError, UnreadableFile
-from retrieval.assistant import Assistant, usable
+from retrieval.assistant import Assistant
 from retrieval.models import Answer
+from retrieval.questions import usable
 from retrieval.scope import Scope
 
 

@@ -120,7 +120,7 @@ def run_remove(args: argparse.Namespace, settings: Settings) -> None:
 def run_feedback(args: argparse.Namespace, settings: Settings) -> None:
     """Print what readers judged on the page as evaluation questions, one JSON line each."""
     with open_assistant(settings) as assistant:
-        questions = assistant.feedback("down" if args.down else "up")
+        questions = assistant.conversations.judged("down" if args.down else "up")
     if args.json:
         return print_json({"questions": questions})
     for question in questions:

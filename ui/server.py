@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from streamlit.starlette import App
 
 from ingest.errors import ClausierError
 from ui.settings import MEGABYTE, Settings
+from ui.visitor import GiveToken
 
 ADDRESS = "127.0.0.1"
 PAGE = Path(__file__).parent / "app.py"
@@ -29,7 +31,12 @@ def serve(settings: Settings, port: int) -> None:
         print(f"Clausier answers at http://{ADDRESS}:{port} (stop with Ctrl+C)", flush=True)
         yield
 
-    app = App(PAGE, routes=[Route("/healthz", health)], lifespan=tell_address)
+    app = App(
+        PAGE,
+        routes=[Route("/healthz", health)],
+        middleware=[Middleware(GiveToken)],
+        lifespan=tell_address,
+    )
     app.run(config=streamlit_config(settings, port))
 
 
