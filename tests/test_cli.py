@@ -37,7 +37,8 @@ LISTED_FIELDS = {
     "added",
 }  # fmt: skip
 COMMANDS = [
-    "parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "evaluate", "chat",
+    "parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "evaluate",
+    "chat",
 ]  # fmt: skip
 
 

@@ -155,8 +155,8 @@ def positive(text: str) -> int:
     return int(text)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line; each command's help ends in an example."""
+def without_commands() -> argparse.ArgumentParser:
+    """Return the parser of what stands before a command."""
     top = argparse.ArgumentParser(
         prog="clausier",
         description="Answers questions about numbered reports with the clauses that answer.",
@@ -165,6 +165,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"clausier {version('clausier')}")
     top.add_argument("--library", metavar="DIR", help="the folder of the library")
     top.add_argument("--model", metavar="NAME", help="another encoder, by folder or name")
+    return top
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; each command's help ends in an example."""
+    top = without_commands()
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
     def command(
@@ -229,11 +235,8 @@ def parser() -> argparse.ArgumentParser:
     feedback.add_argument(
         "--down", action="store_true", help="thumbs down instead: the clause that was wrong"
     )
-    evaluate = command(
-        "evaluate", run_evaluate, "measure answers to known questions",
-        "evaluate data/questions/oci-mali-2019.jsonl",
-    )  # fmt: skip
-    add_options(evaluate)
+    known = "evaluate data/questions/oci-mali-2019.jsonl"
+    add_options(command("evaluate", run_evaluate, "measure answers to known questions", known))
     chat = command("chat", run_chat, "serve the chat page", "chat --port 8600", json_=False)
     chat.add_argument(
         "--add", type=Path, action="append", default=[], metavar="PATH", help="add this first"
