@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,8 @@ from ingest.cleaning import ENDS_SENTENCE, HYPHEN
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
-from ingest.numbering import read_label
+from ingest.numbering import read_article, read_label
+from ingest.part_words import DIVISION, PREAMBLE_HEADING
 
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.25
@@ -26,6 +28,7 @@ PAGE_APART = 2.5
 # So few lines in letters of their own, as a title has, say nothing of what is usual for them.
 FEW = 8
 AMPLE = 1.5
+FEWEST_WRAPPED = 2
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
@@ -77,7 +80,7 @@ def starts_aside(
     if ends_entry(blocks[n - 1], last.letter):
         return True
     if last.centred and place.centred:
-        return False
+        return begins_division(following)
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
     if much_room or (lines > 1 and not last.begins_with(place)):
         return True
@@ -90,6 +93,12 @@ def starts_aside(
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
+
+
+def begins_division(text: str) -> bool:
+    """Say whether a line names an article or a division: no line of a title goes on so."""
+    label = read_article(text)
+    return bool((label and label.alone) or DIVISION.match(text) or PREAMBLE_HEADING.match(text))
 
 
 def ends_entry(block: Block, letter: float) -> bool:
@@ -120,12 +129,31 @@ def usual_steps(blocks: Sequence[Block]) -> dict[float, float]:
         if on_one_page(before, block) and before.size == block.size:
             steps[block.size].append(step(before.box, block.box))
     text = max(steps, key=lambda size: len(steps[size]), default=0.0)
-    bound = usual_step(steps[text])
+    bound = min(usual_step(steps[text]), wrapped_step(blocks, text))
     usual = {block.size: bound * max(1.0, block.size / (text or 1.0)) for block in blocks}
     for size, some in steps.items():
         if len(some) > FEW:
             usual[size] = min(usual[size], usual_step(some) or bound)
     return usual
+
+
+def wrapped_step(blocks: Sequence[Block], size: float) -> float:
+    """Return how far apart lines are that are one paragraph beyond doubt; infinity without any.
+
+    The second goes on in small letters in the middle of a sentence. In a report of one-line
+    paragraphs the frequent step is the one between them.
+    """
+    steps = [
+        step(before.box, block.box)
+        for before, block in pairwise(blocks)
+        if on_one_page(before, block)
+        and before.size == block.size == size
+        and before.text[-1:].isalpha()
+        and block.text[:2].isalpha()
+        and block.text[:1].islower()
+    ]
+    downwards = [each for each in steps if each > 0]
+    return statistics.median(downwards) if len(downwards) >= FEWEST_WRAPPED else math.inf
 
 
 def usual_step(steps: Sequence[float]) -> float:

@@ -148,3 +148,32 @@ def test_an_entry_of_a_list_of_contents_is_ended_by_its_page(page_at, begins):
     lines = [*placed(FULL, FULL, FULL), entry, *placed(FULL, FULL)]
     lines = [replace(b, box=Box(70, 90 + 12 * n, 500, 100 + 12 * n)) for n, b in enumerate(lines)]
     assert gaps(lines) == [False] * 4 + [begins, False]
+
+
+def test_lines_that_go_on_with_a_sentence_show_how_far_apart_lines_are():
+    words = [
+        "1 Chaque puits a un gardien, et le gardien veille sur son",
+        "eau",
+        "2 Le gardien mesure le niveau de l'eau chaque matin, et le",
+        "note dans un registre.",
+        *["Le registre est public."] * 20,  # one line each: most steps are between paragraphs
+    ]
+    feet = [100, 113, 136, 149, *(172 + 23 * n for n in range(20))]
+    lines = [replace(line(foot), text=text) for foot, text in zip(feet, words, strict=True)]
+    assert gaps(lines) == [False, False, True, False] + [True] * 20
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Section I", "Article 1 – Dispositions", True),
+        ("TITRE II", "Chapitre premier", True),
+        ("Convention sur les puits", "Preamble", True),
+        ("المبادئ العامة", "الفصل الأول", True),
+        ("Convention sur l'accès", "aux documents publics", False),
+        ("Rapport de la réunion", "Article par article", False),
+    ],
+)
+def test_a_centred_line_that_names_a_division_goes_on_with_none(above, below, begins):
+    lines = placed(FULL, FULL, (200, 370, above), (210, 360, below), FULL, FULL)
+    assert gaps(lines)[3] is begins

@@ -16,6 +16,7 @@ from ingest.readers.pdf_lines import read_lines, upright_on
 from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import is_reversed, is_right_to_left
 from ingest.readers.scans import read_scans
+from ingest.readers.slanted import slanted_doubts, take_out_slanted
 from ingest.readers.visibility import visibility_doubts
 
 MOST_PAGES = 5_000
@@ -36,11 +37,13 @@ def read_pdf(
     pages: dict[int, Sequence[Block]] = {}
     scanned: list[int] = []
     doubts: list[Doubt] = []
+    slanted: list[tuple[int, str]] = []
     with opened_pdf(data, name) as document:
         for number in range(1, len(document) + 1):
             progress("reading", number - 1, len(document))
             try:
                 page = document[number - 1]
+                slanted += ((number, words) for words in take_out_slanted(page))
                 lines = read_lines(page, number)
             except pdfium.PdfiumError:
                 doubts.append(damaged_page(number))
@@ -51,6 +54,7 @@ def read_pdf(
             doubts += visibility_doubts(page, number, lines)
             doubts += order_doubts(ordered.lines, number, ordered.unsure)
             page.close()
+        doubts += slanted_doubts(slanted)
         doubts += arabic_doubts([block for blocks in pages.values() for block in blocks])
         recognised, scan_doubts = read_scans(scanned, picture_of(document), progress, most_scans)
     pages |= recognised

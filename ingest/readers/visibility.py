@@ -106,10 +106,14 @@ def stands_on(text: pdfium.PdfObject, area: Bounds) -> bool:
 
 def letters_of(text: pdfium.PdfObject, words: pdfium.PdfTextPage) -> int:
     """Return how many letters a text object holds, spaces apart."""
+    return sum(not character.isspace() for character in words_of(text, words))
+
+
+def words_of(text: raw.FPDF_PAGEOBJECT, words: pdfium.PdfTextPage) -> str:
+    """Return the words of a text object."""
     length = raw.FPDFTextObj_GetText(text, words, None, 0)
     buffer = ctypes.create_string_buffer(length * 2)
     raw.FPDFTextObj_GetText(
         text, words, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
     )
-    held = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
-    return sum(not character.isspace() for character in held)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
