@@ -1,12 +1,17 @@
 """What the page shows is text: nothing in a report, a file name or a question is HTML."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from ingest.models import Clause, Doubt, Kind, Listed, Part
+from ingest.errors import ClausierError
+from ingest.models import Clause, Doubt, Kind, Listed, Part, Report
 from retrieval.models import Answer, Hit, Quotation
-from ui import markup
+from retrieval.styles import Style
+from ui import markup, markup_answers, markup_source
+from ui.chat import Found, Turn
+from ui.opened import Laid, Leaf, Opened, Sheet, View
 from ui.wording import words_in
 
 PAYLOADS = [
@@ -22,7 +27,7 @@ PAYLOADS = [
     ":smile:",
     "[a](javascript:alert(1))",
     "{0} {text} %s",  # no field of a template
-    "\u202eright to left",
+    '" data-act="ask" data-question="x',  # no button
 ]
 
 
@@ -32,12 +37,14 @@ class Shown(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.tags, self.attributes, self.marked, self.text = [], {}, "", ""
+        self.copied = []
         self.feed(str(html))
         self.close()
 
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
         self.attributes.update(attributes)
+        self.copied += [value for name, value in attributes if name == "data-copy"]
 
     def handle_endtag(self, tag):
         self.tags.append(f"/{tag}")
@@ -56,31 +63,62 @@ def hit_of(text, start, end, report="rapport", key="13", citation="Rapport, par.
     return Hit(1, 0.9, report, clause, Quotation(text[start:end], 100 + start, 100 + end), citation)
 
 
-def answer_of(*hits, answered=True, question="Question ?"):
-    return Answer(question, "fr", answered, 0.9, hits, 0.01)
+def answer_of(*hits, answered=True, question="Question ?", missing=()):
+    return Answer(question, "fr", answered, 0.9, hits, 0.01, missing)
 
 
 def listed(title):
     return Listed("id", title, "", "2019-09-24", "fr", 17, 14, 3, 1, "2026-01-01", title)
 
 
+def turn_of(*hits, answered=True, title="Rapport", link="?report=r&clause=13", around=()):
+    found = tuple(Found(hit, listed(title), link, around) for hit in hits)
+    return Turn("Question ?", answer_of(*hits, answered=answered), None, found, (listed(title),))
+
+
 WORDS = words_in("fr")
+MANNER = markup_answers.Manner(WORDS)
+HIT = hit_of("La paix.", 0, 8)
+
+
+def turn_html(*hits, manner=MANNER, **values):
+    return markup_answers.turn_html(turn_of(*hits, **values), 1, manner)
+
+
+def source_of(text="La paix.", view=View.TEXT, title="Rapport", **values):
+    clause = replace(HIT.clause, **{"start": 0, "end": len(text), "text": text, **values})
+    report = Report(title, "fr", text, source_name="x.pdf", id="r")
+    leaf = (
+        Leaf(1, 2, Sheet(b"", ((0.1, 0.1, 0.5, 0.02),)))
+        if view is View.PAGE
+        else (Leaf(1, 1, start=0, end=len(text)) if view is View.TEXT else None)
+    )
+    return Laid(Opened("r", "para_13"), view, tuple(View), report, [clause], clause, (), leaf)
+
+
+def source_html(text="La paix.", **values):
+    return markup_source.source_html(source_of(text, **values), WORDS)
+
+
 PLACES = {
-    "clause": lambda x: markup.answer_html(answer_of(hit_of(x, 0, len(x))), WORDS, {}),
-    "citation": lambda x: markup.answer_html(
-        answer_of(hit_of("La paix.", 0, 8, citation=x)), WORDS, {}
-    ),
-    "report id": lambda x: markup.answer_html(
-        answer_of(hit_of("La paix.", 0, 8, report=x)), WORDS, {}
-    ),
-    "key": lambda x: markup.answer_html(answer_of(hit_of("La paix.", 0, 8, key=x)), WORDS, {}),
-    "language": lambda x: markup.answer_html(
-        answer_of(hit_of("La paix.", 0, 8)), WORDS, {"rapport": x}
-    ),
-    "question": markup.question_html,
+    "clause": lambda x: turn_html(hit_of(x, 0, len(x))),
+    "part of a clause": lambda x: turn_html(hit_of(f"La paix. {x}", 0, 8)),
+    "citation": lambda x: turn_html(replace(HIT, citation=x)),
+    "report id": lambda x: turn_html(hit_of("La paix.", 0, 8, report=x)),
+    "key": lambda x: turn_html(hit_of("La paix.", 0, 8, key=x)),
+    "heading": lambda x: turn_html(replace(HIT, clause=replace(HIT.clause, heading=x))),
+    "chapeau": lambda x: turn_html(replace(HIT, clause=replace(HIT.clause, chapeau=x))),
+    "language": lambda x: turn_html(replace(HIT, clause=replace(HIT.clause, language=x))),
+    "title": lambda x: turn_html(HIT, title=x),
+    "title of a searched report": lambda x: turn_html(HIT, title=x, answered=False),
+    "link": lambda x: turn_html(HIT, link=x),
+    "clause around": lambda x: turn_html(HIT, around=(replace(HIT.clause, text=x, num=x),)),
+    "question": lambda x: markup_answers.turn_html(Turn(x), 1, MANNER),
+    "error": lambda x: markup_answers.turn_html(Turn("?", error=ClausierError(x)), 1, MANNER),
+    "example": lambda x: markup.examples_html("Exemples", [x]),
     "message": markup.message_html,
-    "error": lambda x: markup.message_html(x, "error"),
-    "title": lambda x: markup.reports_html([listed(x)], WORDS),
+    "message of an error": lambda x: markup.message_html(x, "error"),
+    "title in the list": lambda x: markup.reports_html([listed(x)], WORDS),
     "doubt": lambda x: markup.doubts_html([Doubt("unknown-code", x)], WORDS),
     "value of a doubt": lambda x: markup.doubts_html(
         [Doubt("numbering-gap", "", 1, {"before": x, "after": "13"})], WORDS
@@ -88,6 +126,13 @@ PLACES = {
     "file name": lambda x: markup.message_html(
         WORDS("upload_added", title=x, clauses=14), "done"
     ),
+    "open text": source_html,
+    "open page": lambda x: source_html(view=View.PAGE, title=x),
+    "open outline": lambda x: source_html(f"{x}.", view=View.OUTLINE),
+    "number in the outline": lambda x: source_html(view=View.OUTLINE, num=x),
+    "heading in the outline": lambda x: source_html(view=View.OUTLINE, heading=x),
+    "eId in the outline": lambda x: source_html(view=View.OUTLINE, eid=x),
+    "link to what is missing": lambda x: markup_source.missing_html(ClausierError(x), WORDS),
 }  # fmt: skip
 
 
@@ -99,6 +144,15 @@ def test_any_text_stays_text(place, payload):
     assert shown.tags == harmless.tags
     assert shown.attributes.keys() == harmless.attributes.keys()
     assert payload in shown.text or payload in shown.attributes.values()
+
+
+# An override, an embedding, an isolate that nothing closes: they would turn what follows.
+@pytest.mark.parametrize("control", [*"\u202a\u202b\u202d\u202e\u2066\u2067\u2068"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_turns_the_direction_of_another(place, control):
+    html = str(PLACES[place](f"La{control}paix"))
+    assert control not in html
+    assert "Lapaix" in html
 
 
 @pytest.mark.parametrize(
@@ -116,22 +170,84 @@ def test_any_text_stays_text(place, payload):
     ],
 )
 def test_quotation_is_marked_exactly(text, start, end):
-    shown = Shown(markup.answer_html(answer_of(hit_of(text, start, end)), WORDS, {}))
+    shown = Shown(turn_html(hit_of(text, start, end)))
     assert shown.marked == text[start:end]
     assert text in shown.text
 
 
 @pytest.mark.parametrize(
-    ("answered", "kind"), [(True, "cl-answer cl-answered"), (False, "cl-answer cl-unanswered")]
+    ("answered", "kind", "said"),
+    [
+        (True, "cl-answer cl-answered", "Sûreté : très élevée (90\u202f%)"),
+        (False, "cl-answer cl-unanswered", "Rapports consultés : 1 ; clauses : 14"),
+    ],
 )
-def test_answer_says_whether_it_is_one(answered, kind):
-    html = markup.answer_html(answer_of(hit_of("La paix.", 0, 8), answered=answered), WORDS, {})
+def test_answer_says_whether_it_is_one(answered, kind, said):
+    html = turn_html(HIT, answered=answered)
     assert f'class="{kind}"' in html
+    assert said in Shown(html).text.replace("\u00a0", "\u202f")
 
 
 def test_answer_without_hits_says_that_the_library_is_empty():
-    html = markup.answer_html(answer_of(answered=False), WORDS, {})
-    assert WORDS("unanswered_empty") in Shown(html).text
+    turn = Turn("?", answer_of(answered=False))
+    assert WORDS("unanswered_empty") in Shown(markup_answers.turn_html(turn, 1, MANNER)).text
+
+
+def test_clause_named_by_its_number_is_no_guess_and_has_no_percents():
+    html = turn_html(replace(HIT, located=True))
+    assert "%" not in Shown(html).text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "whole"),
+    [
+        ("La paix.", 0, 8, True),
+        ("La paix.\n", 0, 8, True),  # nothing but space is left
+        ("La paix. La mer.", 0, 8, False),
+    ],
+)
+def test_quotation_that_is_the_whole_clause_is_marked_lightly(text, start, end, whole):
+    assert ('class="cl-whole"' in turn_html(hit_of(text, start, end))) is whole
+
+
+def test_chapeau_is_shown_and_never_in_the_quotation_or_what_is_copied():
+    hit = replace(HIT, clause=replace(HIT.clause, chapeau="Les États s'engagent à :"))
+    shown = Shown(turn_html(hit))
+    assert "Les États s'engagent à :" in shown.text
+    assert shown.marked == "La paix."
+    assert all("engagent" not in copied for copied in shown.copied)
+    assert "«\u00a0La paix.\u00a0» (Rapport, par. 13)" in shown.copied
+
+
+@pytest.mark.parametrize(
+    ("style", "copied"),
+    [
+        (Style.UN, "«\u00a0La paix.\u00a0» (Rapport, par. 13)"),
+        (Style.ISO690, "«\u00a0La paix.\u00a0»\nRapport, par. 13"),  # in a note
+    ],
+)
+def test_quotation_is_copied_as_the_style_quotes(style, copied):
+    shown = Shown(turn_html(HIT, manner=markup_answers.Manner(WORDS, style)))
+    assert copied in shown.copied
+
+
+def test_each_line_of_a_clause_has_its_mark_on_the_page():
+    html = str(source_html(view=View.PAGE))
+    assert html.count('class="cl-mark"') == 1
+    assert "left: 10.000%; top: 10.000%; width: 50.000%; height: 2.000%" in html
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "marked"),
+    [
+        (0, 8, "La paix."),
+        (3, 7, "paix"),
+        (9, 30, "La mer.La terre."),  # over two paragraphs
+    ],
+)
+def test_clause_is_marked_in_the_open_text(start, end, marked):
+    laid = source_of("La paix.\nLa mer.\nLa terre.", start=start, end=end)
+    assert Shown(markup_source.source_html(laid, WORDS)).marked == marked
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])

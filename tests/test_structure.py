@@ -96,13 +96,19 @@ def test_environment_is_read_at_the_edge_only():
     assert not any("os.getenv" in text for text in texts.values())
 
 
+def flat(sections, above=""):
+    """Return {"theme": {"dark": {"a": 1}}} as {"theme.dark.a": 1}."""
+    found = {}
+    for name, value in sections.items():
+        found |= (
+            flat(value, f"{above}{name}.") if isinstance(value, dict) else {above + name: value}
+        )
+    return found
+
+
 def test_page_is_served_the_same_from_a_checkout_and_when_installed():
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
-        checkout = {
-            f"{section}.{name}": value
-            for section, values in tomllib.load(file).items()
-            for name, value in values.items()
-        }
+        checkout = flat(tomllib.load(file))
     installed = streamlit_config(Settings(Path("library"), Path("cache")), port=8501)
     del installed["server.port"]  # chosen at each start
     assert checkout == installed

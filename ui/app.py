@@ -9,7 +9,7 @@ import streamlit as st
 from ui.pages import chat
 from ui.visit import begin, chosen_words
 
-st.set_page_config(page_title="Clausier", page_icon="§", layout="centered")
+st.set_page_config(page_title="Clausier", page_icon="§", layout="wide")
 words = chosen_words()
 visit = begin(words)
 st.navigation(

@@ -73,5 +73,6 @@ def streamlit_config(settings: Settings, port: int) -> dict[str, object]:
         "client.showErrorDetails": "none",
         "logger.level": "error",
         "logger.hideWelcomeMessage": True,
-        "theme.primaryColor": "#1b6e53",
+        "theme.light.primaryColor": "#1b6e53",
+        "theme.dark.primaryColor": "#6fc3a4",
     }

@@ -14,6 +14,7 @@ from ingest.errors import ClausierError
 from ingest.models import DEFAULT_MOST_SCANS
 from retrieval.assistant import Assistant
 from retrieval.encoder import PACKAGED, load_encoder
+from retrieval.styles import Style
 
 APPLICATION = "clausier"
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ class Settings:
     model: str = PACKAGED
     max_file_bytes: int = 50 * MEGABYTE
     most_scans: int = DEFAULT_MOST_SCANS
+    style: Style = Style.PLAIN  # of citations on the page, until another is chosen there
 
     @classmethod
     def from_env(
@@ -37,7 +39,7 @@ class Settings:
         """Return the settings: arguments, then CLAUSIER_* variables, then defaults.
 
         Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_CACHE, CLAUSIER_MAX_FILE_MB,
-        CLAUSIER_MAX_SCANNED_PAGES.
+        CLAUSIER_MAX_SCANNED_PAGES, CLAUSIER_STYLE.
         Raises `ClausierError` if a variable cannot be read.
         """
         megabytes = env.get("CLAUSIER_MAX_FILE_MB", "50")
@@ -50,12 +52,18 @@ class Settings:
             raise ClausierError(
                 f"CLAUSIER_MAX_SCANNED_PAGES is {pages!r}. Set it to a whole number of pages."
             )
+        style = env.get("CLAUSIER_STYLE", Style.PLAIN)
+        if style not in list(Style):
+            raise ClausierError(
+                f"CLAUSIER_STYLE is {style!r}. Set it to one of these: {', '.join(Style)}."
+            )
         return cls(
             library=Path(library or env.get("CLAUSIER_LIBRARY") or default_library()),
             cache=Path(env.get("CLAUSIER_CACHE") or user_cache_path(APPLICATION)),
             model=model or env.get("CLAUSIER_MODEL") or PACKAGED,
             max_file_bytes=int(megabytes) * MEGABYTE,
             most_scans=int(pages),
+            style=Style(style),
         )
 
     def to_env(self) -> dict[str, str]:
@@ -66,6 +74,7 @@ class Settings:
             "CLAUSIER_MODEL": self.model,
             "CLAUSIER_MAX_FILE_MB": str(self.max_file_bytes // MEGABYTE),
             "CLAUSIER_MAX_SCANNED_PAGES": str(self.most_scans),
+            "CLAUSIER_STYLE": str(self.style),
         }
 
 

@@ -1,46 +1,83 @@
-"""The chat: questions, and the clauses that answer them."""
+"""The chat: questions, the clauses that answer them, and the report that lies open beside."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ingest.errors import ClausierError
 from retrieval.assistant import Assistant
 from ui import markup
-from ui.chat import Turn, Upload, add_upload, progress_bar, take_turn
+from ui.browser import clicked, in_browser
+from ui.chat import Upload, add_upload, progress_bar
+from ui.desk import Desk
+from ui.markup_answers import Manner, turn_html
+from ui.markup_source import missing_html, source_html
+from ui.opened import lay_out
 from ui.visit import Visit
 from ui.wording import Words
 
 
 def show(visit: Visit) -> None:
-    """Show the conversation and the place to ask."""
-    words, assistant = visit.words, visit.assistant
-    st.title(words("title"))
-    st.html(markup.message_html(words("tagline"), "tagline"))
+    """Show the conversation, the place to ask, and the report that lies open."""
+    desk: Desk = st.session_state.setdefault("desk", Desk())
+    desk.cite_in(visit.style, visit.assistant)
+    act = clicked()
+    question = desk.meet(st.query_params.to_dict())
+    if act and act.name == "ask":
+        question = act["question"]
+    elif act:
+        desk.take(act, visit.assistant, visit.words)
+
     with st.sidebar:
         reports_place = st.container()
-        take_uploads(assistant, words)
-    with reports_place:
-        show_reports(assistant, words)
+        take_uploads(visit.assistant, visit.words)
+        with reports_place:
+            show_reports(visit.assistant, visit.words)
+    with st.container(key="desk"):
+        with st.container(key="chat"):
+            question = show_conversation(desk, visit) or question
+        with st.container(key="source"):
+            show_source(desk, visit)
+    in_browser(desk.scene, visit.words)
 
-    for turn in conversation():
-        show_turn(turn, assistant, words)
-    if st.session_state.pop("newest_unseen", False):
-        st.html(markup.SCROLL_TO_NEWEST, unsafe_allow_javascript=True)
+    if question:
+        with st.container(key="asking"), st.spinner(visit.words("searching")):
+            desk.ask(question, visit.assistant, visit.words)
+    if st.query_params.to_dict() != desk.address():
+        st.query_params.from_dict(desk.address())
+    if question:
+        st.rerun()
 
-    example = offer_examples(words) if not conversation() else None
+
+def show_conversation(desk: Desk, visit: Visit) -> str | None:
+    """Show the turns and the place to ask; return what was typed."""
+    words = visit.words
+    st.html(markup.heading_html(words("title"), words("tagline")))
+    manner = Manner(words, visit.style)
+    for number, turn in enumerate(desk.turns, start=1):
+        st.html(turn_html(turn, number, manner))
+    if not desk.turns:
+        st.html(markup.examples_html(words("examples"), words.list("examples_list")))
     # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
-        question = st.chat_input(words("placeholder")) or example
-    if question:
-        with st.spinner(words("searching")):
-            conversation().append(take_turn(question, assistant))
-        st.session_state["newest_unseen"] = True
-        st.rerun()
+        return st.chat_input(words("placeholder"))
+
+
+def show_source(desk: Desk, visit: Visit) -> None:
+    """Show the report that lies open, if one does."""
+    if not desk.opened:
+        return
+    try:
+        laid = lay_out(desk.opened, visit.assistant)
+    except ClausierError as error:
+        st.html(missing_html(error, visit.words))
+    else:
+        st.html(source_html(laid, visit.words))
 
 
 def show_reports(assistant: Assistant, words: Words) -> None:
     """Show the list of reports."""
-    st.subheader(words("reports"))
+    st.subheader(words("reports"), anchor=False)
     reports = assistant.reports()
     if reports:
         st.html(markup.reports_html(reports, words))
@@ -66,28 +103,3 @@ def show_upload(upload: Upload, words: Words) -> None:
     st.html(markup.message_html(upload.message, "error" if upload.failed else "done"))
     if upload.doubts:
         st.html(markup.doubts_html(upload.doubts, words))
-
-
-def show_turn(turn: Turn, assistant: Assistant, words: Words) -> None:
-    """Show a question and its answer."""
-    with st.chat_message("user", avatar=":material/person:"):
-        st.html(markup.question_html(turn.question))
-    with st.chat_message("assistant", avatar=":material/format_quote:"):
-        if turn.error:
-            st.html(markup.message_html(words.error(turn.error), "error"))
-        if turn.answer:
-            languages = {report.id: report.language for report in assistant.reports()}
-            st.html(markup.answer_html(turn.answer, words, languages))
-
-
-def offer_examples(words: Words) -> str | None:
-    """Show example questions; return the one that was clicked."""
-    st.caption(words("examples"))
-    clicked = [example for example in words.list("examples_list") if st.button(example)]
-    return clicked[0] if clicked else None
-
-
-def conversation() -> list[Turn]:
-    """Return the turns of this visit."""
-    turns: list[Turn] = st.session_state.setdefault("turns", [])
-    return turns

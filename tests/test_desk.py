@@ -1,0 +1,178 @@
+"""The desk of one visit: what clicks and addresses do to it. What comes from a browser is data."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.reference_files import FileFormat
+from retrieval.styles import Style
+from ui.browser import Act, act_from
+from ui.desk import Desk
+from ui.links import link_to, opened_by
+from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
+from ui.wording import words_in
+
+WORDS = words_in("fr", "fr-FR")
+# A number printed twice: two clauses with the key 1.
+TWICE = "Charte\n\nArticle 1\n\nUn.\n\nArticle 2\n\nDeux.\n\nArticle 1\n\nEncore un.\n"
+
+
+@pytest.fixture(scope="module")
+def twice(make_library):
+    return make_library({"twice.txt": TWICE})
+
+
+@pytest.fixture
+def desk(assistant):
+    made = Desk()
+    made.ask("Que demande-t-on pour les réfugiés ?", assistant, WORDS)
+    return made
+
+
+def test_question_is_answered_shown_and_spoken(desk, sample_id):
+    (turn,) = desk.turns
+    assert turn.found[0].hit.clause.key == "12"
+    assert turn.found[0].link == f"?report={sample_id}&clause=12"
+    assert [report.id for report in turn.searched] == [sample_id]
+    assert desk.scene.goto == "turn-1"
+    assert desk.scene.say.startswith("La première clause répond")
+    assert "par. 12" in desk.scene.say
+
+
+def test_unusable_question_is_told_and_spoken(assistant):
+    desk = Desk()
+    desk.ask("?" * 3000, assistant, WORDS)
+    assert "2000" in WORDS.error(desk.turns[0].error)
+    assert "2000" in desk.scene.say
+    assert len(desk.turns[0].question) <= 500
+
+
+def test_style_is_chosen_once_for_all_turns(desk, assistant):
+    desk.cite_in(Style.OSCOLA, assistant)
+    desk.ask("Que dit la clause 8 ?", assistant, WORDS)
+    citations = [found.hit.citation for turn in desk.turns for found in turn.found]
+    assert all(" par " in citation for citation in citations)
+    desk.cite_in(Style.PLAIN, assistant)
+    assert "par. 12" in desk.turns[0].found[0].hit.citation
+
+
+def test_clauses_around_are_shown_and_hidden_again(desk, assistant):
+    act = Act("around", {"turn": "1", "rank": "1"})
+    desk.take(act, assistant, WORDS)
+    assert [c.key for c in desk.turns[0].found[0].around] == ["10", "11", "12", "13", "14"]
+    assert desk.turns[0].found[1].around == ()
+    desk.take(act, assistant, WORDS)
+    assert desk.turns[0].found[0].around == ()
+
+
+def test_clicks_open_turn_and_close_a_report(desk, assistant, sample_id):
+    desk.take(Act("open", {"report": sample_id, "clause": "para_12"}), assistant, WORDS)
+    assert desk.opened == Opened(sample_id, "para_12")
+    desk.take(Act("view", {"view": "outline"}), assistant, WORDS)
+    desk.take(Act("zoom", {"zoom": "200"}), assistant, WORDS)
+    desk.take(Act("leaf", {"leaf": "2"}), assistant, WORDS)
+    assert desk.opened == Opened(sample_id, "para_12", View.OUTLINE, 2, 200)
+    desk.take(Act("close"), assistant, WORDS)
+    assert desk.opened is None
+
+
+def test_address_brings_back_what_is_on_the_desk(desk, assistant, sample_id):
+    desk.take(Act("open", {"report": sample_id, "clause": "para_12"}), assistant, WORDS)
+    desk.cite_in(Style.UN, assistant)
+    again = Desk()
+    assert again.meet(desk.address()) == "Que demande-t-on pour les réfugiés ?"
+    assert again.opened == desk.opened
+    assert desk.address()["style"] == "un"
+    assert again.meet(desk.address()) == ""  # followed once
+
+
+@pytest.mark.parametrize("form", list(FileFormat))
+def test_citation_is_saved_as_a_file(form, desk, assistant, sample_id):
+    act = Act("file", {"form": str(form), "report": sample_id, "clause": "para_12"})
+    desk.take(act, assistant, WORDS)
+    name, text = desk.scene.file
+    assert name == f"{sample_id}-para_12.{form}"
+    assert "par. 12" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("open", {}),
+        ("open", {"report": "../../etc/passwd", "clause": "x"}),
+        ("view", {"view": "nothing"}),
+        ("zoom", {"zoom": "100000"}),
+        ("zoom", {"zoom": "-1"}),
+        ("leaf", {"leaf": "99999999999999999999"}),
+        ("leaf", {"leaf": "٣"}),
+        ("around", {"turn": "7", "rank": "1"}),
+        ("around", {"turn": "0", "rank": "1"}),
+        ("around", {"turn": "1", "rank": "99"}),
+        ("file", {"form": "exe", "report": "r", "clause": "c"}),
+        ("file", {"form": "ris", "report": "gone", "clause": "c"}),
+        ("close", {}),
+        ("no such act", {"a": "b"}),
+    ],
+)
+def test_click_on_what_is_not_there_breaks_nothing(name, values, desk, assistant):
+    before = list(desk.turns)
+    desk.take(Act(name, values), assistant, WORDS)
+    assert desk.turns == before
+    assert desk.opened is None or desk.opened.zoom in ZOOMS
+    assert not desk.scene.file
+
+
+@pytest.mark.parametrize(
+    ("value", "act"),
+    [
+        ({"act": "open", "report": "r"}, Act("open", {"report": "r"})),
+        ({"act": "leaf", "leaf": 3}, Act("leaf")),  # no text: left out
+        ({"act": 3}, None),
+        ({}, None),
+        (None, None),
+        ("open", None),
+        ([], None),
+    ],
+)
+def test_what_a_browser_sends_is_read_with_care(value, act):
+    assert act_from(value) == act
+
+
+def test_link_names_a_clause_by_its_key_or_if_that_repeats_by_its_eid(twice):
+    (report,) = twice.reports()
+    _, clauses = twice.report(report.id)
+    links = {link_to(report.id, c, twice): c for c in clauses if c.key in ("1", "2")}
+    named = [link.partition("clause=")[2] for link in links]
+    assert named == ["1", "2", "art_1_2"]
+    for link, clause in links.items():
+        pairs = [pair.split("=") for pair in link.removeprefix("?").split("&")]
+        assert lay_out(opened_by(dict(pairs)), twice).clause == clause
+
+
+def test_report_without_pages_opens_as_text_at_its_clause(assistant, sample_id):
+    laid = lay_out(Opened(sample_id, "12"), assistant)
+    assert (laid.view, laid.views) == (View.TEXT, (View.TEXT, View.OUTLINE))
+    assert laid.leaf.start <= laid.clause.start < laid.leaf.end
+    assert laid.doubts
+
+
+def test_only_what_can_be_shown_is_laid_out(assistant, sample_id):
+    laid = lay_out(Opened(sample_id, "12", View.PAGE), assistant)  # no PDF file
+    assert laid.view is View.TEXT
+    laid = lay_out(Opened(sample_id, "12", View.TEXT, 99), assistant)  # no such part
+    assert laid.leaf.number == laid.leaf.count == 1
+
+
+@given(text=st.text(alphabet="ab \n", max_size=300), length=st.integers(1, 50))
+def test_parts_of_a_text_are_all_of_it_and_none_is_too_long(text, length):
+    starts = part_starts(text, length)
+    ends = [*starts[1:], len(text)]
+    assert "".join(text[s:e] for s, e in zip(starts, ends, strict=True)) == text
+    assert all(e - s <= length for s, e in zip(starts, ends, strict=True))
+    assert all(e > s for s, e in zip(starts, ends, strict=True)) or not text
+
+
+def test_around_reaches_no_further_than_the_report(assistant, sample_id):
+    _, clauses = assistant.report(sample_id)
+    assert list(around(clauses, clauses[0])) == list(clauses[:3])
+    assert list(around(clauses, clauses[-1])) == list(clauses[-3:])

@@ -1,0 +1,121 @@
+// What only a browser can do: copy, save, scroll, announce, and tell what was clicked.
+// Static: no text of a report, a file name or a question is ever part of it. Those come as data,
+// and are set as text.
+
+const WAIT = 80; // milliseconds between looks for what is to be scrolled to
+const LOOKS = 60;
+const SAID_FOR = 2500;
+
+// One for the whole visit: its listener, its last scene, and the button that opened a report.
+const page = (window.clausier ??= { scene: 0, tell: null, data: {}, opener: null });
+
+export default function ({ data, setTriggerValue }) {
+  page.tell = (act) => setTriggerValue("act", act);
+  page.data = data;
+  document.documentElement.lang = data.language;
+  document.documentElement.dir = data.direction;
+  if (!page.listening) {
+    page.listening = true;
+    document.addEventListener("click", clicked);
+    document.addEventListener("keydown", pressed);
+    new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  }
+  mend();
+  if (data.number === page.scene) return;
+  page.scene = data.number;
+  if (data.say) announce(data.say);
+  if (data.fileName) saveFile(data.fileName, data.fileText);
+  if (data.goto) goTo(data.goto, LOOKS);
+}
+
+function clicked(event) {
+  const button = event.target.closest("[data-act], [data-copy]");
+  if (!button) return;
+  const { act, copy, link, ...rest } = button.dataset;
+  if (copy !== undefined) {
+    copyText(link === undefined ? copy : new URL(copy, location.href).href).then((done) =>
+      told(button, done ? page.data.copied : page.data.notCopied),
+    );
+    return;
+  }
+  if (act === "open" && !button.closest(".cl-source")) page.opener = button;
+  if (act === "close") page.opener?.focus();
+  page.tell({ ...rest, act });
+}
+
+// Escape closes the report that lies open, as it closes any dialogue.
+function pressed(event) {
+  const close = document.querySelector('.cl-source [data-act="close"]');
+  if (event.key === "Escape" && close && !event.target.closest("textarea, input")) close.click();
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyFromField(text); // a page that is not served securely has no clipboard
+  }
+}
+
+function copyFromField(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "cl-unseen";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
+
+function saveFile(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), SAID_FOR);
+}
+
+function told(button, words) {
+  announce(words);
+  button.dataset.told = words;
+  setTimeout(() => delete button.dataset.told, SAID_FOR);
+}
+
+// Screen readers speak what changes in a region that was there before.
+function announce(words) {
+  let region = document.getElementById("cl-live");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "cl-live";
+    region.className = "cl-unseen";
+    region.setAttribute("role", "status");
+    region.setAttribute("aria-live", "polite");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  setTimeout(() => (region.textContent = words), WAIT);
+}
+
+function goTo(name, looks) {
+  const places = [...document.querySelectorAll("[data-goto]")];
+  const place = places.find((one) => one.dataset.goto === name);
+  if (!place) {
+    if (looks > 0) setTimeout(() => goTo(name, looks - 1), WAIT);
+    return;
+  }
+  const image = place.closest(".cl-sheet")?.querySelector("img");
+  if (image && !image.complete && looks > 0) return setTimeout(() => goTo(name, looks - 1), WAIT);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  place.scrollIntoView({ block: place.dataset.block ?? "start", behavior: calm ? "auto" : "smooth" });
+  place.closest(".cl-source")?.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+// What Streamlit's own widgets get wrong for those who do not see them.
+function mend() {
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role]'))
+    zone.removeAttribute("role");
+  const ground = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor;
+  document.documentElement.style.setProperty("--cl-ground", ground);
+}

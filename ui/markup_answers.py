@@ -1,0 +1,235 @@
+"""Answers as HTML: what was found and how surely, then a card for each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ingest.models import HEADING_SEPARATOR, Clause, Listed, Part
+from retrieval.citing import locator
+from retrieval.models import Hit
+from retrieval.reference_files import FileFormat
+from retrieval.styles import Style, quote_as
+from ui.chat import Found, Turn, sure
+from ui.markup import Template, unseen_html
+from ui.rendering import opening
+from ui.wording import Words
+
+MOST_SEARCHED = 30  # reports named as searched; more are counted
+
+TURN = Template(
+    '<article class="cl-turn"><h2 class="cl-question" data-goto="turn-{}"'
+    ' dir="auto">{}</h2>{}</article>'
+)
+ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
+OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
+SURE = Template(
+    '<p class="cl-sure" dir="auto"><span class="cl-gauge" aria-hidden="true">'
+    '<span style="inline-size: {}%"></span></span> {}</p>'
+)
+CARD = Template(
+    '<article class="cl-card cl-first" {}><header class="cl-head">{}</header>{}</article>'
+)
+CLOSED_CARD = Template(
+    '<details class="cl-card" {}><summary class="cl-head">{}</summary>{}</details>'
+)
+DATA = Template('data-rank="{}" data-key="{}" data-report="{}"')
+HEAD = Template(
+    '<h3 class="cl-num" dir="auto">{}</h3> <span class="cl-where"><span class="cl-of" dir="auto">'
+    '{}</span> <span class="cl-about" dir="auto">{}</span></span>'
+)
+PATH = Template('<p class="cl-path" dir="auto">{}</p>')
+CHAPEAU = Template('<p class="cl-chapeau" dir="auto" lang="{}">{}{}</p>')
+TEXT = Template('<p class="cl-text" dir="auto" lang="{}">{}</p>')
+MARKED = Template("{}<mark{}>{}</mark>{}")
+CITED = Template('<p class="cl-cited"><cite class="cl-citation" dir="{}">{}</cite></p>')
+ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
+ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
+MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
+SEARCHED = Template(
+    '<details class="cl-searched"><summary>{}</summary><ul class="cl-list">{}</ul></details>'
+)
+ITEM = Template('<li dir="auto">{}</li>')
+AROUND = Template('<ol class="cl-around" aria-label="{}">{}</ol>')
+NEAR = Template(
+    '<li class="cl-near" {}><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How answers are shown to this reader: their words, and the style of their citations."""
+
+    words: Words
+    style: Style = Style.PLAIN
+
+
+def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
+    """A question, as typed, and its answer or the error in its place."""
+    shown: Markup
+    if turn.error:
+        shown = Template('<div class="cl-error" role="alert" dir="auto">{}</div>').format(
+            manner.words.error(turn.error)
+        )
+    else:
+        shown = answer_html(turn, manner, number)
+    return TURN.format(number, turn.question, shown)
+
+
+def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:
+    """What was found and how surely, then its clauses; those that are only near stay closed."""
+    answer, words = turn.answer, manner.words
+    if answer is None:
+        return Markup("")
+    cards = Markup("").join(card_html(found, turn, manner, number) for found in turn.found)
+    head = OPENING.format(opening(answer, words)) + sure_html(turn, words)
+    tail = Markup("") if answer.answered else searched_html(turn.searched, words)
+    return ANSWER.format("answered" if answer.answered else "unanswered", head, cards, tail)
+
+
+def sure_html(turn: Turn, words: Words) -> Markup:
+    """How sure the answer is: in words, in percent and as a bar. Nothing where it is no guess."""
+    said = sure(turn, words)
+    if not said or turn.answer is None:
+        return Markup("")
+    return SURE.format(round(turn.answer.confidence * 100), said)
+
+
+def card_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
+    """One clause: number, report, date, page, its text with the quotation marked, what to do."""
+    hit, words = found.hit, manner.words
+    card = CARD if hit.rank == 1 or hit.located else CLOSED_CARD
+    language = hit.clause.language or found.report.language
+    body = [
+        path_html(hit.clause),
+        chapeau_html(hit.clause, language, words),
+        TEXT.format(language, marked_html(hit)),
+        cited_html(found, turn),
+        acts_html(found, turn, manner, number),
+        around_html(found, language, words),
+    ]
+    head = HEAD.format(clause_name(hit.clause, words), found.report.title, about(found, words))
+    return card.format(
+        DATA.format(hit.rank, hit.clause.key, hit.report_id), head, Markup("").join(body)
+    )
+
+
+def clause_name(clause: Clause, words: Words) -> str:
+    """What a card calls its clause: "Clause 13"; other parts as they are cited."""
+    if clause.part is Part.BODY:
+        return words("clause_label", num=words.digits(clause.key))
+    return locator(clause, words.language)
+
+
+def about(found: Found, words: Words) -> str:
+    """The report's date and the clause's page."""
+    page = found.hit.clause.page
+    paged = words("page_label", page=words.number(page)) if page else ""
+    return " · ".join(filter(None, [words.date(found.report.date), paged]))
+
+
+def path_html(clause: Clause) -> Markup:
+    """The headings above a clause."""
+    return (
+        PATH.format(clause.heading.replace(HEADING_SEPARATOR, " › "))
+        if clause.heading
+        else (Markup(""))
+    )
+
+
+def chapeau_html(clause: Clause, language: str, words: Words) -> Markup:
+    """The lead-in of the clause above, greyed: it is no part of the quotation."""
+    if not clause.chapeau:
+        return Markup("")
+    return CHAPEAU.format(language, unseen_html(words("chapeau_label")), clause.chapeau)
+
+
+def marked_html(hit: Hit) -> Markup:
+    """A clause's text with its quotation marked; one that is the whole clause, more lightly."""
+    start = hit.quotation.start - hit.clause.start
+    end = hit.quotation.end - hit.clause.start
+    text = hit.clause.text
+    whole = not text[:start].strip() and not text[end:].strip()
+    kind = Markup(' class="cl-whole"') if whole else ""
+    return MARKED.format(text[:start], kind, text[start:end], text[end:])
+
+
+def cited_html(found: Found, turn: Turn) -> Markup:
+    """The citation, as it is copied."""
+    arabic = turn.answer is not None and turn.answer.language == "ar"
+    return CITED.format("rtl" if arabic else "ltr", found.hit.citation)
+
+
+def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
+    """What can be done with a clause."""
+    words, hit = manner.words, found.hit
+    language = turn.answer.language if turn.answer else words.language
+    quoted = quote_as(manner.style, hit.quotation.text, hit.citation, language)
+    reach = "around_hide" if found.around else "around"
+    buttons = [
+        act_html(
+            words("show_source"), act="open", report=hit.report_id, clause=hit.clause.eid,
+        ),
+        act_html(words("copy_citation"), copy=hit.citation),
+        act_html(words("copy_quotation"), copy=quoted),
+        act_html(words("copy_link"), copy=found.link, link=""),
+        act_html(words(reach), act="around", turn=str(number), rank=str(hit.rank)),
+        files_html(found, words),
+    ]  # fmt: skip
+    name = words("acts_label", clause=clause_name(hit.clause, words))
+    return ACTS.format(name, Markup("").join(buttons))
+
+
+def act_html(label: str, **data: str) -> Markup:
+    """A button that the browser's script knows by its `data-`."""
+    pairs = Markup(" ").join(
+        Template('data-{}="{}"').format(name, value) for name, value in data.items()
+    )
+    return ACT.format(pairs, label)
+
+
+def files_html(found: Found, words: Words) -> Markup:
+    """The citation as files for reference managers."""
+    saves = [
+        act_html(
+            name, act="file", form=form, report=found.hit.report_id, clause=found.hit.clause.eid
+        )
+        for form, name in FILE_NAMES.items()
+    ]
+    return MORE.format(words("citation_files"), Markup("").join(saves))
+
+
+FILE_NAMES = {FileFormat.RIS: "RIS", FileFormat.BIBTEX: "BibTeX", FileFormat.CSL_JSON: "CSL-JSON"}
+
+
+def around_html(found: Found, language: str, words: Words) -> Markup:
+    """The clauses before and after one, with it in their midst."""
+    if not found.around:
+        return Markup("")
+    rows = Markup("").join(
+        NEAR.format(
+            Markup('aria-current="true"') if clause.eid == found.hit.clause.eid else "",
+            words.digits(clause.num or clause.key),
+            clause.language or language,
+            clause.text,
+        )
+        for clause in found.around
+    )
+    return AROUND.format(words("around"), rows)
+
+
+def searched_html(searched: Sequence[Listed], words: Words) -> Markup:
+    """What was searched without an answer: how many reports and clauses, and which reports."""
+    if not searched:
+        return Markup("")
+    counted = words(
+        "searched",
+        reports=words.number(len(searched)),
+        clauses=words.number(sum(report.numbered for report in searched)),
+    )
+    named = [ITEM.format(report.title) for report in searched[:MOST_SEARCHED]]
+    if len(searched) > MOST_SEARCHED:
+        named.append(ITEM.format("…"))
+    return SEARCHED.format(counted, Markup("").join(named))
