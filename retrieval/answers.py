@@ -8,21 +8,22 @@ from dataclasses import replace
 from ingest.errors import LibraryError
 from ingest.models import Clause, Place, Report
 from ingest.store import Store
-from ingest.vectors import Vector, VectorStore
+from ingest.vectors import VectorStore
 from retrieval.citing import cite
 from retrieval.models import Hit, Quotation
+from retrieval.quoting import Asked, answering_span, trimmed
 
 
 def make_hits(
     found: Sequence[tuple[Place, Clause, float]],
-    query: Vector | None,
+    asked: Asked | None,
     store: Store,
     vectors: VectorStore | None,
     language: str,
 ) -> tuple[Hit, ...]:
     """Return hits in the order given; `language` is that of the citations.
 
-    The quotation is the sentence nearest to `query`. Without one the clauses were named by
+    The quotation is what answers the question `asked`. Without one the clauses were named by
     number: each is quoted whole, and `vectors` are not needed. Raises `LibraryError` if a
     quotation is not exactly the report's text.
     """
@@ -33,9 +34,9 @@ def make_hits(
             score=score,
             report_id=place.report_id,
             clause=checked(clause, reports[place.report_id]),
-            quotation=quote(place, clause, reports[place.report_id], query, vectors),
+            quotation=quote(place, clause, reports[place.report_id], asked, vectors),
             citation=cite(reports[place.report_id], clause, language),
-            located=query is None,
+            located=asked is None,
         )
         for rank, (place, clause, score) in enumerate(found, start=1)
     )
@@ -53,16 +54,16 @@ def quote(
     place: Place,
     clause: Clause,
     report: Report,
-    query: Vector | None,
+    asked: Asked | None,
     vectors: VectorStore | None,
 ) -> Quotation:
-    """Return the sentence of a clause that is nearest to a query, as the report prints it."""
-    start, end = clause.start, clause.end
-    if query is not None and vectors is not None and (sentences := vectors.sentences(place)):
-        start, end, _ = max(sentences, key=lambda sentence: float(sentence[2] @ query))
-    text = report.text[start:end].strip()
-    start = report.text.index(text, start)
-    return Quotation(text, start, start + len(text))
+    """Return the whole sentences of a clause that answer, as the report prints them."""
+    start, end = trimmed(clause.text, clause.start, (clause.start, clause.end))
+    if asked is not None and vectors is not None:
+        language = clause.language or report.language
+        pieces = vectors.sentences(place)
+        start, end = answering_span(clause.text, clause.start, language, pieces, asked)
+    return Quotation(report.text[start:end], start, end)
 
 
 def checked(clause: Clause, report: Report) -> Clause:

@@ -39,6 +39,7 @@ from retrieval.indexing import SearchIndex, build_index, embed_pending
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
 from retrieval.questions import usable
+from retrieval.quoting import Asked
 from retrieval.reference_files import FileFormat, reference_file
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
 from retrieval.search import nearest
@@ -161,7 +162,7 @@ class Assistant:
         nearby = nearest(index, question, query, limit, within.rows(index, self._store))
         clauses = self._store.clauses_at(found.place for found in nearby)
         found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-        hits = make_hits(found, query, self._store, self._vectors, language)
+        hits = make_hits(found, Asked.of(question, query), self._store, self._vectors, language)
         return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
 
     def _current_index(self) -> SearchIndex:

@@ -10,7 +10,8 @@ from sentencex import get_sentence_boundaries
 ABBREVIATION = re.compile(
     r"(?:^|[\s('\u2019«\"])(?:art|al|par|para|paras|p|pp|ch|cf|vol|n|no|nos|nº|n°|rés|res|doc|ann|"
     r"sect|chap|fig|st|ste|mm?|mmes?|mlles?|mrs?|ms|dr|prof|gen|gén|col|amb|h\.?e|s\.?e|i\.?e|e\.?g|"
-    r"op|cit|ibid|ص|ف|رقم|\w)\.$",
+    r"op|cit|ibid|janv|févr|avr|juil|jan|feb|apr|aug|sept|oct|nov|déc|dec|"
+    r"ص|ف|رقم|هـ|أ\.د|\w)\.$",
     re.IGNORECASE,
 )
 

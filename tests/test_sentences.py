@@ -30,6 +30,11 @@ def split(text, language):
         ("en", ["Mr. Smith spoke, e.g. Mali and Niger. ", "He left."]),
         ("en", ["The U.N. Security Council met. ", "It agreed."]),
         ("en", ["It costs 3.5 million. ", "Good."]),  # a decimal
+        ("fr", ["Le n° 2 date du 1er janv. 2019. ", "Il vaut."]),
+        ("en", ["See No. 5 of the U.S. President. ", "It is new."]),
+        ("ar", ["قال د. أحمد إن الاتفاق نافذ. ", "ثم غادر."]),
+        ("ar", ["سنة 1440 هـ. الموافق 2019 انعقد الاجتماع. ", "ثم انتهى."]),
+        ("ar", ["حضر أ.د. سالم. ", "ثم تكلم."]),
         ("ar", ["رحب المشاركون بالاتفاق. ", "انظر ص. 3 من التقرير."]),
         ("ar", ["هل وافق الاجتماع؟ ", "نعم، وافق عليه."]),  # the Arabic question mark
     ],
