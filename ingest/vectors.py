@@ -7,7 +7,7 @@ reports is embedded once, and a second encoder's vectors stand beside the first'
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -150,26 +150,27 @@ class VectorStore:
             with self._store.writing() as db:
                 db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)
 
-    def is_embedded(self, report_id: str) -> bool:
-        """Say whether every clause of a report that has words has passages."""
-        query = "SELECT 1 FROM embedded WHERE encoder = ? AND report_id = ?"
-        return bool(self._store.read(query, (self._encoder, report_id)))
+    def embedded(self) -> list[str]:
+        """Return the ids of the reports that can be searched."""
+        query = "SELECT report_id FROM embedded WHERE encoder = ? ORDER BY report_id"
+        return [str(row[0]) for row in self._store.read(query, (self._encoder,))]
 
-    def rows(self) -> Iterator[Embedded]:
-        """Yield every passage that has a vector, in the order of the library."""
-        for r, p, title, language, start, end, vector, *rest in self._store.read(
-            "SELECT p.report_id, p.position, r.title, r.language, p.start - clause.start,"
+    def rows(self, report_id: str) -> list[Embedded]:
+        """Return the passages of a report in reading order, all or none: none until it is embedded.
+
+        None as well for a report that is not in the library.
+        """
+        rows = self._store.read(
+            "SELECT p.position, r.title, r.language, p.start - clause.start,"
             f' p."end" - clause.start, v.vector, {CLAUSE_COLUMNS}'
-            " FROM passage p JOIN vector v USING (encoder, text_hash)"
+            " FROM embedded e JOIN passage p USING (encoder, report_id)"
+            " JOIN vector v USING (encoder, text_hash)"
             " JOIN report r ON r.id = p.report_id"
             " JOIN clause ON clause.report_id = p.report_id AND clause.position = p.position"
-            " WHERE p.encoder = ? ORDER BY p.report_id, p.position, p.window",
-            (self._encoder,),
-        ):
-            assert isinstance(vector, bytes)
-            clause = to_clause(rest)
-            pending = Pending(Place(str(r), int(str(p))), clause, str(title), str(language))
-            yield Embedded(pending, clause.text[int(str(start)) : int(str(end))], vector)
+            " WHERE e.encoder = ? AND e.report_id = ? ORDER BY p.position, p.window",
+            (self._encoder, report_id),
+        )
+        return [to_embedded(report_id, row) for row in rows]
 
     def sentences(self, place: Place) -> list[tuple[int, int, Vector]]:
         """Return the span in `report.text` and the vector of each sentence of a clause."""
@@ -187,3 +188,12 @@ class VectorStore:
             for a, b, vector in zip(bounds, bounds[1:], vectors, strict=False):
                 found.append((start + a, start + b, vector))
         return found
+
+
+def to_embedded(report_id: str, row: Sequence[object]) -> Embedded:
+    """Return a passage of a row of `VectorStore.rows`."""
+    position, title, language, start, end, vector, *rest = row
+    clause = to_clause(rest)
+    pending = Pending(Place(report_id, int(str(position))), clause, str(title), str(language))
+    assert isinstance(vector, bytes)
+    return Embedded(pending, clause.text[int(str(start)) : int(str(end))], vector)

@@ -35,9 +35,10 @@ from retrieval.answers import joined, make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
-from retrieval.indexing import SearchIndex, build_index, embed_pending
+from retrieval.indexing import Indexes, SearchIndex, embed_pending
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
+from retrieval.packaged_model import Tell, silent
 from retrieval.questions import usable
 from retrieval.quoting import Asked
 from retrieval.reference_files import FileFormat, reference_file
@@ -59,10 +60,12 @@ class Assistant:
         load: Callable[[], Encoder],
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
         most_scans: int = DEFAULT_MOST_SCANS,
+        tell: Tell = silent,
     ) -> None:
         """Open the library in a folder, making it if there is none. Raises `LibraryError`.
 
         `load` gives the encoder; it is called once, when the first text is to be embedded.
+        `tell` is called with a line when an index has to be made anew.
         """
         self._store = Store(library)
         self._load = load
@@ -72,6 +75,8 @@ class Assistant:
         self._most_scans = most_scans
         self._embedding = threading.Lock()
         self._lock = threading.Lock()
+        self._tell = tell
+        self._indexes: Indexes | None = None
         self._index: SearchIndex | None = None
 
     def warm_up(self) -> None:
@@ -177,7 +182,9 @@ class Assistant:
                 self._embedding.release()
         with self._lock:
             if self._index is None or self._index.revision != self._store.revision:
-                self._index = build_index(self._store, self._vectors, self._encoder.dimension)
+                if self._indexes is None:
+                    self._indexes = Indexes(self._store, self._vectors, self._encoder, self._tell)
+                self._index = self._indexes.current()
             return self._index
 
     def add(

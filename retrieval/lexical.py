@@ -1,19 +1,23 @@
 """Search by words, with tantivy: BM25 over the stems of three languages.
 
 Each language has its own field: "sécurité" finds "sécurités" in a French clause, and names,
-numbers and symbols are found across languages. The index lives in memory, beside the vectors.
+numbers and symbols are found across languages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 import tantivy
 
 from ingest.language import LANGUAGES
 from ingest.symbols import find_symbols
+from retrieval.index_files import DamagedIndex
 
 STEMMERS = {"fr": "french", "en": "english", "ar": "arabic"}
 # What is left of an elision: l'Accord, d'un, qu'elle. Question words ask, and tell nothing.
@@ -26,9 +30,10 @@ ASKING = {
     "ar": ["ما", "ماذا", "من", "متى", "كيف", "كم", "هل", "اين", "لماذا", "هي", "هو"],
 }  # fmt: skip
 SYMBOLS = "symbols"
-ROW = "row"
+ROW, REPORT = "row", "report"
 LONGEST_WORD = 60
 MEMORY_BYTES = 15_000_000  # the least that tantivy takes
+MEMORY_BYTES_FOR_ALL = 200_000_000  # larger pieces are joined less often
 # Forms of one Arabic letter, and what is drawn for beauty or to tell vowels.
 ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None}
@@ -36,46 +41,126 @@ ARABIC_FORMS = str.maketrans(
 ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
 
 
+class LexicalWriter:
+    """Writes the words of passages into a folder, of an index from which nothing is taken away."""
+
+    def __init__(self, folder: Path, before: Path | None = None) -> None:
+        """Begin with nothing, or with what the folder `before` has, which stays as it is.
+
+        Raises `DamagedIndex` if `before` cannot be read.
+        """
+        folder.mkdir()
+        for file in files_of(before) if before else ():
+            link(file, folder / file.name)
+        self._index = open_folder(folder)
+        memory = MEMORY_BYTES if before else MEMORY_BYTES_FOR_ALL
+        with refusals_told():
+            self._writer = self._index.writer(memory, 1)
+
+    def add(self, row: int, report: int, text: str, language: str) -> None:
+        """Add one passage: its row, and the number of its report."""
+        document = tantivy.Document()
+        document.add_unsigned(ROW, row)
+        document.add_unsigned(REPORT, report)
+        document.add_text(language, folded(text))
+        for symbol in find_symbols(text):
+            document.add_text(SYMBOLS, symbol.normal)
+        with refusals_told():
+            self._writer.add_document(document)
+
+    def remove(self, report: int) -> None:
+        """Remove the passages of a report."""
+        # By query: by term does nothing for numbers.
+        self._writer.delete_documents_by_query(one_of(self._index.schema, [report]))
+
+    def close(self) -> None:
+        """Write it all; it is on the disk then."""
+        with refusals_told():
+            self._writer.commit()
+            self._writer.wait_merging_threads()  # none outlives the writing
+
+
 class LexicalIndex:
-    """The words of passages; rows are numbered from 0 in the order given."""
+    """The words of passages, read from a folder."""
 
-    def __init__(self, passages: Iterable[tuple[str, str]]) -> None:
-        """`passages` are pairs of a text and its language."""
-        self._index = tantivy.Index(schema())
-        for name in LANGUAGES:
-            self._index.register_tokenizer(name, analyzer(name))
-        writer = self._index.writer(MEMORY_BYTES, 1)
-        for row, (text, language) in enumerate(passages):
-            document = tantivy.Document()
-            document.add_unsigned(ROW, row)
-            document.add_text(language, folded(text))
-            for symbol in find_symbols(text):
-                document.add_text(SYMBOLS, symbol.normal)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()  # none outlives the making of the index
-        self._index.reload()
+    def __init__(self, folder: Path) -> None:
+        """Raises `DamagedIndex` if the folder holds no such index."""
+        self._index = open_folder(folder)
+        self._searcher = self._index.searcher()
 
-    def search(self, query: str, limit: int) -> dict[int, float]:
-        """Return the rows that share words with a query, `limit` of them, with their BM25."""
-        clauses = [
+    def search(
+        self, query: str, limit: int, reports: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        """Return the rows that share words with a query, at most `limit`, with their BM25.
+
+        `reports` keeps to the reports of these numbers.
+        """
+        words = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, field, word))
             for field, word in terms_of(query)
         ]
-        if not clauses:
+        if not words or not limit:
             return {}
-        searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
-        return {int(searcher.doc(address)[ROW][0]): float(score) for score, address in found}
+        wanted = tantivy.Query.boolean_query(words)
+        if reports is not None:
+            inside = tantivy.Query.const_score_query(one_of(self._index.schema, reports), 0.0)
+            must = tantivy.Occur.Must
+            wanted = tantivy.Query.boolean_query([(must, wanted), (must, inside)])
+        found = self._searcher.search(wanted, limit + 1, count=False).hits
+        if len(found) > limit:
+            # Which of those that tie for the last places come depends on how the files lie.
+            above = [hit for hit in found if hit[0] > found[-1][0]]
+            found = above or found[:limit]
+        rows = self._searcher.fast_field_values(ROW, [address for _, address in found])
+        return {int(row): float(hit[0]) for row, hit in zip(rows, found, strict=True)}  # type: ignore[arg-type]
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Raise as `OSError` what the library says when it cannot write: it has one error for all."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
+
+
+def link(file: Path, to: Path) -> None:
+    """Give a file a second name, or a copy where that cannot be: no file is written to twice."""
+    try:
+        to.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, to)
+
+
+def open_folder(folder: Path) -> tantivy.Index:
+    """Return the index in a folder, making it if the folder is empty."""
+    try:
+        index = tantivy.Index(schema(), str(folder))
+    except ValueError as error:
+        raise DamagedIndex(f"{folder} cannot be read: {error}") from error
+    for name in LANGUAGES:
+        index.register_tokenizer(name, analyzer(name))
+    return index
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of an index, without the library's locks."""
+    return sorted(file for file in folder.iterdir() if file.suffix != ".lock")
+
+
+def one_of(schema: tantivy.Schema, reports: Sequence[int]) -> tantivy.Query:
+    """Return a query for the passages of some reports."""
+    return tantivy.Query.term_set_query(schema, REPORT, list(reports))
 
 
 def schema() -> tantivy.Schema:
-    """Return the fields: one for each language, symbols as they are, and the row."""
+    """Return the fields: one for each language, symbols as they are, the row and its report."""
     builder = tantivy.SchemaBuilder()
     for language in LANGUAGES:
         builder.add_text_field(language, tokenizer_name=language, index_option="freq")
     builder.add_text_field(SYMBOLS, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field(ROW, stored=True)
+    builder.add_unsigned_field(ROW, fast=True)
+    builder.add_unsigned_field(REPORT, indexed=True)
     return builder.build()
 
 

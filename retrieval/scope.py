@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
-
 from ingest.errors import ClausierError
 from ingest.issuers import same_issuer
 from ingest.models import Clause, Listed, Part, Place
 from ingest.places import places_of
 from ingest.store import Store
 from retrieval.indexing import SearchIndex
+from retrieval.row_table import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Inside:
             and (not self.language or spoken == self.language)
         )
 
-    def rows(self, index: SearchIndex, store: Store) -> npt.NDArray[np.int64] | None:
+    def rows(self, index: SearchIndex, store: Store) -> Rows | None:
         """Return the rows of an index that are inside, in order; None for all."""
         if not self.parts and not self.language:
             return None if self.reports is None else index.rows_of(self.reports)

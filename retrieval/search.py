@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-import numpy.typing as npt
 
 from ingest.models import Place
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
+from retrieval.row_table import Rows
 
 # Rows looked at for each clause wanted: a long clause has several windows among the nearest.
 WINDOWS_FOR_EACH = 3
@@ -16,6 +18,7 @@ FEWEST_ROWS = 200
 # What BM25 adds to a cosine, for the words of a passage and for those of the whole clause (an
 # article with its paragraphs). Together 0.01, which held on reports that it was not chosen on.
 WORDS, WHOLES = 0.005, 0.005
+SCORE_DIGITS = 6
 
 
 def nearest(
@@ -23,7 +26,7 @@ def nearest(
     question: str,
     query: Vector,
     limit: int,
-    among: npt.NDArray[np.int64] | None = None,
+    among: Rows | None = None,
 ) -> list[Found]:
     """Return the clauses nearest to a question, best first; the best window of each counts.
 
@@ -32,35 +35,50 @@ def nearest(
     question. `among` keeps the search to these rows. The order is the same every time: equal
     scores stand in the order of the library.
     """
-    size = len(index.dense) if among is None else len(among)
+    size = len(index.rows) if among is None else len(among)
     wanted = max(limit * WINDOWS_FOR_EACH, FEWEST_ROWS)
     while size:
-        found = fused(index, question, query, min(wanted, size), among)
         best: dict[Place, Found] = {}
-        for row in sorted(found, key=lambda row: (-found[row].score, row)):
-            best.setdefault(index.places[row], found[row])
+        for found in sorted(fused(index, question, query, min(wanted, size), among), key=rank):
+            best.setdefault(found.place, found)
         if len(best) >= limit or wanted >= size:
             return list(best.values())[:limit]
         wanted *= 2
     return []
 
 
+def rank(found: Found) -> tuple[float, str, int]:
+    """Return what found clauses are sorted by: scores that differ by less than a rounding tie."""
+    return -round(found.score, SCORE_DIGITS), found.place.report_id, found.place.position
+
+
 def fused(
-    index: SearchIndex,
-    question: str,
-    query: Vector,
-    wanted: int,
-    among: npt.NDArray[np.int64] | None,
-) -> dict[int, Found]:
-    """Return the rows that are near in meaning or share words, with their scores together."""
-    allowed = None if among is None else set(among.tolist())
-    cosines = dict(index.dense.search(query, wanted, among))
-    words = index.words.search(question, wanted if allowed is None else len(index.dense))
-    wholes = index.wholes.search(question, wanted if allowed is None else len(index.dense))
-    rows = [row for row in words if row not in cosines and (allowed is None or row in allowed)]
-    cosines |= dict(zip(rows, index.dense.cosines(query, rows), strict=True))
-    return {
-        row: Found(index.places[row], cosine + bm25, cosine, bm25)
-        for row, cosine in cosines.items()
-        for bm25 in [WORDS * words.get(row, 0.0) + WHOLES * wholes.get(index.whole_of[row], 0.0)]
-    }
+    index: SearchIndex, question: str, query: Vector, wanted: int, among: Rows | None
+) -> Iterator[Found]:
+    """Yield the rows that are near in meaning or share words, with their scores together."""
+    cosines = index.dense.search(query, wanted, among)
+    words = sharing_words(index, question, wanted, among)
+    reports = None if among is None else index.rows.reports_of(among)
+    wholes = index.wholes.search(question, wanted, reports)
+    rows = [row for row in words if row not in cosines]
+    cosines |= index.dense.cosines(query, np.array(rows, dtype=np.int64))
+    for row, cosine in cosines.items():
+        bm25 = WORDS * words.get(row, 0.0) + WHOLES * wholes.get(index.rows.whole(row), 0.0)
+        yield Found(index.rows.place(row), cosine + bm25, cosine, bm25)
+
+
+def sharing_words(
+    index: SearchIndex, question: str, wanted: int, among: Rows | None
+) -> dict[int, float]:
+    """Return the rows that share words with a question, with their BM25; `among` keeps to these."""
+    if among is None:
+        return index.words.search(question, wanted)
+    inside = np.zeros(len(index.rows), dtype=bool)
+    inside[among] = True
+    asked, reports = wanted, index.rows.reports_of(among)
+    while True:
+        found = index.words.search(question, asked, reports)
+        kept = {row: bm25 for row, bm25 in found.items() if inside[row]}
+        if len(kept) >= wanted or asked >= len(index.rows):
+            return kept
+        asked *= 4

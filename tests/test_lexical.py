@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.lexical import LexicalIndex, terms_of
+from retrieval.lexical import LexicalIndex, LexicalWriter, terms_of
 
 PASSAGES = [
     ("La réunion a condamné les attaques et salué la sécurité retrouvée.", "fr"),
@@ -13,9 +13,18 @@ PASSAGES = [
 ]
 
 
+def written(folder, passages, before=None):
+    """The index of passages; each is of a report of its own, with the row's number."""
+    writer = LexicalWriter(folder, before)
+    for row, (text, language) in enumerate(passages):
+        writer.add(row, row, text, language)
+    writer.close()
+    return LexicalIndex(folder)
+
+
 @pytest.fixture(scope="module")
-def index():
-    return LexicalIndex(PASSAGES)
+def index(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("words") / "words", PASSAGES)
 
 
 @pytest.mark.parametrize(
@@ -52,5 +61,31 @@ def test_words_of_a_query_count_once():
     assert terms_of("attaque ATTAQUE") == terms_of("attaque")
 
 
-def test_an_empty_index_finds_nothing():
-    assert LexicalIndex([]).search("attaque", 5) == {}
+def test_an_empty_index_finds_nothing(tmp_path):
+    assert written(tmp_path / "words", []).search("attaque", 5) == {}
+
+
+def test_a_search_keeps_to_the_reports_asked(index):
+    scores = index.search("la réunion et la résolution", 10)
+    assert set(scores) == {0, 1}
+    assert index.search("la réunion et la résolution", 10, [1, 4]) == {1: scores[1]}
+    assert index.search("la réunion et la résolution", 10, []) == {}
+
+
+def test_rows_that_tie_for_the_last_places_are_left_out(tmp_path):
+    passages = [("puits", "fr"), ("puits et barrage", "fr"), ("puits", "fr"), ("barrage", "fr")]
+    index = written(tmp_path / "words", passages)
+    assert set(index.search("puits barrage", 4)) == {0, 1, 2, 3}
+    assert set(index.search("puits barrage", 3)) < {0, 1, 2, 3}
+    assert len(index.search("puits barrage", 3)) == 2  # 0 and 2 tie, and one of them would come
+
+
+def test_what_is_added_and_removed_later_leaves_the_earlier_folder_as_it_was(tmp_path, index):
+    before = written(tmp_path / "1", PASSAGES)
+    writer = LexicalWriter(tmp_path / "2", tmp_path / "1")
+    writer.remove(0)
+    writer.add(5, 5, "La réunion a salué la sécurité.", "fr")
+    writer.close()
+    assert set(LexicalIndex(tmp_path / "2").search("réunion", 10)) == {5}
+    assert set(before.search("réunion", 10)) == {0}
+    assert set(LexicalIndex(tmp_path / "1").search("réunion", 10)) == {0}

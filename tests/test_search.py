@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 
 from ingest.models import Place
-from retrieval.dense import DenseIndex
-from retrieval.indexing import SearchIndex
-from retrieval.lexical import LexicalIndex
 from retrieval.search import nearest
+from tests.index_making import make_index, make_passage
 
 A, B = Place("a", 0), Place("b", 0)
 PLACES = (A, A, Place("a", 1), B, Place("b", 1))
@@ -15,22 +13,21 @@ PLACES = (A, A, Place("a", 1), B, Place("b", 1))
 COSINES = (0.5, 0.9, 0.7, 0.7, -0.2)
 
 
-def make_index(rows, places, texts=None, whole_of=None):
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
     """An index over vectors of two dimensions; every passage is a whole clause unless said."""
-    texts = texts or [""] * len(places)
-    whole_of = whole_of or tuple(range(len(places)))
-    wholes = [
-        " ".join(text for text, of in zip(texts, whole_of, strict=True) if of == n)
-        for n in range(max(whole_of, default=-1) + 1)
-    ]
-    return SearchIndex(
-        1,
-        DenseIndex(np.array(rows, dtype=np.float32).reshape(-1, 2)),
-        tuple(places),
-        LexicalIndex((text, "fr") for text in texts),
-        LexicalIndex((text, "fr") for text in wholes),
-        whole_of,
-    )
+
+    def make(rows, places, texts=None, wholes=None):
+        numbers = range(len(places))
+        passages = [
+            make_passage(row, place, text, key=str(whole))
+            for row, place, text, whole in zip(
+                rows, places, texts or [""] * len(places), wholes or numbers, strict=True
+            )
+        ]
+        return make_index(tmp_path_factory.mktemp("index"), passages)
+
+    return make
 
 
 def at_cosine(*cosines):
@@ -38,8 +35,8 @@ def at_cosine(*cosines):
 
 
 @pytest.fixture(scope="module")
-def index():
-    return make_index(at_cosine(*COSINES), PLACES)
+def index(indexed):
+    return indexed(at_cosine(*COSINES), PLACES)
 
 
 QUERY = np.array([1, 0], dtype=np.float32)
@@ -66,19 +63,19 @@ def test_nearest_clauses_come_first(limit, reports, found, index):
     assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
 
 
-def test_windows_of_one_clause_do_not_crowd_out_the_others():
+def test_windows_of_one_clause_do_not_crowd_out_the_others(indexed):
     # Three hundred windows of one clause are nearer than the only one of the other.
-    crowded = make_index([[1, 0]] * 300 + [[0, 1]], (A,) * 300 + (B,))
+    crowded = indexed([[1, 0]] * 300 + [[0, 1]], (A,) * 300 + (B,))
     assert [hit.place for hit in nearest(crowded, "", QUERY, 2)] == [A, B]
 
 
-def test_empty_index_finds_nothing():
-    assert nearest(make_index([], ()), "puits", QUERY, 5) == []
+def test_empty_index_finds_nothing(indexed):
+    assert nearest(indexed([], ()), "puits", QUERY, 5) == []
 
 
-def test_shared_words_part_clauses_of_nearly_one_meaning():
+def test_shared_words_part_clauses_of_nearly_one_meaning(indexed):
     other = Place("a", 1)
-    index = make_index(
+    index = indexed(
         at_cosine(0.795, 0.79), (A, other), ["Les barrages de Lestan.", "Les puits de Lestan."]
     )
     found = nearest(index, "Combien de puits ?", QUERY, 2)
@@ -87,18 +84,18 @@ def test_shared_words_part_clauses_of_nearly_one_meaning():
     assert found[0].score == pytest.approx(found[0].cosine + found[0].bm25)
 
 
-def test_words_of_the_whole_clause_count_for_its_subclauses():
+def test_words_of_the_whole_clause_count_for_its_subclauses(indexed):
     places = (A, Place("a", 1), Place("a", 2))
     texts = ["Les puits :", "sont curés.", "sont curés."]
-    index = make_index(at_cosine(0.1, 0.8, 0.8), places, texts, whole_of=(0, 0, 1))
+    index = indexed(at_cosine(0.1, 0.8, 0.8), places, texts, wholes=(0, 0, 1))
     assert nearest(index, "puits", QUERY, 1)[0].place == places[1]
 
 
-def test_what_only_words_find_is_found_and_keeps_to_the_reports_asked():
+def test_what_only_words_find_is_found_and_keeps_to_the_reports_asked(indexed):
     # So many windows are nearer that meaning alone never comes to the clause with the word.
     places = [*(Place("a", n) for n in range(400)), B]
     texts = ["Rien."] * 400 + ["Les puits artésiens."]
-    index = make_index(at_cosine(*[0.5] * 400, 0.49), places, texts)
+    index = indexed(at_cosine(*[0.5] * 400, 0.49), places, texts)
     assert nearest(index, "puits artésiens", QUERY, 1)[0].place == B
     in_a = index.rows_of(["a"])
     assert {hit.place.report_id for hit in nearest(index, "puits", QUERY, 3, in_a)} == {"a"}

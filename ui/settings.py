@@ -107,4 +107,5 @@ def open_assistant(settings: Settings) -> Assistant:
         lambda: load_encoder(settings.model, settings.cache, tell),
         settings.max_file_bytes,
         settings.most_scans,
+        tell,
     )

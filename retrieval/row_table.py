@@ -1,0 +1,87 @@
+"""Which clause each row of the index is of, and which whole clause that belongs to.
+
+Rows are numbers in a file that is mapped into memory, never objects: there can be millions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.models import Place
+from ingest.vectors import Vector
+from retrieval.index_files import Indexed
+
+# `report` is a number in the manifest, `check` the sum of the vector's bits: see `bit_sums`.
+ROW = np.dtype([("report", "<u4"), ("position", "<u4"), ("whole", "<u4"), ("check", "<u4")])
+Rows = npt.NDArray[np.int64]
+
+
+def bit_sums(vectors: Vector) -> npt.NDArray[np.uint32]:
+    """Return the sum of the 32-bit words of each vector: one bit changed changes it."""
+    words = np.ascontiguousarray(vectors, dtype="<f4").view("<u4")
+    return np.asarray(words.sum(axis=1, dtype=np.uint32))
+
+
+def read_table(file: Path, rows: int) -> npt.NDArray[np.void]:
+    """Return the first rows of a file, mapped into memory."""
+    return np.asarray(np.memmap(file, ROW, "r", shape=(rows,))) if rows else np.zeros(0, ROW)
+
+
+class RowTable:
+    """The rows of an index. Those of removed reports are there, but in no answer."""
+
+    def __init__(self, reports: Sequence[Indexed], table: npt.NDArray[np.void]) -> None:
+        self._reports = reports
+        self._table = table
+        self._numbers = {report.id: n for n, report in enumerate(reports) if report.id is not None}
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def place(self, row: int) -> Place:
+        """Return the clause that a row is of."""
+        entry = self._table[row]
+        identifier = self._reports[int(entry["report"])].id
+        assert identifier is not None, "no row of a removed report is ever looked at"
+        return Place(identifier, int(entry["position"]))
+
+    def whole(self, row: int) -> int:
+        """Return the number of the whole clause that a row belongs to."""
+        return int(self._table["whole"][row])
+
+    def checks(self, rows: Rows | slice) -> npt.NDArray[np.uint32]:
+        """Return the sums that the vectors of some rows must have."""
+        return np.asarray(self._table["check"][rows])
+
+    @cached_property
+    def living(self) -> Rows | None:
+        """The rows that are of no removed report, in order; None for all."""
+        kept = sum(self._reports[n].count for n in self._numbers.values())
+        return None if kept == len(self) else self.rows_of(report for report in self._numbers)
+
+    def rows_of(self, reports: Iterable[str]) -> Rows:
+        """Return the rows of some reports' passages, in order."""
+        numbers = sorted({self._numbers[report] for report in reports if report in self._numbers})
+        spans = [self._reports[number] for number in numbers]
+        parts = [np.arange(span.first, span.first + span.count) for span in spans]
+        return np.concatenate([np.zeros(0, np.int64), *parts])
+
+    def rows_at(self, places: Iterable[Place]) -> Rows:
+        """Return the rows of the passages of these clauses, in order."""
+        wanted = sorted(places, key=lambda place: place.report_id)
+        parts = [np.zeros(0, np.int64)]
+        for report_id, group in groupby(wanted, key=lambda place: place.report_id):
+            rows = self.rows_of([report_id])
+            positions = [place.position for place in group]
+            parts.append(rows[np.isin(self._table["position"][rows], positions)])
+        return np.sort(np.concatenate(parts))
+
+    def reports_of(self, rows: Rows) -> list[int]:
+        """Return the numbers of the reports that some rows are of."""
+        return [int(number) for number in np.unique(self._table["report"][rows])]
