@@ -92,7 +92,7 @@ class Indexes:
         Raises `LibraryError` where the files cannot be written.
         """
         try:
-            with locked(self.folder):
+            with locked(self.folder), self._store.snapshot():
                 self._last = self._read(self._state())
         except OSError as error:
             raise LibraryError(

@@ -69,8 +69,7 @@ class Library:
 
     def put(self, name, seed):
         source = Source(f"{name}.txt", report_text(name, seed).encode())
-        if not self.store.report_with_source(source.sha256):
-            self.store.put_report(parse_report(source), source.data, source.sha256)
+        self.store.put_report(parse_report(source), source.data, source.sha256)
         embed_pending(self.vectors, ENCODER)
 
     def remove(self, name):
