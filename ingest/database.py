@@ -74,8 +74,14 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Hold the write lock for one event: all of it is stored, or nothing."""
+        """Hold the write lock for one event: all of it is stored, or nothing.
+
+        One inside of another is a part of it.
+        """
         with self._writer_lock:
+            if self._writer.in_transaction:
+                yield
+                return
             self._writer.execute("BEGIN IMMEDIATE")
             before = getattr(self._held, "db", None)
             self._held.db = self._writer
@@ -137,6 +143,17 @@ class Database:
         except sqlite3.Error as error:
             raise unreadable(self.file, error) from error
 
+    def walk(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
+        """Yield the rows of a query one by one, where they are too many to be held at once.
+
+        They are of one moment. Raises `LibraryError` if the file is damaged.
+        """
+        try:
+            with self._borrowed() as db:
+                yield from db.execute(query, values)
+        except sqlite3.Error as error:
+            raise unreadable(self.file, error) from error
+
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
         """A connection that nobody else reads with meanwhile."""
@@ -147,6 +164,26 @@ class Database:
             db.execute("PRAGMA query_only = ON")
         yield db
         self._idle.append(db)
+
+    def rewrite(self) -> None:
+        """Write the file anew, without the room that removed rows left. Raises `LibraryError`."""
+        with self._outside_transactions() as db:
+            db.execute("VACUUM")
+        self.fold_log()
+
+    def fold_log(self) -> None:
+        """Bring what stands in the log into the file, as far as nobody reads it."""
+        with self._outside_transactions() as db:
+            db.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
+    @contextmanager
+    def _outside_transactions(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection, for what SQLite does as one event by itself."""
+        try:
+            with self._writer_lock:
+                yield self._writer
+        except sqlite3.Error as error:
+            raise unwritable(self.file, error) from error
 
     def close(self) -> None:
         """Close the library; it cannot be used afterwards."""

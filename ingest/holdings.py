@@ -12,7 +12,7 @@ from ingest.line_rows import unpack_lines
 from ingest.models import Clause, Doubt, Line, Listed, Place, Report
 from ingest.not_found import unknown_clause, unknown_report, unknown_version
 from ingest.rows import CLAUSE_COLUMNS, REPORT_COLUMNS, to_clause, to_report
-from ingest.versions import Change, Version
+from ingest.versions import Change, KeptEncoder, Version
 
 VERSION_COLUMNS = "id, version, title, source_name, added"
 
@@ -23,6 +23,11 @@ class Holdings(Database):
     `version` names a version of a report; without it, the current one is meant. Raises
     `ReportNotFound` for a version that the library does not hold.
     """
+
+    def encoder(self) -> KeptEncoder | None:
+        """Return the encoder that the library is searched with; None before the first vector."""
+        ((model, fingerprint),) = self.read("SELECT model, encoder FROM library")
+        return KeptEncoder(str(model), str(fingerprint)) if fingerprint else None
 
     def stamp(self, revision: int) -> int | None:
         """Return the random number that a revision was given; None if there was no such revision.

@@ -226,5 +226,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         FROM report ORDER BY added, id
         """,
     ),
+    # The encoder whose vectors are searched; empty until the first report is embedded.
+    (
+        "ALTER TABLE library ADD COLUMN model TEXT NOT NULL DEFAULT ''",  # folder or name
+        "ALTER TABLE library ADD COLUMN encoder TEXT NOT NULL DEFAULT ''",  # fingerprint
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

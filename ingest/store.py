@@ -15,7 +15,7 @@ from ingest.holdings import Holdings
 from ingest.line_rows import page_rows
 from ingest.models import ParsedReport, Report
 from ingest.rows import doubts_to_json, make_id
-from ingest.versions import Version
+from ingest.versions import KeptEncoder, Version
 
 __all__ = ["FILE_NAME", "Status", "Store"]
 
@@ -84,6 +84,22 @@ class Store(Holdings):
             db.execute(INSERT_CHANGE, (timestamp(), "removed", report_id))
             db.execute("DELETE FROM old_report WHERE id = ?", (report_id,))  # clauses cascade
             db.execute("DELETE FROM report WHERE id = ?", (report_id,))
+
+    def adopt_encoder(self, encoder: KeptEncoder) -> None:
+        """Search a library that holds reports with this encoder, unless it has one already."""
+        if self.encoder() is None and self.read("SELECT 1 FROM report LIMIT 1"):
+            with self.writing() as db:
+                db.execute(
+                    "UPDATE library SET model = ?, encoder = ? WHERE encoder = ''",
+                    (encoder.model, encoder.fingerprint),
+                )
+
+    def use_encoder(self, encoder: KeptEncoder) -> None:
+        """Search the library with this encoder from now on."""
+        with self.writing() as db:
+            db.execute(
+                "UPDATE library SET model = ?, encoder = ?", (encoder.model, encoder.fingerprint)
+            )
 
     def _earlier(self, report: Report) -> Report | None:
         """Return the report that this one is a new version of, if there is one."""

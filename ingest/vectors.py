@@ -77,6 +77,7 @@ HAS_NO_PASSAGE = """
 clause."text" != '' AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?
     AND p.report_id = clause.report_id AND p.position = clause.position)
 """
+AMONG = "(? IS NULL OR r.id IN (SELECT value FROM json_each(?)))"
 EMBEDDED_NOW = f"""
 SELECT ?, r.id FROM report r WHERE {NOT_EMBEDDED} AND NOT EXISTS
     (SELECT 1 FROM clause WHERE clause.report_id = r.id AND {HAS_NO_PASSAGE})
@@ -91,13 +92,17 @@ class VectorStore:
         self._store = store
         self._encoder = encoder
 
-    def pending(self) -> list[Pending]:
-        """Return the clauses with words but no passage for this encoder, in order."""
+    def pending(self, reports: Sequence[str] | None = None) -> list[Pending]:
+        """Return the clauses with words but no passage for this encoder, in order.
+
+        `reports` keeps to these.
+        """
+        among = None if reports is None else json.dumps(reports)
         rows = self._store.read(
             f"SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}"
             f" FROM report r JOIN clause ON clause.report_id = r.id WHERE {NOT_EMBEDDED}"
-            f" AND {HAS_NO_PASSAGE} ORDER BY r.added, r.id, clause.position",
-            (self._encoder, self._encoder),
+            f" AND {HAS_NO_PASSAGE} AND {AMONG} ORDER BY r.added, r.id, clause.position",
+            (self._encoder, self._encoder, among, among),
         )
         return [
             Pending(Place(str(r), int(str(p))), to_clause(rest), str(title), str(language))
@@ -112,8 +117,9 @@ class VectorStore:
     def put(self, passages: Sequence[Passage], embeddings: dict[bytes, Embedding]) -> None:
         """Store passages with the embeddings of those texts that had none.
 
-        Passages whose report was removed or replaced meanwhile are left out. A report whose last
-        passage this is can be searched from now on.
+        Passages whose report was removed or replaced meanwhile are left out, and so are those of
+        a clause whose vectors were cleared away meanwhile: it stays to be embedded. A report
+        whose last passage this is can be searched from now on.
         """
         with self._store.writing() as db:
             db.executemany(
@@ -130,16 +136,20 @@ class VectorStore:
                     if p.text_hash in embeddings
                 ],
             )
+            known = self.known({p.text_hash for p in passages})
+            without = {p.place for p in passages if p.text_hash not in known}
             db.executemany(
                 "INSERT OR REPLACE INTO passage SELECT ?, ?, ?, ?, ?, ?, ? WHERE EXISTS"
-                ' (SELECT 1 FROM report WHERE id = ? AND substr("text", ? + 1, ?) = ?)',
+                " (SELECT 1 FROM clause WHERE report_id = ? AND position = ?"
+                ' AND substr("text", ? - start + 1, ?) = ?)',
                 [
                     (
                         self._encoder, p.place.report_id, p.place.position, p.window, p.start,
-                        p.end, p.text_hash, p.place.report_id, p.start, p.end - p.start,
-                        p.window_text,
+                        p.end, p.text_hash, p.place.report_id, p.place.position, p.start,
+                        p.end - p.start, p.window_text,
                     )
                     for p in passages
+                    if p.place not in without
                 ],
             )  # fmt: skip
             db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)

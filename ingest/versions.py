@@ -1,4 +1,4 @@
-"""Versions of a report, and the history of a library."""
+"""Versions of a report, the history of a library, and the encoder that it is searched with."""
 
 from __future__ import annotations
 
@@ -38,3 +38,11 @@ class Change:
     version: int
     title: str
     source_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEncoder:
+    """The encoder whose vectors a library is searched by: its model by folder or name."""
+
+    model: str
+    fingerprint: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +11,8 @@ from typing import TypeVar
 
 from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
-from ingest.errors import ClausierError, PageNotFound
+from ingest.errors import ClausierError, PageNotFound, UnreadableFile
+from ingest.folder import add_files, batches
 from ingest.language import LANGUAGES, language_of
 from ingest.models import (
     DEFAULT_MOST_SCANS,
@@ -28,16 +28,17 @@ from ingest.models import (
 )
 from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
+from ingest.reading_process import ReadingProcess
 from ingest.store import Store
-from ingest.vectors import VectorStore
 from ingest.versions import Change, Version
 from retrieval.answers import joined, make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
-from retrieval.indexing import Indexes, SearchIndex, embed_pending
+from retrieval.library_index import LibraryIndex
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
+from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
 from retrieval.questions import usable
 from retrieval.quoting import Asked
@@ -45,6 +46,7 @@ from retrieval.reference_files import FileFormat, reference_file
 from retrieval.scope import EVERYTHING, Inside, Scope, inside
 from retrieval.search import nearest
 from retrieval.styles import Style, cite_as
+from retrieval.upkeep import Upkeep
 
 DEFAULT_LIMIT = 5
 
@@ -68,32 +70,15 @@ class Assistant:
         `tell` is called with a line when an index has to be made anew.
         """
         self._store = Store(library)
-        self._load = load
-        self._loaded: Encoder | None = None
-        self._loading = threading.Lock()
+        self._own = OwnEncoder(self._store, load)
+        self.upkeep = Upkeep(self._store, load, tell)
         self._max_file_bytes = max_file_bytes
         self._most_scans = most_scans
-        self._embedding = threading.Lock()
-        self._lock = threading.Lock()
-        self._tell = tell
-        self._indexes: Indexes | None = None
-        self._index: SearchIndex | None = None
+        self._index = LibraryIndex(self._store, self._own, tell)
 
     def warm_up(self) -> None:
         """Load the encoder and bring the index up to date, so that the next question is fast."""
-        self._current_index()
-
-    @property
-    def _encoder(self) -> Encoder:
-        # A lock of its own, taken last: the others are held while the encoder is asked for.
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded
-
-    @property
-    def _vectors(self) -> VectorStore:
-        return VectorStore(self._store, self._encoder.fingerprint)
+        self._index.current(self._own.get())
 
     def ask(
         self,
@@ -162,30 +147,15 @@ class Assistant:
         return self._steadily(read)
 
     def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
-        query = self._encoder.encode_query(question)
-        index = self._current_index()
+        encoder = self._own.get()
+        query = encoder.encode_query(question)
+        index = self._index.current(encoder)
         nearby = nearest(index, question, query, limit, within.rows(index, self._store))
         clauses = self._store.clauses_at(found.place for found in nearby)
         found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-        hits = make_hits(found, Asked.of(question, query), self._store, self._vectors, language)
+        vectors = self._index.vectors(encoder)
+        hits = make_hits(found, Asked.of(question, query), self._store, vectors, language)
         return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
-
-    def _current_index(self) -> SearchIndex:
-        """Return the index of the library as it is now, embedding what another process added."""
-        if self._index and self._index.revision == self._store.revision:
-            return self._index
-        # While a report is being added, questions are answered from what is embedded already.
-        if self._embedding.acquire(blocking=False):
-            try:
-                embed_pending(self._vectors, self._encoder)
-            finally:
-                self._embedding.release()
-        with self._lock:
-            if self._index is None or self._index.revision != self._store.revision:
-                if self._indexes is None:
-                    self._indexes = Indexes(self._store, self._vectors, self._encoder, self._tell)
-                self._index = self._indexes.current()
-            return self._index
 
     def add(
         self, source: Source, progress: Progress = no_progress, replaces: str | None = None
@@ -224,12 +194,34 @@ class Assistant:
 
     def embed(self, progress: Progress = no_progress) -> int:
         """Embed what is stored and not embedded yet; return how many passages were new."""
-        with self._embedding:
-            return embed_pending(self._vectors, self._encoder, progress)
+        return self._index.embed(progress).total()
 
     def source(self, report_id: str) -> bytes:
         """Return the original bytes of a report's file. Raises `ReportNotFound`."""
         return self._store.source(report_id)
+
+    def add_files(
+        self, files: Iterable[Path], progress: Progress = no_progress
+    ) -> Iterator[tuple[Path, Added | UnreadableFile, int]]:
+        """Add files one after the other; yield what each came to, and how many passages were new.
+
+        What is yielded is stored and can be searched. An interruption loses nothing that was
+        yielded; the next call goes on after it, since what is there already costs nothing.
+        """
+        with ReadingProcess() as reading:
+
+            def read(source: Source) -> ParsedReport:
+                return reading.parse(
+                    source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
+                )
+
+            for batch in batches(add_files(files, self._store, read, self._max_file_bytes)):
+                ids = [added.report.id for _, added in batch if isinstance(added, Added)]
+                embedded = self._index.embed(progress, ids)
+                for file, added in batch:
+                    new = embedded.pop(added.report.id, 0) if isinstance(added, Added) else 0
+                    yield file, added, new
+        self._index.embed(progress)  # what an interruption left of other files
 
     def remove(self, report_id: str) -> None:
         """Take a report out of the library. Raises `ReportNotFound`."""

@@ -15,17 +15,18 @@ from safetensors import SafetensorError
 from ingest.errors import ModelError
 from ingest.vectors import Embedding, Passage, Vector
 from retrieval.packaged_encoder import PackagedEncoder
-from retrieval.packaged_model import PROMPTS, Tell, packaged_model_folder, silent
+from retrieval.packaged_model import PACKAGED, PROMPTS, Tell, packaged_model_folder, silent
+
+__all__ = ["PACKAGED", "Encoder", "load_encoder"]
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-PACKAGED = "packaged"
 
 
 class Encoder(Protocol):
     """What search needs of an encoder. All vectors are of unit length."""
 
+    model: str  # by which it is loaded: a folder or a name
     fingerprint: str  # changes whenever the vectors would
     dimension: int
     max_tokens: int  # of a passage, the prompt's taken off
@@ -56,6 +57,7 @@ class SentenceTransformersEncoder:
 
     def __init__(self, model: str) -> None:
         """Load a model by folder or name. Raises `ModelError` if it cannot be loaded."""
+        self.model = model
         self._model = load_sentence_transformer(model)
         self._lock = threading.Lock()  # tokenizers cannot be used by two threads at once
         own = {name: prompt or "" for name, prompt in self._model.prompts.items()}

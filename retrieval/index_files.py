@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from ingest.errors import LibraryError
-from retrieval.syncing import sync, sync_folder
+from ingest.syncing import sync, sync_folder
 
 FORMAT = 1  # raised when files of an earlier form can no longer be read
 MANIFEST = "manifest.json"

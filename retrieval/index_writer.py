@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ingest.syncing import sync
 from ingest.vectors import Embedded
 from retrieval.index_files import (
     UNSUMMED,
@@ -22,7 +23,6 @@ from retrieval.index_files import (
 from retrieval.lexical import LexicalWriter, files_of
 from retrieval.passages import lead_in
 from retrieval.row_table import ROW, bit_sums
-from retrieval.syncing import sync
 
 VECTOR_BYTES = 4  # of each number in it
 # A report to index: its id and its passages; without passages it is only taken out.

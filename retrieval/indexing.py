@@ -1,4 +1,4 @@
-"""Store to index: what has no vector yet is embedded, then the index is brought up to date.
+"""Store to index: it is brought up to date with what the library holds.
 
 The index is derived: its manifest names the revision of the store that it was made from. What
 changed since is caught up; an index that is damaged, or of another history, is made anew.
@@ -6,15 +6,15 @@ changed since is caught up; an index that is damaged, or of another history, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.errors import LibraryError
-from ingest.models import Place, Progress, no_progress
+from ingest.models import Place
 from ingest.store import Store
-from ingest.vectors import Passage, VectorStore
+from ingest.vectors import VectorStore
 from retrieval.dense import DenseIndex, read_vectors
 from retrieval.encoder import Encoder
 from retrieval.index_files import (
@@ -30,11 +30,8 @@ from retrieval.index_files import (
 from retrieval.index_writer import Changed, State, write_next
 from retrieval.lexical import LexicalIndex
 from retrieval.packaged_model import Tell, silent
-from retrieval.passages import make_passages
 from retrieval.row_table import Rows, RowTable, read_table
 
-# How many clauses are embedded between two writes: what an interruption can cost.
-CLAUSES_IN_A_STEP = 64
 FOLDER = "indexes"
 # Removed rows stay in the files, and count in how rare a word is, until all is made anew: at once
 # in an index that is made in a second, else when they are this part of it.
@@ -60,6 +57,10 @@ class SearchIndex:
         """The revision of the library that it is of."""
         return self.manifest.revision
 
+    def is_of(self, revision: int, encoder: Encoder) -> bool:
+        """Say whether it is of this revision of the library, and of this encoder."""
+        return self.revision == revision and self.manifest.encoder == encoder.fingerprint
+
     def rows_of(self, reports: Iterable[str]) -> Rows:
         """Return the rows of some reports' passages."""
         return self.rows.rows_of(reports)
@@ -78,10 +79,9 @@ class Indexes:
         """`tell` is called with a line when an index has to be made anew."""
         self._store = store
         self._vectors = vectors
+        self.encoder = encoder.fingerprint
         self._new = Manifest(encoder.fingerprint, encoder.dimension)
-        # The name of a model can be a path, or long.
-        name = sha256(encoder.fingerprint.encode()).hexdigest()[:16]
-        self.folder = store.file.parent / FOLDER / name
+        self.folder = index_folder(store, encoder.fingerprint)
         self._tell = tell
         self._sound: set[Check] = set()  # files that were checked, and never change
         self._last: SearchIndex | None = None
@@ -107,6 +107,28 @@ class Indexes:
         with locked(self.folder):
             discard(self.folder / MANIFEST)
         return self.current()
+
+    def damage(self) -> DamagedIndex | None:
+        """Return what is wrong with the files, if anything is; nothing is changed.
+
+        An index that is not there, or not up to date, is no damage: the next question mends it.
+        """
+        try:
+            with self._store.snapshot():
+                if manifest := read_manifest(self.folder):
+                    self._check(manifest)
+                    open_index(self.folder, manifest)
+        except DamagedIndex as error:
+            return error
+        return None
+
+    def has_removed(self) -> bool:
+        """Say whether words of removed reports still stand in the files."""
+        try:
+            manifest = read_manifest(self.folder)
+        except DamagedIndex:
+            return True
+        return manifest is not None and manifest.removed > 0
 
     def _state(self) -> State:
         revision = self._store.revision
@@ -159,6 +181,11 @@ class Indexes:
         return open_index(self.folder, manifest, last.manifest.rows if last and same else 0)
 
 
+def index_folder(store: Store, fingerprint: str) -> Path:
+    """Return the folder of an encoder's index: the name of a model can be a path, or long."""
+    return store.folder / FOLDER / sha256(fingerprint.encode()).hexdigest()[:16]
+
+
 def next_base(folder: Path) -> int:
     """Return a number that no files in a folder have."""
     numbers = [int(file.stem.split("-")[1]) for file in folder.glob("rows-*.bin")]
@@ -185,34 +212,3 @@ def open_index(folder: Path, manifest: Manifest, checked: int = 0) -> SearchInde
         LexicalIndex(folder / manifest.words_name),
         LexicalIndex(folder / manifest.wholes_name),
     )
-
-
-def embed_pending(vectors: VectorStore, encoder: Encoder, progress: Progress = no_progress) -> int:
-    """Embed every clause that has no vectors yet; return how many passages were embedded.
-
-    Each step is stored when it is done: an interruption costs one step, and the next call goes
-    on from there. A passage whose text is known already costs nothing.
-    """
-    pending = vectors.pending()
-    embedded = 0
-    for first in range(0, len(pending), CLAUSES_IN_A_STEP):
-        step = pending[first : first + CLAUSES_IN_A_STEP]
-        passages = [
-            passage
-            for clause in step
-            for passage in make_passages(clause, encoder.count_tokens, encoder.max_tokens)
-        ]
-        new = unknown(passages, vectors)
-        made = {p.text_hash: embedding for p, embedding in encoder.encode_passages(new)}
-        vectors.put(passages, made)
-        embedded += len(made)
-        progress("embedding", first + len(step), len(pending))
-    vectors.settle()
-    return embedded
-
-
-def unknown(passages: Sequence[Passage], vectors: VectorStore) -> list[Passage]:
-    """Return one passage for each text that has no vector yet."""
-    by_hash = {passage.text_hash: passage for passage in passages}
-    known = vectors.known(by_hash)
-    return [passage for text_hash, passage in by_hash.items() if text_hash not in known]

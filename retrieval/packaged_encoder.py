@@ -14,7 +14,14 @@ from tokenizers import Encoding, Tokenizer
 
 from ingest.errors import ModelError
 from ingest.vectors import Embedding, Passage, Vector
-from retrieval.packaged_model import GRAPH_FILE, MAX_TOKENS, PAD_ID, PROMPTS, WEIGHTS_SHA256
+from retrieval.packaged_model import (
+    GRAPH_FILE,
+    MAX_TOKENS,
+    PACKAGED,
+    PAD_ID,
+    PROMPTS,
+    WEIGHTS_SHA256,
+)
 
 # Passages are grouped by length into batches of about this many tokens, padding included:
 # larger ones are slower on a small machine, since they no longer fit its caches.
@@ -40,6 +47,7 @@ class PackagedEncoder:
                 code="model-damaged",
             ) from error
         self._lock = threading.Lock()
+        self.model = PACKAGED
         self.fingerprint = f"packaged:{WEIGHTS_SHA256[:12]}"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
         self.max_tokens = MAX_TOKENS - 2 - self.count_tokens(PROMPTS["passage"])

@@ -29,6 +29,7 @@ WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb78
 MAX_TOKENS = 512
 PAD_ID = 1
 GRAPH_FILE = "onnx/model_q4.onnx"
+PACKAGED = "packaged"  # the name that the model is loaded by
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
 LAYOUT = 2

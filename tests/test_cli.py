@@ -4,14 +4,17 @@ import json
 import os
 import pty
 import shutil
+import sqlite3
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from ingest.pipeline import read_source
 from retrieval.assistant import Assistant
+from tests.tiny_encoder import TinyEncoder
 from ui.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +41,7 @@ LISTED_FIELDS = {
 }  # fmt: skip
 COMMANDS = [
     "parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "evaluate",
-    "chat",
+    "rebuild", "doctor", "vacuum", "backup", "restore", "chat",
 ]  # fmt: skip
 
 
@@ -141,6 +144,50 @@ def test_one_bad_file_does_not_stop_the_others(run, tmp_path):
     assert f"error: {bad['error']}" in err
 
 
+def test_files_of_a_folder_are_added_together_and_told_one_by_one(run_json, tmp_path):
+    folder = tmp_path / "reports"
+    (folder / "deeper").mkdir(parents=True)
+    for number in range(3):
+        text = f"RAPPORT {number}\n\n1. Une clause commune.\n\n2. La clause {number}.\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    shutil.copy(folder / "0.txt", folder / "deeper" / "copy.txt")
+    library = tmp_path / "library"
+    added = run_json(library, "add", folder)["reports"]
+    assert [report["status"] for report in added] == ["added", "added", "added", "unchanged"]
+    assert [report["embedded"] for report in added] == [3, 3, 3, 0]
+    again = run_json(library, "add", folder)["reports"]
+    assert {report["status"] for report in again} == {"unchanged"}
+    assert [report["clauses"] for report in again] == [3, 3, 3, 3]
+
+
+def test_adding_a_folder_goes_on_where_it_was_interrupted(tmp_path, monkeypatch):
+    monkeypatch.setattr("ingest.folder.FILES_IN_A_BATCH", 2)
+    files = [tmp_path / f"{number}.txt" for number in range(5)]
+    for number, file in enumerate(files):
+        file.write_text(f"RAPPORT {number}\n\n1. La clause {number}.\n", encoding="utf-8")
+
+    class Interrupted(TinyEncoder):
+        def encode_passages(self, passages):
+            if any("RAPPORT 3" in p.text or "Rapport 3" in p.text for p in passages):
+                raise KeyboardInterrupt
+            yield from super().encode_passages(passages)
+
+    told = []
+    with Assistant(tmp_path / "lib", Interrupted) as library:
+        coming = library.add_files(files)
+        told += [(file, added.status, embedded) for file, added, embedded in islice(coming, 2)]
+        with pytest.raises(KeyboardInterrupt):
+            next(coming)
+    assert told == [(files[0], "added", 2), (files[1], "added", 2)]
+    with Assistant(tmp_path / "lib", TinyEncoder) as library:
+        again = [(added.status, embedded) for _, added, embedded in library.add_files(files)]
+        # The third and fourth were stored, and are embedded now.
+        assert again == [("unchanged", 0), ("unchanged", 0), ("unchanged", 2), ("unchanged", 2),
+                         ("added", 2)]  # fmt: skip
+        assert len({hit.report_id for hit in library.search("clause", limit=100)}) == 5
+        assert library.upkeep.check() == []
+
+
 def test_ask_prints_the_answer_with_its_quotations(run_json, stocked):
     answer = run_json(stocked, "ask", "Que demande-t-on pour les réfugiés ?", "--limit", 3)
     assert set(answer) == ANSWER_FIELDS
@@ -217,6 +264,53 @@ def test_library_comes_from_the_environment_unless_it_is_named(
     assert main(["list", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["reports"]) == 1
     assert run_json(tmp_path / "other", "list") == {"reports": []}
+
+
+def test_library_is_kept_whole(run, run_json, stocked, tmp_path):
+    library = shutil.copytree(stocked, tmp_path / "library")
+    (listed,) = run_json(library, "list")["reports"]
+    assert run_json(library, "doctor") == {"findings": []}
+    made = run_json(library, "rebuild")
+    assert (made["model"], made["embedded"], made["mended"]) == ("packaged", 0, 0)
+    assert run_json(library, "rebuild", "--indexes")["indexed"] == made["indexed"] > 0
+    backup = tmp_path / "kept.backup"
+    assert run_json(library, "backup", backup)["bytes"] == backup.stat().st_size
+    run_json(library, "remove", listed["id"])
+    assert run_json(library, "vacuum")["vectors"] > 0
+    status, out, err = run(library, "backup", backup)
+    assert (status, out, one_error_line(err)) == (1, "", True)
+    restored = run_json(library, "restore", backup)
+    assert restored == {"library": str(library), "reports": 1}
+    assert run_json(library, "list")["reports"] == [listed]
+    status, out, err = run(library, "restore", backup)
+    assert (status, out, one_error_line(err)) == (1, "", True)
+
+
+def test_doctor_tells_findings_with_status_1(run, stocked, tmp_path):
+    library = shutil.copytree(stocked, tmp_path / "library")
+    with sqlite3.connect(library / "clausier.sqlite") as db:
+        db.execute("UPDATE clause SET text = 'x' WHERE key = '13'")
+    db.close()
+    status, out, _ = run(library, "doctor", "--json")
+    (finding,) = json.loads(out)["findings"]
+    assert (status, set(finding)) == (1, {"code", "message", "mend"})
+    assert "clause 13" in finding["message"]
+    (library / "clausier.sqlite").write_bytes(b"x" * 10_000)
+    status, out, err = run(library, "doctor")
+    assert (status, err) == (1, "")
+    assert "clausier restore" in out
+
+
+def test_library_keeps_the_model_that_it_was_rebuilt_with(run_json, make_model, tmp_path):
+    report = tmp_path / "puits.txt"
+    report.write_text("RAPPORT\n\n1. Un puits.\n", encoding="utf-8")
+    library, model = tmp_path / "library", str(make_model("model", seed=5))
+    run_json(library, "add", report)
+    status = main(["--library", str(library), "--model", model, "search", "puits"])
+    assert status == 1
+    assert run_json(library, "rebuild", "--model", model)["model"] == model
+    assert run_json(library, "search", "puits")["hits"]  # with that model, which is not named
+    assert main(["--library", str(library), "--model", "packaged", "search", "puits"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -137,14 +137,16 @@ def test_fingerprint_changes_with_the_weights_of_a_folder(tiny, folder, other, t
 
 def test_vectors_of_two_models_stand_side_by_side(tmp_path, encoder, tiny, sample_file):
     source = read_source(sample_file)
+    question = "Que demande-t-on pour les réfugiés ?"
     with Assistant(tmp_path, lambda: encoder) as packaged:
-        _, embedded = packaged.add(source)
-        assert embedded == len(packaged.report(packaged.reports()[0].id)[1])
-        best = packaged.ask("Que demande-t-on pour les réfugiés ?").hits[0].clause.key
+        packaged.add(source)
+        best = packaged.ask(question).hits[0].clause.key
     with Assistant(tmp_path, lambda: tiny) as random:
-        added, embedded = random.add(source)
-        assert (added.status, embedded > 0) == ("unchanged", True)  # its own are made
+        with pytest.raises(ModelError, match="rebuild --model") as error:
+            random.ask("paix")
+        assert error.value.code == "model-other"
+        assert random.upkeep.rebuild().embedded > 0
         assert random.ask("paix").hits
     with Assistant(tmp_path, lambda: encoder) as again:
-        assert again.add(source)[1] == 0  # and the first ones are still there
-        assert again.ask("Que demande-t-on pour les réfugiés ?").hits[0].clause.key == best
+        assert again.upkeep.rebuild().embedded == 0  # the first ones are still there
+        assert again.ask(question).hits[0].clause.key == best

@@ -19,8 +19,9 @@ from ingest.pipeline import parse_report
 from ingest.store import FILE_NAME, Store
 from ingest.vectors import Embedding, VectorStore
 from retrieval import indexing
+from retrieval.embedding import embed_pending
 from retrieval.index_files import MANIFEST, write_manifest
-from retrieval.indexing import Indexes, embed_pending
+from retrieval.indexing import Indexes
 from retrieval.search import nearest
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,54 +13,55 @@ from tqdm import tqdm
 
 from ingest.errors import ClausierError, UnreadableFile
 from ingest.models import Progress
-from ingest.pipeline import list_files, read_source
+from ingest.pipeline import Added, list_files, read_source
 from retrieval.assistant import Assistant
 from ui import contracts, rendering
 from ui.printing import print_json
 from ui.settings import Settings, open_assistant, tell
+
+UNITS = {"recognising": " pages", "embedding": " clauses", "asking": " questions"}
 
 
 def run_add(args: argparse.Namespace, settings: Settings) -> int:
     """Add files and folders of them; one bad file does not stop the others."""
     if args.replaces and (len(args.paths) != 1 or args.paths[0].is_dir()):
         raise ClausierError("--replaces names the report of one file. Give one file, no folder.")
-    with open_assistant(settings) as assistant:
-        reports = [
-            report
-            for path in args.paths
-            for report in add_path(path, assistant, settings, args.json, args.replaces)
-        ]
-    if args.json:
-        print_json({"reports": reports})
+    reports: list[contracts.Json] = []
+    try:
+        with open_assistant(settings) as assistant:
+            if args.replaces:
+                reports.append(
+                    add_file(args.paths[0], assistant, settings, args.json, args.replaces)
+                )
+            else:
+                reports.extend(add_paths(args.paths, assistant, settings, args.json))
+    finally:
+        if args.json and reports:
+            print_json({"reports": reports})
     failed = [report for report in reports if report["status"] == "failed"]
     for report in failed:
         print(f"error: {report['error']}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def add_path(
-    path: Path,
-    assistant: Assistant,
-    settings: Settings,
-    quiet: bool,
-    replaces: str | None = None,
+def add_paths(
+    paths: Sequence[Path], assistant: Assistant, settings: Settings, quiet: bool
 ) -> Iterator[contracts.Json]:
-    """Add a file, or the files of a folder; a folder without reports is one that failed."""
-    try:
-        files = list_files(path)
-    except UnreadableFile as error:
-        yield contracts.failed_json(path.name, str(error), 0.0)
-        return
-    for file in files:
-        yield add_file(file, assistant, settings, quiet, replaces)
+    """Add files, and the files of folders; a folder without reports is one that failed."""
+    files: list[Path] = []
+    for path in paths:
+        try:
+            files += list_files(path)
+        except UnreadableFile as error:
+            yield contracts.failed_json(path.name, str(error), 0.0)
+    if len(files) == 1:
+        yield add_file(files[0], assistant, settings, quiet)
+    else:
+        yield from add_many(files, assistant, quiet)
 
 
 def add_file(
-    file: Path,
-    assistant: Assistant,
-    settings: Settings,
-    quiet: bool,
-    replaces: str | None,
+    file: Path, assistant: Assistant, settings: Settings, quiet: bool, replaces: str | None = None
 ) -> contracts.Json:
     """Add one file with a progress bar; return what it came to, an unreadable file included."""
     started = time.perf_counter()
@@ -71,15 +72,45 @@ def add_file(
         except UnreadableFile as error:
             return contracts.failed_json(file.name, str(error), time.perf_counter() - started)
     if not quiet:
-        print(f"{added.status}: {added.report.id} ({added.numbered} clauses)")
+        show_added(added)
+    return contracts.added_json(added, embedded, time.perf_counter() - started)
+
+
+def add_many(files: Sequence[Path], assistant: Assistant, quiet: bool) -> Iterator[contracts.Json]:
+    """Add files with one bar for all: how many, how many clauses, how much time is left."""
+    started = time.perf_counter()
+    clauses = 0
+    with tqdm(total=len(files), unit=" files", delay=1, leave=False) as bar:
+
+        def progress(step: str, done: int, total: int) -> None:
+            bar.set_postfix_str(f"{clauses:,} clauses; {step} {done} of {total}")
+
+        for file, added, embedded in assistant.add_files(files, progress):
+            seconds = time.perf_counter() - started  # since the one before
+            started += seconds
+            if isinstance(added, UnreadableFile):
+                yield contracts.failed_json(file.name, str(added), seconds)
+            else:
+                clauses += added.clauses
+                if not quiet:
+                    with bar.external_write_mode():
+                        show_added(added)
+                yield contracts.added_json(added, embedded, seconds)
+            bar.set_postfix_str(f"{clauses:,} clauses")
+            bar.update()
+
+
+def show_added(added: Added) -> None:
+    """Say what a file came to; what to check in it goes beside the output."""
+    print(f"{added.status}: {added.report.id} ({added.numbered} clauses)", flush=True)
+    if added.status != "unchanged" or any(d.code == "older-version" for d in added.doubts):
         for doubt in added.doubts:
             tell(rendering.render_doubt(doubt))
-    return contracts.added_json(added, embedded, time.perf_counter() - started)
 
 
 @contextmanager
 def progress_bar(name: str) -> Iterator[Progress]:
-    """Show how far a file is on standard error, one bar for each step that takes over a second."""
+    """Show how far a work is on standard error, one bar for each step that takes over a second."""
     bars: dict[str, tqdm[None]] = {}
 
     def progress(step: str, done: int, total: int) -> None:
@@ -93,6 +124,3 @@ def progress_bar(name: str) -> Iterator[Progress]:
     finally:
         for bar in bars.values():
             bar.close()
-
-
-UNITS = {"recognising": " pages", "embedding": " clauses", "asking": " questions"}

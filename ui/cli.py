@@ -19,13 +19,14 @@ from retrieval.assistant import DEFAULT_LIMIT
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style
 from ui import contracts, rendering
-from ui.adding import add_path, progress_bar, run_add
+from ui.adding import add_paths, progress_bar, run_add
 from ui.batch import answer_batch, read_batch
 from ui.evaluation import add_options, run_evaluate
 from ui.narrowing import add_scope, scope_of
 from ui.printing import print_json
 from ui.settings import Settings, open_assistant, tell, the_assistant
-from ui.showing import run_history, run_list, run_show
+from ui.showing import add_showing
+from ui.upkeep import add_upkeep
 from ui.wording import words_in
 
 DEFAULT_PORT = 8501
@@ -134,18 +135,10 @@ def run_chat(args: argparse.Namespace, settings: Settings) -> None:
 
     check_port(args.port)
     assistant = the_assistant(settings)
-    for path in args.add:
-        for report in add_path(path, assistant, settings, quiet=False):
-            if report["error"]:
-                tell(f"error: {report['error']}")
+    for report in add_paths(args.add, assistant, settings, quiet=False):
+        if report["error"]:
+            tell(f"error: {report['error']}")
     serve(settings, args.port)
-
-
-def whole(text: str) -> int:
-    """Read the argument of --version."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
-    return int(text)
 
 
 def positive(text: str) -> int:
@@ -206,16 +199,7 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", run_search, "find clauses", 'search "rapport annuel" --limit 5')
     search.add_argument("query", metavar="QUERY")
     scoped(search, 10)
-    command("list", run_list, "list the reports", "list")
-    show = command("show", run_show, "show a report or a clause", "show REPORT 13")
-    show.add_argument("report", metavar="REPORT")
-    show.add_argument("key", nargs="?", metavar="KEY")
-    show.add_argument(
-        "--version", type=whole, metavar="N", help="as it was, such as 1 (the current version)"
-    )
-    show.add_argument(
-        "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
-    )
+    add_showing(command)
     cite = command("cite", run_cite, "cite a clause", "cite REPORT 13 --style un")
     cite.add_argument("report", metavar="REPORT")
     cite.add_argument("key", metavar="KEY")
@@ -224,10 +208,9 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "--format", choices=["text", *FORMATS], default="text", help="a file instead of a line"
     )
-    history = command("history", run_history, "tell what was added, replaced, removed", "history")
-    history.add_argument("report", nargs="?", metavar="REPORT")
     remove = command("remove", run_remove, "remove a report", "remove REPORT")
     remove.add_argument("report", metavar="REPORT")
+    add_upkeep(command)
     feedback = command(
         "feedback", run_feedback, "print what readers judged, as evaluation questions",
         "feedback > questions.jsonl",

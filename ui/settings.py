@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from platformdirs import user_cache_path, user_data_path
 
 from ingest.errors import ClausierError
 from ingest.models import DEFAULT_MOST_SCANS
+from ingest.store import Store
 from retrieval.assistant import Assistant
-from retrieval.encoder import PACKAGED, load_encoder
+from retrieval.encoder import PACKAGED, Encoder, load_encoder
 from retrieval.styles import Style
 
 APPLICATION = "clausier"
@@ -27,7 +29,7 @@ class Settings:
 
     library: Path
     cache: Path
-    model: str = PACKAGED
+    model: str = ""  # empty: the one that the library is embedded with, else the packaged one
     max_file_bytes: int = 50 * MEGABYTE
     most_scans: int = DEFAULT_MOST_SCANS
     style: Style = Style.PLAIN  # of citations on the page, until another is chosen there
@@ -60,7 +62,7 @@ class Settings:
         return cls(
             library=Path(library or env.get("CLAUSIER_LIBRARY") or default_library()),
             cache=Path(env.get("CLAUSIER_CACHE") or user_cache_path(APPLICATION)),
-            model=model or env.get("CLAUSIER_MODEL") or PACKAGED,
+            model=named(model or env.get("CLAUSIER_MODEL") or ""),
             max_file_bytes=int(megabytes) * MEGABYTE,
             most_scans=int(pages),
             style=Style(style),
@@ -76,6 +78,16 @@ class Settings:
             "CLAUSIER_MAX_SCANNED_PAGES": str(self.most_scans),
             "CLAUSIER_STYLE": str(self.style),
         }
+
+
+def named(model: str) -> str:
+    """Return the name of a model; of a folder, its full path: it is the same from anywhere."""
+    return str(Path(model).resolve()) if model and Path(model).is_dir() else model
+
+
+def with_model(settings: Settings, model: str | None) -> Settings:
+    """Return the settings with another model, if one is named."""
+    return replace(settings, model=named(model)) if model else settings
 
 
 def default_library() -> Path:
@@ -101,11 +113,20 @@ def tell(message: str) -> None:
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """Open the library; the encoder is loaded when it is first needed. Raises `LibraryError`."""
-    return Assistant(
-        settings.library,
-        lambda: load_encoder(settings.model, settings.cache, tell),
-        settings.max_file_bytes,
-        settings.most_scans,
-        tell,
-    )
+    """Open the library; the encoder is loaded when it is first needed. Raises `LibraryError`.
+
+    It is the one that the settings name, or else the one that the library is embedded with.
+    """
+
+    def load() -> Encoder:
+        model = settings.model or own_model(settings.library) or PACKAGED
+        return load_encoder(model, settings.cache, tell)
+
+    return Assistant(settings.library, load, settings.max_file_bytes, settings.most_scans, tell)
+
+
+def own_model(library: Path) -> str:
+    """Return the model that a library is embedded with; empty before its first report."""
+    with closing(Store(library)) as store:
+        kept = store.encoder()
+    return kept.model if kept else ""

@@ -9,7 +9,7 @@ from ingest.errors import ClausierError
 from retrieval.assistant import Assistant
 from ui import contracts, rendering
 from ui.page_files import save_marked_pages
-from ui.printing import print_json
+from ui.printing import AddCommand, print_json
 from ui.settings import Settings, open_assistant
 
 
@@ -57,3 +57,26 @@ def run_history(args: argparse.Namespace, settings: Settings) -> None:
     if args.json:
         return print_json({"history": [contracts.change_json(change) for change in changes]})
     print(rendering.render_history(changes))
+
+
+def add_showing(command: AddCommand) -> None:
+    """Add these commands to the parser."""
+    command("list", run_list, "list the reports", "list")
+    show = command("show", run_show, "show a report or a clause", "show REPORT 13")
+    show.add_argument("report", metavar="REPORT")
+    show.add_argument("key", nargs="?", metavar="KEY")
+    show.add_argument(
+        "--version", type=whole, metavar="N", help="as it was, such as 1 (the current version)"
+    )
+    show.add_argument(
+        "--page-image", type=Path, metavar="FILE.png", help="mark the clause on its page (PDF)"
+    )
+    history = command("history", run_history, "tell what was added, replaced, removed", "history")
+    history.add_argument("report", nargs="?", metavar="REPORT")
+
+
+def whole(text: str) -> int:
+    """Read the argument of --version."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)

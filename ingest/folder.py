@@ -1,0 +1,41 @@
+"""Many files into the store, one after the other: a bad one does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.errors import UnreadableFile
+from ingest.pipeline import Added, Read, add_report, read_source
+from ingest.store import Store
+
+CLAUSES_IN_A_BATCH = 256
+FILES_IN_A_BATCH = 64
+
+
+def add_files(
+    files: Iterable[Path], store: Store, read: Read, max_bytes: int
+) -> Iterator[tuple[Path, Added | UnreadableFile]]:
+    """Store each file, and yield what it came to; or why it cannot be read."""
+    for file in files:
+        try:
+            yield file, add_report(read_source(file, max_bytes), store, read)
+        except UnreadableFile as error:
+            yield file, error
+
+
+def batches(
+    files: Iterable[tuple[Path, Added | UnreadableFile]],
+) -> Iterator[list[tuple[Path, Added | UnreadableFile]]]:
+    """Yield files together whose new clauses are enough to be embedded at one go."""
+    batch: list[tuple[Path, Added | UnreadableFile]] = []
+    clauses = 0
+    for file, added in files:
+        batch.append((file, added))
+        if isinstance(added, Added) and added.status != "unchanged":
+            clauses += added.clauses
+        if clauses >= CLAUSES_IN_A_BATCH or len(batch) >= FILES_IN_A_BATCH:
+            yield batch
+            batch, clauses = [], 0
+    if batch:
+        yield batch

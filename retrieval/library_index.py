@@ -1,0 +1,61 @@
+"""The index that questions are answered from: always of the library as it is now."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.models import Progress, no_progress
+from ingest.store import Store
+from ingest.vectors import VectorStore
+from retrieval.embedding import embed_pending
+from retrieval.encoder import Encoder
+from retrieval.indexing import Indexes, SearchIndex
+from retrieval.own_encoder import OwnEncoder
+from retrieval.packaged_model import Tell
+
+
+class LibraryIndex:
+    """The index of a library, brought up to date when it is asked for. Usable from threads."""
+
+    def __init__(self, store: Store, own: OwnEncoder, tell: Tell) -> None:
+        """`tell` is called with a line when an index has to be made anew."""
+        self._store = store
+        self._own = own
+        self._tell = tell
+        self._embedding = threading.Lock()
+        self._lock = threading.Lock()
+        self._indexes: Indexes | None = None
+        self._index: SearchIndex | None = None
+
+    def current(self, encoder: Encoder) -> SearchIndex:
+        """Return the index of the library as it is now, embedding what another process added."""
+        if self._index and self._index.is_of(self._store.revision, encoder):
+            return self._index
+        # While a report is being added, questions are answered from what is embedded already.
+        if self._embedding.acquire(blocking=False):
+            try:
+                self._own.adopt()
+                embed_pending(self.vectors(encoder), encoder)
+            finally:
+                self._embedding.release()
+        with self._lock:
+            if not self._index or not self._index.is_of(self._store.revision, encoder):
+                if self._indexes is None or self._indexes.encoder != encoder.fingerprint:
+                    vectors = self.vectors(encoder)
+                    self._indexes = Indexes(self._store, vectors, encoder, self._tell)
+                self._index = self._indexes.current()
+            return self._index
+
+    def embed(
+        self, progress: Progress = no_progress, reports: Sequence[str] | None = None
+    ) -> Counter[str]:
+        """Embed what waits for it, of some reports or all; return the new passages of each."""
+        with self._embedding:
+            encoder = self._own.adopt()
+            return embed_pending(self.vectors(encoder), encoder, progress, reports)
+
+    def vectors(self, encoder: Encoder) -> VectorStore:
+        """Return the vectors of an encoder."""
+        return VectorStore(self._store, encoder.fingerprint)
