@@ -40,8 +40,8 @@ LISTED_FIELDS = {
     "added",
 }  # fmt: skip
 COMMANDS = [
-    "parse", "add", "ask", "search", "list", "show", "cite", "history", "remove", "evaluate",
-    "rebuild", "doctor", "vacuum", "backup", "restore", "chat",
+    "parse", "add", "watch", "ask", "search", "list", "show", "cite", "history", "remove",
+    "evaluate", "rebuild", "doctor", "vacuum", "backup", "restore", "chat",
 ]  # fmt: skip
 
 
@@ -443,6 +443,7 @@ def test_bad_batch_line_is_named_before_anything_is_answered(content, seen, run,
         (["show", "nowhere", "--version", "2"], "nowhere"),
         (["parse", "nowhere.txt"], "nowhere.txt"),
         (["parse", "."], "folder"),
+        (["watch", "nowhere"], "nowhere"),
         (["add", "nowhere.txt"], "nowhere.txt"),
         (["add", "{empty}"], "holds no report"),
         (["--model", "/nowhere/model", "add", "{sample}"], "/nowhere/model"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,9 +15,10 @@ from tqdm import tqdm
 from ingest.errors import ClausierError, UnreadableFile
 from ingest.models import Progress
 from ingest.pipeline import Added, list_files, read_source
+from ingest.watching import Watched
 from retrieval.assistant import Assistant
 from ui import contracts, rendering
-from ui.printing import print_json
+from ui.printing import AddCommand, print_json
 from ui.settings import Settings, open_assistant, tell
 
 UNITS = {"recognising": " pages", "embedding": " clauses", "asking": " questions"}
@@ -98,6 +100,31 @@ def add_many(files: Sequence[Path], assistant: Assistant, quiet: bool) -> Iterat
                 yield contracts.added_json(added, embedded, seconds)
             bar.set_postfix_str(f"{clauses:,} clauses")
             bar.update()
+
+
+def run_watch(args: argparse.Namespace, settings: Settings) -> int:
+    """Add what a folder holds, and what appears or changes in it, until stopped."""
+    with open_assistant(settings) as assistant, Watched(args.folder) as watched:
+        tell(f"Watching {args.folder} (stop with Ctrl+C)")
+        try:
+            for files in watched.complete():
+                for report in add_many(files, assistant, quiet=args.json):
+                    if args.json:
+                        print(json.dumps(report, ensure_ascii=False), flush=True)
+                    if report["error"]:
+                        tell(f"error: {report['error']}")
+        except KeyboardInterrupt:
+            tell("Stopped. What was told is in the library.")
+    return 0
+
+
+def add_adding(command: AddCommand) -> None:
+    """Add these commands to the parser."""
+    add = command("add", run_add, "add reports to the library", "add reports/ communique.txt")
+    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    add.add_argument("--replaces", metavar="REPORT", help="the file is its new version")
+    watch = command("watch", run_watch, "add what appears in a folder", "watch reports/")
+    watch.add_argument("folder", type=Path, metavar="FOLDER")
 
 
 def show_added(added: Added) -> None:

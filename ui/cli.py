@@ -19,7 +19,7 @@ from retrieval.assistant import DEFAULT_LIMIT
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style
 from ui import contracts, rendering
-from ui.adding import add_paths, progress_bar, run_add
+from ui.adding import add_adding, add_paths, progress_bar
 from ui.batch import answer_batch, read_batch
 from ui.evaluation import add_options, run_evaluate
 from ui.narrowing import add_scope, scope_of
@@ -188,9 +188,7 @@ def parser() -> argparse.ArgumentParser:
 
     parse = command("parse", run_parse, "show how a file is read", "parse report.txt --json")
     parse.add_argument("file", type=Path, metavar="FILE")
-    add = command("add", run_add, "add reports to the library", "add reports/ communique.txt")
-    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    add.add_argument("--replaces", metavar="REPORT", help="the file is its new version")
+    add_adding(command)
     ask = command("ask", run_ask, "answer a question", 'ask "Que dit la clause 8 ?"')
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines: {"q": …, "report": …}')

@@ -1,0 +1,104 @@
+"""Files are added as they appear in a folder, once they are complete."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UnreadableFile
+from ingest.watching import Watched
+
+ROOT = Path(__file__).resolve().parent.parent
+UNCHANGED = 0.4
+
+
+@pytest.fixture
+def seen(tmp_path):
+    """What a watch of the folder gives, as it comes."""
+    (tmp_path / "there.txt").write_text("1. La paix.")
+    found = []
+
+    def watch():
+        with Watched(tmp_path, UNCHANGED) as watched:
+            for files in watched.complete():
+                found.extend((file.name, file.read_text()) for file in files)
+                if any(file.name == "stop.txt" for file in files):
+                    return
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    yield found
+    (tmp_path / "stop.txt").write_text("stop")
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+
+
+def wait_for(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "waited for nothing"
+        time.sleep(0.02)
+
+
+def test_a_file_is_given_when_it_is_complete_and_again_when_it_changed(seen, tmp_path):
+    wait_for(lambda: ("there.txt", "1. La paix.") in seen)
+    slow = tmp_path / "deeper" / "slow.txt"
+    slow.parent.mkdir()
+    with slow.open("w") as file:
+        for _ in range(10):
+            file.write("mot ")
+            file.flush()
+            time.sleep(UNCHANGED / 4)
+    wait_for(lambda: any(name == "slow.txt" for name, _ in seen))
+    (tmp_path / "there.txt").write_text("1. La guerre.")
+    wait_for(lambda: ("there.txt", "1. La guerre.") in seen)
+    # A file that is downloaded under another name, then renamed; what is no report; what is empty.
+    (tmp_path / "new.txt.part").write_text("1. Un puits.")
+    (tmp_path / "new.txt.part").rename(tmp_path / "new.txt")
+    (tmp_path / "table.xyz").write_text("1. Un puits.")
+    (tmp_path / "empty.txt").write_text("")
+    wait_for(lambda: ("new.txt", "1. Un puits.") in seen)
+    assert sorted(seen) == [
+        ("new.txt", "1. Un puits."),
+        ("slow.txt", "mot " * 10),
+        ("there.txt", "1. La guerre."),
+        ("there.txt", "1. La paix."),
+    ]
+
+
+def test_what_is_no_folder_is_told(tmp_path):
+    with pytest.raises(UnreadableFile, match="is no folder"):
+        Watched(tmp_path / "nowhere")
+
+
+def test_watching_ends_clean_and_has_added_what_it_told(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("RAPPORT\n\n1. La paix.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "ui", "--library", str(tmp_path / "library")]
+    watch = subprocess.Popen(
+        [*command, "watch", str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert '"added"' in watch.stdout.readline()
+    (folder / "b.txt").write_text("")
+    (folder / "c.txt").write_bytes(b"\x89PNG\x00\x00")
+    assert '"failed"' in watch.stdout.readline()
+    watch.send_signal(signal.SIGINT)
+    _, errors = watch.communicate(timeout=60)
+    assert watch.returncode == 0
+    assert "Stopped." in errors
+    assert "Traceback" not in errors
+    listed = subprocess.run(
+        [*command, "list"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert "RAPPORT" in listed.stdout
