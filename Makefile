@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench bench-reading fuzz parse-scores lock check-chromium check-tesseract
+.PHONY: chat test pictures bench bench-chat bench-reading fuzz parse-scores lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
@@ -17,10 +17,14 @@ test: .venv/installed-dev check-chromium check-tesseract
 
 # The screenshots of the README, made anew.
 pictures: .venv/installed-dev check-chromium
-	CLAUSIER_PICTURES=1 $(BIN)/pytest tests/browser -k seen_whole
+	CLAUSIER_PICTURES=1 $(BIN)/pytest tests/browser -k "seen_whole or seen_and_removed or fit_and_speak"
 
 bench: .venv/installed
 	$(BIN)/python -m tests.bench
+
+# Twenty people ask at once, for five minutes.
+bench-chat: .venv/installed
+	@$(BIN)/python -m tests.bench_chat
 
 # A folder of real reports that may stand beside the checkout.
 SHARED ?= ../shared

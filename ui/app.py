@@ -6,20 +6,28 @@ from functools import partial
 
 import streamlit as st
 
-from ui.pages import chat
+from ui.views import chat, insights, library
 from ui.visit import begin, chosen_words
+from ui.ways import CHAT, INSIGHTS, LIBRARY, keep_pages
+
+VIEWS = {
+    CHAT: (chat.show, ":material/chat:"),
+    LIBRARY: (library.show, ":material/library_books:"),
+    INSIGHTS: (insights.show, ":material/bar_chart:"),
+}
 
 st.set_page_config(page_title="Clausier", page_icon="§", layout="wide")
 words = chosen_words()
 visit = begin(words)
-st.navigation(
-    [
-        st.Page(
-            partial(chat.show, visit),
-            title=words("nav_chat"),
-            icon=":material/chat:",
-            url_path="chat",
-            default=True,
-        ),
-    ]
-).run()
+pages = {
+    name: st.Page(
+        partial(show, visit),
+        title=words(f"nav_{name}"),
+        icon=icon,
+        url_path=name,
+        default=name == CHAT,
+    )
+    for name, (show, icon) in VIEWS.items()
+}
+keep_pages(pages)
+st.navigation(list(pages.values())).run()

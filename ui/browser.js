@@ -6,8 +6,8 @@ const WAIT = 80; // milliseconds between looks for what is to be scrolled to
 const LOOKS = 60;
 const SAID_FOR = 2500;
 
-// One for the whole visit: its listener, its last scene, and the button that opened a report.
-const page = (window.clausier ??= { scene: 0, tell: null, data: {}, opener: null });
+// One for the whole visit: its listener, the scenes it has played, and the button that opened a report.
+const page = (window.clausier ??= { played: new Set([0]), tell: null, data: {}, opener: null });
 
 export default function ({ data, setTriggerValue }) {
   page.tell = (act) => setTriggerValue("act", act);
@@ -21,8 +21,8 @@ export default function ({ data, setTriggerValue }) {
     new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
   }
   mend();
-  if (data.number === page.scene) return;
-  page.scene = data.number;
+  if (page.played.has(data.number)) return;
+  page.played.add(data.number);
   if (data.say) announce(data.say);
   if (data.fileName) saveFile(data.fileName, data.fileText);
   if (data.goto) goTo(data.goto, LOOKS);

@@ -1,12 +1,12 @@
-"""The conversation: turns, and the adding of reports, without a line of layout."""
+"""The turns of a conversation, without a line of layout."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ingest.conversations import Verdict
 from ingest.errors import ClausierError
-from ingest.models import Clause, Doubt, Listed, Progress, Source
+from ingest.models import Clause, Listed
 from retrieval.assistant import Assistant
 from retrieval.models import Answer, Hit
 from retrieval.scope import EVERYTHING, Scope
@@ -33,7 +33,9 @@ class Found:
 class Turn:
     """A question and what came of it: an answer, or the error that stands in its place.
 
-    `found` are the answer's hits, and `searched` the reports that were looked in.
+    `found` are the answer's hits, and `searched` the reports that were looked in. `kept_at` is
+    its place in the conversation that is kept, None if it is not. `gone` counts the clauses of a
+    reopened answer that the library no longer holds.
     """
 
     question: str
@@ -41,15 +43,9 @@ class Turn:
     error: ClausierError | None = None
     found: tuple[Found, ...] = ()
     searched: tuple[Listed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What became of an uploaded file: a line to show, and what to check in it."""
-
-    message: str
-    failed: bool = False
-    doubts: tuple[Doubt, ...] = ()
+    kept_at: int | None = None
+    verdict: Verdict = ""
+    gone: int = 0
 
 
 def take_turn(
@@ -58,17 +54,26 @@ def take_turn(
     """Ask a question; an unusable one becomes a turn with an error."""
     try:
         answer = assistant.cited(assistant.ask(question, scope, CLAUSES_SHOWN), style)
-        reports = {report.id: report for report in assistant.reports()}
-        found = (
-            Found(hit, reports[hit.report_id], link_to(hit.report_id, hit.clause, assistant))
-            for hit in answer.hits
-            if hit.report_id in reports  # else it was removed just now
-        )
-        searched = tuple(report for report in reports.values() if scope.takes(report))
-        return Turn(question, answer, None, tuple(found), searched)
+        return turn_of(question, answer, assistant, scope)
     except ClausierError as error:
         # A question over the limit is not shown again at its full length.
         return Turn(question[:SHOWN_OF_A_QUESTION], error=error)
+
+
+def turn_of(
+    question: str, answer: Answer | None, assistant: Assistant, scope: Scope = EVERYTHING
+) -> Turn:
+    """Return the turn of an answer: with its reports' lines in the list, and the links."""
+    if answer is None:
+        return Turn(question)
+    reports = {report.id: report for report in assistant.reports()}
+    found = (
+        Found(hit, reports[hit.report_id], link_to(hit.report_id, hit.clause, assistant))
+        for hit in answer.hits
+        if hit.report_id in reports  # else it was removed just now
+    )
+    searched = tuple(report for report in reports.values() if scope.takes(report))
+    return Turn(question, answer, None, tuple(found), searched)
 
 
 def with_around(turn: Turn, rank: int, assistant: Assistant) -> Turn:
@@ -119,24 +124,3 @@ SURENESS = (
     (0.25, "sure_low"),
     (0.0, "sure_very_low"),
 )
-
-
-def add_upload(
-    name: str, data: bytes, assistant: Assistant, words: Words, progress: Progress
-) -> Upload:
-    """Add an uploaded file; an unreadable one becomes a message."""
-    try:
-        added, _embedded = assistant.add(Source(name, data), progress)
-    except ClausierError as error:
-        return Upload(words.error(error), failed=True)
-    message = words(f"upload_{added.status}", title=added.report.title, clauses=added.numbered)
-    return Upload(message, doubts=added.doubts if added.status != "unchanged" else ())
-
-
-def progress_bar(show: Callable[[float, str], object], words: Words) -> Progress:
-    """Return a `Progress` that shows a share from 0 to 1 and what is being done."""
-
-    def progress(step: str, done: int, total: int) -> None:
-        show(done / max(total, 1), words(f"upload_{step}", done=done, total=total))
-
-    return progress

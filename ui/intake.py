@@ -65,6 +65,11 @@ class Job:
         waits = self.state in ("waiting", "working")
         return waits and not self.is_settled and not self.stopped.is_set()
 
+    @property
+    def step(self) -> str:
+        """The step that goes on: the last that began."""
+        return next((step for step in reversed(STEPS) if step in self.steps), "")
+
     def progress(self, step: str, done: int, total: int) -> None:
         """Keep how far a step is. Raises `Cancelled` if it is not to go on."""
         if self.stopped.is_set() and not self.is_settled:
@@ -138,6 +143,7 @@ class Intake:
     def _keep(self, job: Job) -> None:
         job.added = self._assistant.keep(job.source, job.progress, job.replaces, job.parsed)
         job.progress("reading", 1, 1)
+        job.progress("embedding", 0, 1)
         self._assistant.embed(job.progress)
         job.progress("embedding", 1, 1)
         job.progress("indexing", 0, 1)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ingest.models import Doubt, Listed
 from ui.wording import Words
 
-STYLE = Path(__file__).parent / "style.css"
+STYLES = ("style.css", "library.css")
 # Characters that turn the direction of what follows: a text could use them to show other words
 # than it has. Each text stands in an element of its own direction, and needs none of them.
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -58,7 +58,7 @@ def style_html(words: Words, megabytes: int) -> Markup:
     `megabytes` is the largest size of a file.
     """
     variables = Template(".stApp {{ direction: {}; }} :root {{ --cl-browse: {}; --cl-limit: {}; }}")
-    css = STYLE.read_text(encoding="utf-8")
+    css = "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in STYLES)
     filled = variables.format(
         Markup(words.direction),
         css_string(words("upload_button")),

@@ -13,7 +13,8 @@ from retrieval.models import Hit
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style, quote_as
 from ui.chat import Found, Turn, sure
-from ui.markup import Template, unseen_html
+from ui.markup import Template, message_html, unseen_html
+from ui.markup_conversations import verdict_html
 from ui.rendering import opening
 from ui.wording import Words
 
@@ -81,12 +82,22 @@ def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
 def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:
     """What was found and how surely, then its clauses; those that are only near stay closed."""
     answer, words = turn.answer, manner.words
-    if answer is None:
-        return Markup("")
+    if answer is None:  # of an earlier version, reopened
+        return message_html(words("conversation_unreadable"))
     cards = Markup("").join(card_html(found, turn, manner, number) for found in turn.found)
     head = OPENING.format(opening(answer, words)) + sure_html(turn, words)
     tail = Markup("") if answer.answered else searched_html(turn.searched, words)
+    tail = gone_html(turn.gone, words) + tail
+    if turn.kept_at is not None:
+        tail += verdict_html(number, turn.verdict, words)
     return ANSWER.format("answered" if answer.answered else "unanswered", head, cards, tail)
+
+
+def gone_html(gone: int, words: Words) -> Markup:
+    """That a reopened answer had clauses which the library no longer holds, if it had."""
+    if not gone:
+        return Markup("")
+    return message_html(words("conversation_gone", count=words.number(gone)))
 
 
 def sure_html(turn: Turn, words: Words) -> Markup:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,13 @@ SECONDS_TO_START = 60
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a chat over a library with the sample report."""
-    library = tmp_path_factory.mktemp("library")
+    with serve(tmp_path_factory.mktemp("library")) as address:
+        yield address
+
+
+@contextmanager
+def serve(library: Path) -> Iterator[str]:
+    """Serve a page over a library with the sample report; give its address."""
     command = [sys.executable, "-m", "ui", "--library", str(library)]
     subprocess.run([*command, "add", "data/reports"], check=True, cwd=ROOT)
     with socket.socket() as probe:

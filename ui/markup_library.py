@@ -1,0 +1,255 @@
+"""The library page as HTML: files on their way, the table of reports, one report in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ingest.models import HEADING_SEPARATOR, Clause, Doubt, Listed, ParsedReport, Report
+from retrieval.citing import locator
+from ui.intake import STEPS, Job
+from ui.markup import Template, message_html
+from ui.shelf import KEYS, Shelf, Wanted
+from ui.wording import Words
+
+BUTTON = Template('<button type="button" class="cl-act" data-act="{}" {}>{}</button>')
+JOBS = Template('<ul class="cl-jobs" aria-label="{}">{}</ul>')
+JOB = Template('<li class="cl-job" data-state="{}"><p class="cl-file" dir="auto">{}</p>{}{}</li>')
+BAR = Template(
+    '<label class="cl-bar"><span>{}</span><progress max="{}"{}></progress><span>{}</span></label>'
+)
+VALUE = Template(' value="{}"')
+TABLE = Template(
+    '<table class="cl-table" role="table" data-goto="table" tabindex="-1"><caption>{}</caption>'
+    '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
+    '<tbody role="rowgroup">{}</tbody></table>'
+)
+COLUMN = Template(
+    '<th role="columnheader" scope="col" aria-sort="{}"><button type="button"'
+    ' class="cl-sort" data-act="sort" data-by="{}">{}<span aria-hidden="true">{}</span>'
+    "</button></th>"
+)
+PLAIN_COLUMN = Template('<th role="columnheader" scope="col">{}</th>')
+ROW = Template('<tr role="row" data-report="{}"{}>{}</tr>')
+NAMED = Template(
+    '<th role="rowheader" scope="row" data-label="{}"><button type="button" class="cl-act cl-pick"'
+    ' data-act="pick" data-report="{}" dir="auto">{}</button></th>'
+)
+CELL = Template('<td role="cell" data-label="{}"><span dir="auto">{}</span></td>')
+PAGER = Template('<nav class="cl-pager" aria-label="{}">{}<span>{}</span>{}</nav>')
+FACTS = Template('<dl class="cl-facts">{}</dl>')
+FACT = Template('<div><dt>{}</dt><dd dir="auto">{}</dd></div>')
+DETAIL = Template(
+    '<section class="cl-detail" data-goto="detail" tabindex="-1" aria-label="{}">'
+    '<h2 dir="auto">{}</h2>{}{}{}</section>'
+)
+FOLDED = Template('<details class="cl-folded"{}><summary>{}</summary>{}</details>')
+DOUBTS = Template('<ul class="cl-list">{}</ul>')
+DOUBT = Template('<li dir="auto">{}</li>')
+CLAUSES = Template('<ol class="cl-clauses">{}</ol>')
+CLAUSE = Template(
+    '<li style="--cl-depth: {}"><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
+)
+HEADING = Template('<li class="cl-heading-line" dir="auto">{}</li>')
+ACTS = Template('<div class="cl-detail-acts" data-goto="acts" tabindex="-1">{}</div>')
+LINK = Template('<a href="{}" target="_self">{}</a>')
+MARKS = {True: " ▼", False: " ▲"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report of the library as the page shows it in full."""
+
+    listed: Listed
+    report: Report
+    clauses: Sequence[Clause]
+    doubts: Sequence[Doubt]
+
+
+def jobs_html(jobs: Sequence[Job], words: Words) -> Markup:
+    """Files on their way into the library, and what became of those that are over."""
+    items = Markup("").join(job_html(job, words) for job in jobs)
+    over = any(job.is_over for job in jobs)
+    clear = button("clear", words("jobs_clear")) if over else Markup("")
+    return JOBS.format(words("jobs"), items) + clear
+
+
+def job_html(job: Job, words: Words) -> Markup:
+    """One file: a bar for each step, then what it came to."""
+    if job.is_over:
+        return JOB.format(job.state, job.source.name, outcome_html(job, words), "")
+    if job.state == "look" and job.parsed:
+        acts = button("accept", words("job_accept"), job=job.number)
+        acts += button("cancel", words("job_discard"), job=job.number)
+        return JOB.format(job.state, job.source.name, preview_html(job.parsed, words), acts)
+    bars = Markup("").join(bar_html(job, step, words) for step in STEPS)
+    stop = button("cancel", words("job_cancel"), job=job.number) if job.may_stop else Markup("")
+    return JOB.format(job.state, job.source.name, bars, stop)
+
+
+def bar_html(job: Job, step: str, words: Words) -> Markup:
+    """How far one step of a file is."""
+    done, total = job.steps.get(step, (0, 1))
+    counted = words("job_counted", done=done, total=total) if total > 1 else ""
+    # A step that cannot be counted yet shows by a moving bar that it goes on.
+    moving = job.state == "working" and step == job.step and not done
+    value = Markup("") if moving else VALUE.format(min(done, total))
+    return BAR.format(words(f"job_{step}"), max(total, 1), value, counted)
+
+
+def outcome_html(job: Job, words: Words) -> Markup:
+    """What became of a file: added, replaced, unchanged, refused, or cancelled."""
+    if job.added is None or job.state == "cancelled":
+        error = words.error(job.error) if job.error else words(f"job_{job.state}")
+        return message_html(error, "error" if job.state == "failed" else "note")
+    report = job.added.report
+    told = words(f"upload_{job.added.status}", title=report.title, clauses=job.added.numbered)
+    shown = message_html(told, "done") + button("pick", words("job_see"), report=report.id)
+    return shown + doubts_html(job.added.doubts, words)
+
+
+def preview_html(parsed: ParsedReport, words: Words) -> Markup:
+    """What a file was read as: its heading, its doubts and its clauses, before it is kept."""
+    return (
+        facts_html(heading_facts(parsed.report, words))
+        + doubts_html(parsed.doubts, words)
+        + clauses_html(parsed.clauses, parsed.report.language, words, opened=True)
+    )
+
+
+def table_html(
+    shelf: Shelf, wanted: Wanted, chosen: str, doubts: dict[str, int], words: Words
+) -> Markup:
+    """The reports, a row each; the heads of columns sort. `doubts` counts those of each report."""
+    heads = Markup("").join(column_html(by, wanted, words) for by in KEYS)
+    heads += PLAIN_COLUMN.format(words("column_warnings"))
+    rows = Markup("").join(row_html(r, chosen, doubts.get(r.id, 0), words) for r in shelf.reports)
+    caption = words("library_found", count=words.number(shelf.found))
+    return TABLE.format(caption, heads, rows) + pager_html(shelf, words)
+
+
+def column_html(by: str, wanted: Wanted, words: Words) -> Markup:
+    """The head of a column: a button that sorts by it."""
+    here = by == wanted.by
+    order = ("descending" if wanted.falling else "ascending") if here else "none"
+    return COLUMN.format(order, by, words(f"column_{by}"), MARKS[wanted.falling] if here else "")
+
+
+def row_html(report: Listed, chosen: str, doubts: int, words: Words) -> Markup:
+    """One report of the table."""
+    cells = (
+        ("issuer", report.issuer),
+        ("date", words.date(report.date)),
+        ("language", words(f"language_{report.language}")),
+        ("clauses", words.number(report.numbered)),
+        ("version", words.number(report.version)),
+        ("warnings", words.number(doubts) if doubts else "–"),
+    )
+    shown = NAMED.format(words("column_title"), report.id, report.title)
+    shown += Markup("").join(CELL.format(words(f"column_{n}"), text or "–") for n, text in cells)
+    mark = Markup(' aria-current="true"') if report.id == chosen else Markup("")
+    return ROW.format(report.id, mark, shown)
+
+
+def pager_html(shelf: Shelf, words: Words) -> Markup:
+    """The way to the other pages of the table, where there are some."""
+    if shelf.pages == 1:
+        return Markup("")
+    before = button("page", words("page_before"), page=shelf.page - 1) if shelf.page > 1 else ""
+    after = button("page", words("page_after"), page=shelf.page + 1)
+    return PAGER.format(
+        words("pager"),
+        before,
+        words("page_of", page=words.number(shelf.page), pages=words.number(shelf.pages)),
+        after if shelf.page < shelf.pages else "",
+    )
+
+
+def detail_html(kept: Kept, words: Words) -> Markup:
+    """One report: what it says of itself, what to check in it, its clauses."""
+    listed = kept.listed
+    facts = [
+        *heading_facts(kept.report, words)[1:],
+        (words("fact_file"), listed.source_name),
+        (words("column_version"), words.number(listed.version)),
+        (words("fact_added"), words.date(listed.added[:10])),
+    ]
+    return DETAIL.format(
+        words("detail"),
+        kept.report.title,
+        facts_html(facts) + LINK.format(f"/?report={listed.id}", words("detail_open")),
+        doubts_html(kept.doubts, words),
+        clauses_html(kept.clauses, kept.report.language, words),
+    )
+
+
+def heading_facts(report: Report, words: Words) -> list[tuple[str, str]]:
+    """What a report says of itself, by name."""
+    return [
+        (words("column_title"), report.title),
+        (words("fact_symbol"), report.symbol),
+        (words("column_issuer"), report.issuer),
+        (words("fact_place"), report.place),
+        (words("column_date"), words.date(report.date)),
+        (words("column_language"), words(f"language_{report.language}")),
+        (words("fact_pages"), words.number(report.pages) if report.pages else ""),
+    ]
+
+
+def facts_html(facts: Sequence[tuple[str, str]]) -> Markup:
+    """Names and values; those that are empty are left out."""
+    return FACTS.format(Markup("").join(FACT.format(*fact) for fact in facts if fact[1]))
+
+
+def doubts_html(doubts: Sequence[Doubt], words: Words) -> Markup:
+    """What the reading was not sure of, folded."""
+    if not doubts:
+        return Markup("")
+    items = Markup("").join(DOUBT.format(words.doubt(doubt)) for doubt in doubts)
+    name = words("doubts_count", count=words.number(len(doubts)))
+    return FOLDED.format("", name, DOUBTS.format(items))
+
+
+def clauses_html(
+    clauses: Sequence[Clause], language: str, words: Words, opened: bool = False
+) -> Markup:
+    """The clauses with their headings, each by its first words, folded."""
+    items: list[Markup] = []
+    above = ""
+    for clause in clauses:
+        if clause.heading != above and clause.heading:
+            items.append(HEADING.format(clause.heading.replace(HEADING_SEPARATOR, " › ")))
+        above = clause.heading
+        name = clause.num or locator(clause, words.language)
+        items.append(
+            CLAUSE.format(clause.depth - 1, name, clause.language or language, first_words(clause))
+        )
+    name = words("clauses_count", count=words.number(len(clauses)))
+    mark = Markup(" open") if opened else Markup("")
+    return FOLDED.format(mark, name, CLAUSES.format(Markup("").join(items)))
+
+
+def first_words(clause: Clause, most: int = 160) -> str:
+    """Return the beginning of a clause, cut between two words."""
+    text = " ".join(clause.text.split())
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
+def remove_html(report: Listed, is_sure: bool, words: Words) -> Markup:
+    """The way to take a report out of the library; it is asked for twice."""
+    if not is_sure:
+        return ACTS.format(button("ask-remove", words("remove")))
+    acts = button("remove", words("remove_yes"), report=report.id) + button(
+        "keep", words("remove_no")
+    )
+    return ACTS.format(message_html(words("remove_sure", title=report.title), "error") + acts)
+
+
+def button(act: str, words: str, **data: object) -> Markup:
+    """A button that tells the page what was clicked."""
+    named = Markup(" ").join(
+        Template('data-{}="{}"').format(name, str(value)) for name, value in data.items()
+    )
+    return BUTTON.format(act, named, words)

@@ -1,0 +1,144 @@
+"""The chat: questions, the clauses that answer them, and the report that lies open beside."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from ingest.errors import ClausierError
+from ui import markup
+from ui.browser import clicked, in_browser
+from ui.desk import Desk
+from ui.examples import examples
+from ui.exporting import FORMS, file_name
+from ui.markup_answers import Manner, turn_html
+from ui.markup_conversations import conversations_html, delete_html
+from ui.markup_source import missing_html, source_html
+from ui.memory import MEMORY_ACTS, Memory
+from ui.opened import lay_out
+from ui.visit import Visit
+from ui.visitor import visitor
+from ui.ways import LIBRARY, page
+
+REPORTS_NAMED = 10  # beside the chat; the library page has them all
+
+
+def show(visit: Visit) -> None:
+    """Show the conversation, the place to ask, and the report that lies open."""
+    desk: Desk = st.session_state.setdefault("desk", Desk())
+    memory = the_memory(visit)
+    desk.cite_in(visit.style, visit.assistant)
+    act = clicked()
+    address = st.query_params.to_dict()
+    reopened = [] if desk.met else memory.reopen(address, visit.assistant)
+    question = desk.meet(address)
+    if reopened:  # the page was loaded again: its last question was asked already
+        desk.turns, question = reopened, ""
+    if act and act.name == "ask":
+        question = act["question"]
+    elif act and act.name in MEMORY_ACTS:
+        desk.turns = memory.take(act, desk.turns, visit.assistant)
+        desk.play(goto=f"turn-{len(desk.turns)}" if act.name == "conversation" else "")
+    elif act:
+        desk.take(act, visit.assistant, visit.words)
+
+    with st.sidebar:
+        offer_reports(visit)
+        show_conversations(memory, desk, visit)
+    with st.container(key="desk"):
+        with st.container(key="chat"):
+            question = show_conversation(desk, visit) or question
+        with st.container(key="source"):
+            show_source(desk, visit)
+    in_browser(desk.scene, visit.words)
+
+    if question:
+        with st.container(key="asking"), st.spinner(visit.words("searching")):
+            desk.ask(question, visit.assistant, visit.words)
+            desk.turns[-1] = memory.keep(desk.turns[-1])
+    if address != desk.address() | memory.address():
+        st.query_params.from_dict(desk.address() | memory.address())
+    if question:
+        st.rerun()
+
+
+def show_conversation(desk: Desk, visit: Visit) -> str | None:
+    """Show the turns and the place to ask; return what was typed."""
+    words = visit.words
+    st.html(markup.heading_html(words("title"), words("tagline")))
+    manner = Manner(words, visit.style)
+    for number, turn in enumerate(desk.turns, start=1):
+        st.html(turn_html(turn, number, manner))
+    if not desk.turns:
+        st.html(markup.examples_html(words("examples"), examples(visit.assistant, words)))
+    # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
+    with st.container(key="ask"):
+        return st.chat_input(words("placeholder"))
+
+
+def show_source(desk: Desk, visit: Visit) -> None:
+    """Show the report that lies open, if one does."""
+    if not desk.opened:
+        return
+    try:
+        laid = lay_out(desk.opened, visit.assistant)
+    except ClausierError as error:
+        st.html(missing_html(error, visit.words))
+    else:
+        st.html(source_html(laid, visit.words))
+
+
+def offer_reports(visit: Visit) -> None:
+    """Say what is searched, and show the way to the library, where reports are added."""
+    words = visit.words
+    with st.container(key="add-report"):
+        st.page_link(page(LIBRARY), label=words("upload"), icon=":material/add:")
+    reports = visit.assistant.reports()
+    st.subheader(words("reports"), anchor=False)
+    if reports:
+        st.html(markup.reports_html(reports[:REPORTS_NAMED], words))
+    else:
+        st.html(markup.message_html(words("reports_none")))
+
+
+def show_conversations(memory: Memory, desk: Desk, visit: Visit) -> None:
+    """Show the visitor's conversations, and what can be done with the one that goes on."""
+    words = visit.words
+    kept = memory.conversations()
+    st.subheader(words("conversations"), anchor=False)
+    st.html(conversations_html(kept, memory.conversation, words))
+    current = next((one for one in kept if one.id == memory.conversation), None)
+    if current is None:
+        return
+    title = st.text_input(words("conversation_rename"), current.title, key=f"name-{current.id}")
+    if title != current.title:
+        memory.rename(title)
+        st.rerun()
+    st.html(delete_html(memory.deleting, words))
+    offer_exports(memory, desk, visit)
+
+
+def offer_exports(memory: Memory, desk: Desk, visit: Visit) -> None:
+    """Offer the conversation as a file; it is written when it is asked for."""
+    words = visit.words
+    st.caption(words("export"))
+    transcript = memory.transcript(desk.turns, visit.assistant, words)
+    with st.container(horizontal=True, key="exports"):
+        for name, form in FORMS.items():
+            st.download_button(
+                words(f"export_{name}"),
+                partial(form.write, transcript),
+                file_name=file_name(transcript, form),
+                mime=form.mime,
+                on_click="ignore",
+                key=f"export-{name}",
+            )
+
+
+def the_memory(visit: Visit) -> Memory:
+    """Return the memory of this visit."""
+    memory: Memory = st.session_state.setdefault(
+        "memory", Memory(visit.assistant.conversations.of(visitor()))
+    )
+    return memory
