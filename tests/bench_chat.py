@@ -6,7 +6,6 @@ answer runs from sending the question to the message that holds the answer. Run:
 
 import argparse
 import asyncio
-import html
 import json
 import random
 import socket
@@ -19,6 +18,7 @@ import urllib.request
 from pathlib import Path
 
 import websockets
+from markupsafe import escape
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -73,7 +73,7 @@ class Person:
         self.turns = len(self.seconds) + len(self.errors) + 1
         started = time.monotonic()
         await self.run_page(question)
-        newest, asked = f'"turn-{self.turns}"', html.escape(question)
+        newest, asked = f'"turn-{self.turns}"', str(escape(question))
         if await self.read_until(lambda body: newest in body and asked in body):
             self.seconds.append(time.monotonic() - started)
         else:
@@ -125,6 +125,8 @@ async def visit(port: int, pid: int, people: int, every: float, seconds: float) 
     errors = [error for person in crowd for error in person.errors]
     for error in errors[:10]:
         print(f"error: {error}", file=sys.stderr)
+    if not times:
+        sys.exit("no question was answered")
     print(f"questions            {len(times)}")
     print(f"errors               {len(errors)}")
     print(f"answer, median       {statistics.median(times) * 1000:.0f} ms")

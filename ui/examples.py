@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,6 +13,7 @@ from ingest.models import HEADING_SEPARATOR, Clause, Listed, Part
 from retrieval.assistant import Assistant
 from ui.wording import Words, words_in
 
+LOOKING = threading.Lock()  # who comes while they are looked for waits, and does not look as well
 REPORTS_LOOKED_AT, MOST_TRIED, SHOWN = 3, 12, 3
 LONGEST_NAME = 60
 # Names: "Alliance du Sahel", "Conseil de sécurité des Nations Unies", "MINUSMA". A first word of a
@@ -25,7 +27,8 @@ NAME = re.compile(
 def examples(assistant: Assistant, words: Words) -> tuple[str, ...]:
     """Return a few questions that the library answers, in the reader's language."""
     held = tuple(assistant.reports())
-    return of_library(assistant, held, words.language)
+    with LOOKING:
+        return of_library(assistant, held, words.language)
 
 
 @lru_cache(maxsize=16)
