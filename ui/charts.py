@@ -43,7 +43,7 @@ def chart_of(plot: Plot, place: int, words: Words) -> dict[str, Any]:
         height = HEIGHT
     return {
         "data": {"values": rows},
-        "mark": {"type": "bar", "color": GREEN, "tooltip": False},
+        "mark": {"type": "bar", "color": GREEN, "tooltip": False, "aria": False},
         "encoding": encoding,
         "height": height,
         # What a screen reader needs stands in the table: Vega's own descriptions are in English.
