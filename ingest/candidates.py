@@ -69,7 +69,7 @@ def find_candidates(laid: Laid) -> Candidates:
     dividers: dict[int, int] = {}
     cleared = []
     for prefix, candidates in parts:
-        worded = [*with_one_word(candidates, paragraphs)]
+        worded = [*without_mentions([*with_one_word(candidates, paragraphs)])]
         found = find_dividers(worded, paragraphs)
         dividers |= found
         cleared.append((prefix, tuple(c for c in worded if c.offset not in found)))
@@ -196,6 +196,23 @@ def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> It
         )
         if labels:
             yield replace(candidate, labels=labels)
+
+
+def without_mentions(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates without lines that only name the article whose text comes next.
+
+    "... within the conditions specified in / Article 48." at the end of article 47.
+    """
+    following = ""
+    kept: list[Candidate] = []
+    for candidate in reversed(candidates):
+        label = next((label for label in candidate.labels if label.style is Style.ARTICLE), None)
+        if label and label.alone and candidate.firm:
+            following = label.segment
+        elif label and label.segment == following and len(candidate.labels) == 1:
+            continue
+        kept.append(candidate)
+    yield from reversed(kept)
 
 
 def begins_after_word(candidate: Candidate, style: Style, word: int) -> bool:

@@ -25,7 +25,8 @@ NEARLY_ALL = 0.8  # of the clauses of a numbering have a title, or none has
 class Title:
     """The title of a clause: its span in the report's text.
 
-    `sure` ones need no others: numbered paragraphs of the clause follow.
+    `sure` ones need no others: numbered paragraphs of the clause follow, or they are in bold and
+    what follows is not.
     """
 
     start: int
@@ -74,7 +75,9 @@ def likely_titles(laid: Laid, numbered: Sequence[Numbered]) -> Iterator[tuple[Nu
         if below and below.depth <= number.depth:
             continue
         if not stands_over_others(laid.text[following : ends[following]]):
-            sure = below is not None and below.label.style not in LETTERED
+            counted = below is not None and below.label.style not in LETTERED
+            bold = starts[index] in laid.bold and following not in laid.bold
+            sure = counted or bold
             yield number, Title(start, end, text.strip(), sure)
 
 

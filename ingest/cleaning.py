@@ -43,6 +43,7 @@ class Words:
 
     known: frozenset[str]
     breaks: bool = False
+    typed: bool = False  # the hyphen of typesetting stands inside lines too, between whole words
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Words:
@@ -58,16 +59,17 @@ class Words:
             broken += [(parts[0].casefold(), parts[1].casefold())] if parts else []
         one = sum(head + rest in known for head, rest in broken)
         two = sum(f"{head}-{rest}" in known for head, rest in broken)
-        return cls(frozenset(known), breaks=one >= FEWEST_BROKEN and one > two)
+        typed = any(HYPHEN in word for word in known)
+        return cls(frozenset(known), one >= FEWEST_BROKEN and one > two, typed)
 
     def are_one(self, head: str, tail: str, hyphen: str) -> bool:
         """Say whether a hyphen between two parts only breaks the word at its line's end."""
         head, tail = head.casefold(), tail.casefold()
         if head + tail in self.known:
             return True
-        if f"{head}-{tail}" in self.known:
+        if not self.known.isdisjoint({f"{head}-{tail}", f"{head}{HYPHEN}{tail}"}):
             return False
-        if hyphen == HYPHEN:
+        if hyphen == HYPHEN and not self.typed:
             return True
         return self.breaks and not {head, tail} <= self.known
 
@@ -128,7 +130,13 @@ def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:
         length += len(pieces[-1])
     first = lines[0]
     return Paragraph(
-        "".join(pieces), tuple(starts), tuple(pages), first.table, first.level, tuple(places)
+        "".join(pieces),
+        tuple(starts),
+        tuple(pages),
+        first.table,
+        first.level,
+        tuple(places),
+        bold=all(line.bold for line in lines),
     )
 
 

@@ -22,6 +22,7 @@ class Laid:
     prose: tuple[bool, ...]  # False for a row of a table or of a list of contents
     levels: tuple[int, ...]  # of headings that the file marks; 0 for text
     lines: tuple[Line, ...] = ()  # where the characters of `text` stand on their pages
+    bold: frozenset[int] = frozenset()  # where the paragraphs begin that are all in bold
 
 
 def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
@@ -47,6 +48,7 @@ def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
         ),
         tuple(p.level for p in paragraphs),
         tuple(lines),
+        frozenset(start for (start, _), p in zip(spans, paragraphs, strict=True) if p.bold),
     )
 
 

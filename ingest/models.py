@@ -133,6 +133,7 @@ class Block:
     level: int = 0  # of a heading that the file marks as one, 1 the highest; 0 for text
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
+    bold: bool = False  # all its words are
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
 
     def without(self, start: int, end: int) -> Block:
@@ -164,6 +165,7 @@ class Paragraph:
     table: bool = False
     level: int = 0  # of a heading that the file marks as one; 0 for text
     lines: tuple[Line, ...] = ()
+    bold: bool = False  # all its words are
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Heading:
     rank: float
     marked: bool = False  # by the file, or by a word for a division
     by_file: bool = False
+    bold: bool = False
     division: bool = True  # False for the heading of preamble, which no clause stands under
 
 
@@ -93,8 +94,8 @@ def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> O
         return Outline([h for h in headings if h.by_file or h.rank in named])
     several = sum(heading.marked for heading in headings) >= ENOUGH_MARKED
     longest = LONGEST_AMONG_MARKED if several else LONGEST_HEADING
-    headings = [*with_titles_of_divisions(headings)]
-    likely = [heading for heading in headings if heading.marked or len(heading.text) <= longest]
+    headings = [replace(h, bold=h.start in laid.bold) for h in with_titles_of_divisions(headings)]
+    likely = [h for h in headings if h.marked or h.bold or len(h.text) <= longest]
     return Outline([*leading(likely, laid, leads_to)])
 
 
@@ -197,11 +198,11 @@ def leading(headings: Sequence[Heading], laid: Laid, numbers: set[int]) -> Itera
         if heading := by_start.get(start):
             run.append(heading)
             continue
-        unmarked = [heading for heading in run if not heading.marked]
+        unmarked = [heading for heading in run if not (heading.marked or heading.bold)]
         led = before.endswith(":") and not (run and run[0].marked)
         listed = led or len(unmarked) > MOST_UNMARKED_HEADINGS
-        leads = start in numbers and not listed
-        yield from (heading for heading in run if heading.marked or leads)
+        leads = start in numbers
+        yield from (h for h in run if h.marked or (leads and (h.bold or not listed)))
         run, before = [], laid.text[start:end].rstrip()
     yield from (heading for heading in run if heading.marked)
 

@@ -38,10 +38,10 @@ DIVISIONS = [
     rf"(?:{ORDINAL_WORD})\s+partie\b|(?:partie|part){DIVISION_NUMBER}|الجزء{ARABIC_ORDINAL}",
     rf"(?:livre|book){DIVISION_NUMBER}|الكتاب{ARABIC_ORDINAL}",
     rf"(?:titre|title){DIVISION_NUMBER}|الباب{ARABIC_ORDINAL}",
-    rf"sous[- ]?titre{DIVISION_NUMBER}",
+    rf"(?:sous[- ]?titre|sub[- ]?title){DIVISION_NUMBER}",
     rf"(?:chapitre|chapter){DIVISION_NUMBER}|الفصل{ARABIC_ORDINAL}",
     rf"section{DIVISION_NUMBER}|القسم{ARABIC_ORDINAL}|الفرع{ARABIC_ORDINAL}",
-    rf"(?:sous-section|subsection){DIVISION_NUMBER}|المبحث{ARABIC_ORDINAL}",
+    rf"(?:sous[- ]?section|sub[- ]?section){DIVISION_NUMBER}|المبحث{ARABIC_ORDINAL}",
     rf"paragraphe\s+\d+\s*[:.–—-]|المطلب{ARABIC_ORDINAL}",
 ]
 DIVISION = re.compile("|".join(f"({words})" for words in DIVISIONS), re.IGNORECASE)

@@ -59,10 +59,18 @@ def starts_apart(before: Block, block: Block, usual: dict[float, float]) -> bool
         larger, smaller = max(before.size, block.size), min(before.size, block.size)
         if larger > OTHER_SIZE * smaller:
             return True
+    if before.bold != block.bold and not goes_on(before, block):
+        return True
     if before.page != block.page:
         return False
     # Upwards: the next column, whose first line may go on with the last.
     return space(before.box, block.box) > WIDER * usual.get(block.size, 0.0) > 0
+
+
+def goes_on(before: Block, block: Block) -> bool:
+    """Say whether a line goes on with a word or sentence, or stands beside the one before."""
+    broken = before.text.endswith(("-", HYPHEN))
+    return broken or block.text[:1].islower() or on_one_row(before.box, block.box)
 
 
 def starts_aside(

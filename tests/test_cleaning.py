@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from ingest.cleaning import join_lines
+from ingest.cleaning import Words, join_lines, join_paragraph
 from ingest.models import Block, Box
 
 FULL = "Les participants ont pris acte des progrès accomplis au cours des"  # a full line
@@ -128,3 +128,15 @@ def test_a_word_of_a_million_letters_is_soon_joined():
 def test_the_leaders_of_an_entry_are_no_measure_of_a_full_line():
     entry = "Dispositions finales " + ". " * 100 + "5"
     assert paragraphs(entry, "", FULL, "neuf mois", "", FULL)[1] == f"{FULL} neuf mois"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "joined"),
+    [
+        ("Le Conseil veille.", "au bienêtre de tous"),  # as typesetting programs break words
+        ("le savoir\u2010faire", "au bien\u2010être de tous"),  # as this report writes hyphens
+    ],
+)
+def test_a_typesetters_hyphen_that_words_have_is_kept(elsewhere, joined):
+    lines = [Block(elsewhere, gap=True), Block("au bien\u2010", gap=True), Block("être de tous")]
+    assert join_paragraph(lines[1:], Words.of(lines)).text == joined

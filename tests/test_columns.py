@@ -162,3 +162,23 @@ def test_columns_then_a_table_of_a_word_processor_are_read_each_in_its_way():
             f"La commission numéro {row} du bassin, composée de représentants des États "
             f"riverains, deux chacun adopte la décision {row} et la notifie aux Parties"
         ) in text
+
+
+def ragged(count, x, top, step=14):
+    """Short and full lines in turn, as lists have them."""
+    return "".join(
+        show(f"{LEFT} {n}" if n % 3 == 0 else "(a) un puits et sa corde ;", x, top - step * n)
+        for n in range(count)
+    )
+
+
+def test_columns_of_short_lines_are_columns_where_no_line_stands_beside_another():
+    left, right = ragged(12, 72, 700), ragged(12, 320, 693.5)
+    texts = texts_of(left + right)
+    assert texts == texts[:12] * 2
+    assert read(left + right)[1] == []
+
+
+def test_pieces_of_one_line_stay_together_whatever_stands_below():
+    line = show("Le Conseil", 72, 700) + show("a pris acte", 133, 700.2)
+    assert texts_of(line + rows(numbered(8), top=660))[0] == "Le Conseil a pris acte"

@@ -10,7 +10,8 @@ import pytest
 from ingest.models import Kind, Part
 from ingest.pipeline import Source, parse_report
 
-GENRES = Path(__file__).parent / "cases" / "genres"
+CASES = Path(__file__).parent / "cases"
+GENRES = CASES / "genres"
 
 
 def parse(name):
@@ -107,3 +108,15 @@ def test_a_numbering_that_restarts_keeps_its_keys_and_has_its_own_eids():
         ("1", "art_1_2", "Premier 1."),
         ("2", "art_2_2", "Deuxième 1."),
     ]
+
+
+@pytest.mark.parametrize("file", sorted((CASES / "typeset").iterdir()), ids=lambda file: file.stem)
+def test_a_genre_printed_by_a_browser_is_read_as_its_text(file):
+    """Short lines in two columns, bold titles at the text's own distance, a watermark."""
+    name = file.stem.partition("--")[0]
+    printed = parse_report(Source(file.name, file.read_bytes())).clauses
+    assert words_of(printed) == words_of(parse(f"{name}.txt").clauses)
+
+
+def words_of(clauses):
+    return [(clause.key, clause.text.split()) for clause in clauses]

@@ -100,3 +100,29 @@ def test_each_letter_still_stands_where_it_stood():
     assert [(glyph.text, glyph.left) for glyph in read if glyph.text != " "] == [
         ("ع", 495), ("ا", 490), ("م", 485), ("2", 460), ("0", 465), ("1", 470), ("9", 475),
     ]  # fmt: skip
+
+
+# As browsers write "عقلاً": the alef and its sign are two glyphs, and each is said to be both.
+LAM, ALEF, SIGN = "\u0644", "\u0627", "\u064b"
+DRAWN_APART = [
+    Glyph("ع", 137, 142),
+    Glyph(ALEF, 130.93, 131.98), Glyph(SIGN, 129.88, 130.93),  # the sign's glyph, parted evenly
+    Glyph(ALEF, 132.08, 133.72), Glyph(LAM, 130.64, 136.95),
+    Glyph(SIGN, 130.43, 132.08),  # with the alef, the alef's glyph
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "read"),
+    [
+        (DRAWN_APART, f"ع{LAM}{ALEF}{SIGN}"),
+        # A sign that is half of its letter's glyph is not the next letter's, however near.
+        (
+            [Glyph("م", 180.2, 182.48), Glyph(SIGN, 177.92, 180.2), Glyph(ALEF, 176.04, 178.17)],
+            f"م{SIGN}{ALEF}",
+        ),
+        ([Glyph("ت", 20, 25), Glyph("ت", 15, 20)], "تت"),  # two letters are two
+    ],
+)
+def test_a_letter_and_its_sign_are_read_once_and_together(glyphs, read):
+    assert logical_text(glyphs, SIZE) == read

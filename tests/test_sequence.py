@@ -3,7 +3,9 @@
 import pytest
 
 from ingest.candidates import Candidate
+from ingest.models import Source
 from ingest.numbering import read_labels
+from ingest.pipeline import parse_report
 from ingest.sequence import OpenSequences
 
 
@@ -121,3 +123,16 @@ def test_a_share_at_the_start_of_a_line_is_no_clause_but_a_point_in_lower_case_i
     sequences = OpenSequences(candidates)
     found = [numbered.key for c in candidates if (numbered := sequences.accept(c))]
     assert found == ["12", "13", "13.1", "13.2"]
+
+
+def test_a_line_that_names_the_next_article_is_none():
+    text = (
+        "Article 47. The election is held sixty days before, in the conditions of\n"
+        "Article 48.\n\nArticle 48. The President takes an oath.\n\nArticle 49. He presides."
+    )
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [(clause.key, clause.text) for clause in clauses] == [
+        ("47", "The election is held sixty days before, in the conditions of Article 48."),
+        ("48", "The President takes an oath."),
+        ("49", "He presides."),
+    ]

@@ -18,10 +18,14 @@ from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
 from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
 from ingest.readers.right_to_left import is_right_to_left
 
+# Pieces that stand as close as words do are one line, whatever else the page holds.
+NO_GAP = 0.3
 FEW_LINES = 2  # make columns on a page that has others
 # How full of its column the middle line is: text runs to the edge, the cells of a table do not.
 FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
 WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
+LEVEL = 1.5  # points: two lines whose feet are this near stand side by side
+MOSTLY_BESIDE = 0.5
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
 
@@ -52,6 +56,7 @@ def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Order
     `rules` are the lines drawn on the page: they tell a table from columns.
     """
     placed = sorted((ln for ln in lines if ln.box), key=lambda ln: (round(top(ln)), left(ln)))
+    placed = merge_pieces(placed, NO_GAP)
     gutter = find_gutter(placed)
     if gutter is None:
         return Ordered(merge_pieces(placed))
@@ -102,7 +107,9 @@ def are_columns(stretch: Stretch, gutter: float) -> bool:
     if stretch.across or stretch.ruled:
         return False
     sides = sides_of(stretch.lines, gutter)
-    return fewer_lines(sides) >= FEWEST_LINES and fullness(sides) >= SURELY_FULL
+    if fewer_lines(sides) < FEWEST_LINES:
+        return False
+    return fullness(sides) >= SURELY_FULL or run_apart(sides)
 
 
 def sides_of(lines: Sequence[Block], gutter: float) -> Sides:
@@ -128,10 +135,11 @@ def side_by_side(
     if count < fewest:
         return Ordered(row_by_row(sides))
     full = fullness(sides) if count >= FEWEST_LINES else 1.0
-    if full < FULL:
+    if full < FULL and not run_apart(sides):
         return Ordered(row_by_row(sides), unsure=full >= SURELY_NOT_FULL)
     columns = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
-    unsure = full < SURELY_FULL or any(column.unsure for column in columns)
+    sure = full >= SURELY_FULL or run_apart(sides)
+    unsure = not sure or any(column.unsure for column in columns)
     return Ordered([line for column in columns for line in column.lines], unsure)
 
 
@@ -139,6 +147,16 @@ def from_where_reading_begins(sides: Sides) -> Sides:
     """Return the sides as they are read: the right one first in Arabic."""
     text = "".join(line.text for side in sides for line in side)
     return (sides[1], sides[0]) if is_right_to_left(text) else sides
+
+
+def run_apart(sides: Sides) -> bool:
+    """Say whether the lines of each side go down the page on their own, as those of columns do.
+
+    The rows of a table stand side by side.
+    """
+    one, other = sorted(([bottom(ln) for ln in merge_pieces(side)] for side in sides), key=len)
+    beside = sum(any(abs(a - b) < LEVEL for b in other) for a in one)
+    return len(one) >= FEWEST_LINES and beside < MOSTLY_BESIDE * len(one)
 
 
 def fullness(sides: Sides) -> float:

@@ -15,12 +15,15 @@ WIDEST_GAP_IN_LETTERS = 1.2  # letter sizes
 WIDEST_GAP_IN_A_LINE = 40.0  # points: a tab after a number; columns stand as close seldom
 
 
-def merge_pieces(lines: Sequence[Block]) -> list[Block]:
-    """Join neighbours on one baseline that stand closer than columns do."""
+def merge_pieces(lines: Sequence[Block], widest: float | None = None) -> list[Block]:
+    """Join neighbours on one baseline that stand closer than columns do.
+
+    Or closer than `widest`, in letter sizes.
+    """
     merged: list[Block] = []
     for line in lines:
         last = merged[-1] if merged else None
-        if last and last.box and line.box and on_one_line(last, line):
+        if last and last.box and line.box and on_one_line(last, line, widest):
             leftmost, other = (last, line) if last.box.left <= line.box.left else (line, last)
             turned = is_right_to_left(line.text + last.text)
             first, second = (other, leftmost) if turned else (leftmost, other)
@@ -29,6 +32,7 @@ def merge_pieces(lines: Sequence[Block]) -> list[Block]:
                 last,
                 text=f"{first.text} {second.text}",
                 box=last.box.with_(line.box),
+                bold=last.bold and line.bold,
                 edges=first.edges + array("f", (nan, nan)) + second.edges if known else NO_EDGES,
             )
         else:
@@ -36,10 +40,11 @@ def merge_pieces(lines: Sequence[Block]) -> list[Block]:
     return merged
 
 
-def on_one_line(a: Block, b: Block) -> bool:
+def on_one_line(a: Block, b: Block, most: float | None = None) -> bool:
     """Say whether two blocks are pieces of one line: same height, a small gap between.
 
-    After a printed number the gap may be as wide as a tab; elsewhere it parts columns.
+    After a printed number the gap may be as wide as a tab; elsewhere it parts columns. `most` is
+    how wide it may be anywhere, in letter sizes.
     """
     if a.box is None or b.box is None:
         return False
@@ -48,6 +53,8 @@ def on_one_line(a: Block, b: Block) -> bool:
     gap = max(a.box.left, b.box.left) - min(a.box.right, b.box.right)
     numbered = is_number_alone(a.text) or is_number_alone(b.text)
     widest = WIDEST_GAP_IN_A_LINE if numbered else WIDEST_GAP_IN_LETTERS * a.size
+    if most is not None:
+        widest = most * a.size
     return shared > 0.5 * height and gap < widest
 
 

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Block, Box
+from ingest.readers.font_weight import is_bold
 from ingest.readers.right_to_left import (
     ARABIC_FIGURE,
     SPACE,
@@ -42,6 +43,7 @@ class Run:
 
     glyphs: list[Glyph] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
+    bold: bool = True  # so are the words so far
     left: float = inf
     top: float = inf
     right: float = -inf
@@ -89,6 +91,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             if (full or run.ends_before(stands)) and not is_mark(character):
                 lines += finished(run, number)
                 run = Run()
+            if run.bold and (not run.sizes or run.glyphs[-1] is SPACE):
+                run.bold = is_bold(text.raw, index)
             run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
     lines += finished(run, number)
     text.close()
@@ -119,7 +123,7 @@ def finished(run: Run, number: int) -> Iterator[Block]:
         edges.extend((glyph.left, glyph.right) * len(glyph.text))
     if text:
         box = Box(run.left, run.top, run.right, run.bottom)
-        yield Block(text, number, box=box, size=round(size, 1), edges=edges)
+        yield Block(text, number, box=box, size=round(size, 1), bold=run.bold, edges=edges)
 
 
 def single_spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
@@ -36,6 +36,9 @@ LEANS = 0.5  # of the narrower letter's width
 WORD_GAP = 0.18
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
 ONE_GLYPH = 0.01
+EVEN = 0.02  # parts of one glyph are as wide as each other, but for rounding
+# Characters between the two of a letter whose mark is drawn apart, at most.
+FARTHEST_AGAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,25 @@ def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
             joined.append(glyph)
     for mark in (glyph for glyph in glyphs if is_mark(glyph.text)):
         put_on_its_letter(mark, joined)
-    return joined
+    return [*drawn_once(joined)]
+
+
+def drawn_once(letters: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield letters, one of two that a file gives for a letter and its mark drawn apart.
+
+    The glyph of the letter and that of the mark may each be said to be both.
+    """
+    for n, letter in enumerate(letters):
+        marked = len(letter.text) > 1 and is_mark(letter.text[-1])
+        near = letters[n + 1 : n + 1 + FARTHEST_AGAIN] if marked else ()
+        if not any(other.text == letter.text and overlap(letter, other) > LEANS for other in near):
+            yield letter
+
+
+def overlap(a: Glyph, b: Glyph) -> float:
+    """Return how much of the narrower of two letters stands over or under the other."""
+    narrower = min(a.right - a.left, b.right - b.left)
+    return (min(a.right, b.right) - max(a.left, b.left)) / max(narrower, ONE_GLYPH)
 
 
 def with_lam_first(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -100,10 +121,8 @@ def with_lam_first(glyphs: Sequence[Glyph]) -> list[Glyph]:
     ordered = [*glyphs]
     for n in range(1, len(ordered)):
         alef, lam = ordered[n - 1], ordered[n]
-        if alef.text[0] in ALEFS and lam.text[0] == LAM:
-            shared = min(alef.right, lam.right) - max(alef.left, lam.left)
-            if shared > LEANS * min(alef.right - alef.left, lam.right - lam.left):
-                ordered[n - 1 : n + 1] = [lam, alef]
+        if alef.text[0] in ALEFS and lam.text[0] == LAM and overlap(alef, lam) > LEANS:
+            ordered[n - 1 : n + 1] = [lam, alef]
     return ordered
 
 
@@ -123,8 +142,24 @@ def put_on_its_letter(mark: Glyph, letters: list[Glyph]) -> None:
     if not letters:
         letters.append(mark)
         return
+    whole = next((n for n, letter in enumerate(letters) if are_one_glyph(letter, mark)), None)
+    if whole is not None:
+        letter = letters[whole]
+        letters[whole] = replace(letter, text=letter.text + mark.text, left=mark.left)
+        return
     nearest = min(range(len(letters)), key=lambda n: distance(middle, letters[n]))
     letters[nearest] = replace(letters[nearest], text=letters[nearest].text + mark.text)
+
+
+def are_one_glyph(letter: Glyph, mark: Glyph) -> bool:
+    """Say whether a mark is the next part of the glyph that a letter is.
+
+    PDFium parts the box of a glyph that stands for several characters evenly among them.
+    """
+    width = mark.right - mark.left
+    parts = (letter.right - letter.left) / width if width > 0 else 0.0
+    even = parts > EVEN and abs(parts - round(parts)) < EVEN
+    return even and abs(letter.left - mark.right) < ONE_GLYPH
 
 
 def distance(x: float, letter: Glyph) -> float:
