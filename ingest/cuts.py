@@ -98,7 +98,8 @@ def cut_body(
         yield from cut_unnumbered(laid, numbers | below_titles, outline)
         yield from cut_wrap_ups(laid, numbered, words_at, outline)
         in_body = [n.offset for n in numbered if not n.key.startswith("annex-")]
-        yield from cut_closing(laid, (in_body or sorted(numbers))[-1], numbers)
+        for last, until in [*before_others(numbered), ((in_body or sorted(numbers))[-1], None)]:
+            yield from cut_closing(laid, last, until, numbers)
 
 
 def part_of(number: Numbered) -> Part:
@@ -173,9 +174,18 @@ def is_list(ends: Sequence[str]) -> bool:
     return bool(marked) and "." not in ends and marked >= NEARLY_ALL * len(ends)
 
 
-def cut_closing(laid: Laid, last: int, numbers: set[int]) -> Iterator[Cut]:
+def before_others(numbered: Sequence[Numbered]) -> Iterator[tuple[int, int]]:
+    """Yield the last number of a text that another follows, and the first number of that one."""
+    for before, number in pairwise(numbered):
+        if number.repeated and number.depth == 1:
+            yield before.offset, number.offset
+
+
+def cut_closing(laid: Laid, last: int, until: int | None, numbers: set[int]) -> Iterator[Cut]:
     """Cut where "Fait à New York", "Done at" or "حرر في" begins a paragraph after `last`."""
     for start, end in laid.spans:
+        if until is not None and start >= until:
+            return
         if start > last and start not in numbers and CLOSING_START.match(laid.text[start:end]):
             yield Cut(start, start, Part.CLOSING, Kind.SIGNATURE, key="closing", eid="conclusions")
             return

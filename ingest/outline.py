@@ -190,14 +190,22 @@ def read_plain(start: int, text: str, prose: bool, stopped: bool) -> Heading | N
 
 
 def leading(headings: Sequence[Heading], laid: Laid, numbers: set[int]) -> Iterator[Heading]:
-    """Yield the headings that are marked, and the unmarked ones that lead to a clause."""
+    """Yield the headings that are marked, and the unmarked ones that lead to a clause.
+
+    Who signed, after "Done at", is none; at most the title of the text that comes next.
+    """
     by_start = {heading.start: heading for heading in headings}
     run: list[Heading] = []
     before = ""
+    signed = False
     for start, end in laid.spans:
         if heading := by_start.get(start):
-            run.append(heading)
+            run = [heading] if signed else [*run, heading]
+            signed = signed and not heading.marked
             continue
+        signed = bool(CLOSING_START.match(laid.text[start:end])) or (
+            signed and start not in numbers
+        )
         unmarked = [heading for heading in run if not (heading.marked or heading.bold)]
         led = before.endswith(":") and not (run and run[0].marked)
         listed = led or len(unmarked) > MOST_UNMARKED_HEADINGS

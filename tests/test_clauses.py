@@ -259,3 +259,32 @@ def test_a_clause_without_words_stands_before_the_next_and_not_inside_it():
     parsed = parse("Charte\n\n4.\n\n5. Le Conseil.\n\n6. Fin.\n")
     empty = by_key(parsed)["4"]
     assert (empty.text, parsed.report.text[: empty.start].endswith("4.")) == ("", True)
+
+
+AGREEMENT = [
+    "ACCORD SUR LES PUITS", "Article 1", "Les Parties coopèrent.", "Article 2",
+    "Il entre en vigueur.", "Fait à Tunis, le 3 mai 2019.", "Pour le Mali", "Abdou Diallo",
+    "Pour la Tunisie",
+]  # fmt: skip
+
+
+def test_who_signed_is_no_heading_of_the_annex_that_follows():
+    text = "\n\n".join([*AGREEMENT, "ANNEXE I", "Liste des puits", "1. Gao.", "2. Kidal."])
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [(c.key, c.heading) for c in clauses] == [
+        ("front", ""), ("1", ""), ("2", ""), ("closing", ""),
+        ("annex-1.1", "ANNEXE I > Liste des puits"), ("annex-1.2", "ANNEXE I > Liste des puits"),
+    ]  # fmt: skip
+    assert clauses[3].text.endswith("Pour la Tunisie")
+
+
+def test_each_of_two_texts_in_one_file_has_its_closing():
+    second = ["PROTOCOLE", *AGREEMENT[1:7]]
+    text = "\n\n".join([*AGREEMENT, *second])
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [(c.key, c.eid, c.heading) for c in clauses[1:]] == [
+        ("1", "art_1", ""), ("2", "art_2", ""), ("closing", "conclusions", ""),
+        ("1", "art_1_2", "PROTOCOLE"), ("2", "art_2_2", "PROTOCOLE"),
+        ("closing", "conclusions_2", ""),
+    ]  # fmt: skip
+    assert clauses[2].text == "Il entre en vigueur."

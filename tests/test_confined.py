@@ -25,7 +25,7 @@ from ingest.reading_process import ReadingProcess
 CASES = Path(__file__).parent / "cases"
 GOOD = Source("puits.txt", "RAPPORT\n\n1. Un puits.\n\n(a) sûr;\n\n(b) profond.\n".encode())
 # A process may take seconds to start on a busy machine: what is not about time has plenty.
-PLENTY = Limits(output_bytes=4_000_000)
+PLENTY = Limits(seconds=300, output_bytes=4_000_000)
 SHORT = Limits(seconds=1.0, most_seconds=4)
 # The reading process, with something else in the place of `parse_report`.
 INSTEAD = (

@@ -427,7 +427,7 @@ def test_notes_are_left_out_of_the_words_and_told():
     blocks, doubts = read(document)
     assert [b.text for b in blocks] == ["a"]
     assert [(d.code, d.values) for d in doubts] == [
-        ("footnotes", {"count": 1, "text": "1. Voir le texte."})
+        ("footnotes", {"count": 1, "text": "1. Voir le texte.", "notes": "1. Voir le texte."})
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.footnotes import drop_footnotes
 from ingest.models import Block, Box
+from ingest.notes import notes_of
 
 
 def column(*lines, page=1):
@@ -39,7 +40,9 @@ def test_a_note_and_its_mark_are_taken_out_of_the_text_and_told(line, note, left
     lines = column(*TEXT, (line, 11), (note, 8), ("et suivantes.", 8))
     kept, (doubt,) = drop_footnotes(lines)
     assert [block.text for block in kept] == [*(text for text, _ in TEXT), left]
-    assert (doubt.code, doubt.page, doubt.values) == ("footnotes", 1, {"count": 1, "text": note})
+    whole = f"{note} et suivantes."
+    assert (doubt.code, doubt.page) == ("footnotes", 1)
+    assert doubt.values == {"count": 1, "text": whole, "notes": whole}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,18 @@ def test_other_lines_at_the_foot_are_text(line, note):
 def test_a_paragraph_goes_on_over_the_notes_of_its_page():
     lines = [*column(*TEXT, ("la charte1 des", 11), ("1 Ibid.", 8)), *column(*TEXT, page=2)]
     assert words(lines)[6:8] == ["la charte des", TEXT[0][0]]
+
+
+def test_notes_are_kept_whole_and_in_order():
+    first = column(
+        *TEXT, ("la charte1 des2 États", 11), ("1 Journal officiel du socio-", 8),
+        ("12 mai 2019.", 8), ("2 Ibid.", 8),
+    )  # fmt: skip
+    second = column(*TEXT, ("un puits3 sûr", 11), ("3 Voir plus", 8), ("haut.", 8), page=2)
+    _, doubts = drop_footnotes([*first, *second])
+    assert notes_of(doubts) == [
+        "1 Journal officiel du socio- 12 mai 2019.", "2 Ibid.", "3 Voir plus haut.",
+    ]  # fmt: skip
 
 
 def test_each_column_of_a_page_has_its_notes():

@@ -79,7 +79,7 @@ def test_notes_are_left_out_and_told():
     blocks, doubts = read_markdown(text.encode(), "report.md")
     assert [b.text for b in blocks] == ["1. un deux", "2. trois"]
     assert [(d.code, d.values) for d in doubts] == [
-        ("footnotes", {"count": 2, "text": "Voir plus bas."})
+        ("footnotes", {"count": 2, "text": "Voir plus bas.", "notes": "Voir plus bas.\nIbid."})
     ]
 
 

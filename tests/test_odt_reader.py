@@ -190,7 +190,8 @@ def test_notes_and_hidden_text_are_left_out_and_told():
     blocks, doubts = read_odt(odt(body, hides), "report.odt")
     assert [b.text for b in blocks] == ["un"]
     assert [(d.code, d.values) for d in doubts] == [
-        ("footnotes", {"count": 1, "text": "1. Voir."}), ("hidden-left-out", {"count": 5}),
+        ("footnotes", {"count": 1, "text": "1. Voir.", "notes": "1. Voir."}),
+        ("hidden-left-out", {"count": 5}),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.language import language_of
 from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
+from ingest.notes import notes_of
 from ingest.pipeline import Added
 from ingest.versions import Change, Version
 from retrieval.models import Answer, Hit
@@ -59,6 +60,7 @@ def parsed_json(parsed: ParsedReport) -> Json:
         **report_json(parsed.report),
         "clauses": [clause_json(clause) for clause in parsed.clauses],
         "warnings": [doubt_json(doubt) for doubt in parsed.doubts],
+        "notes": notes_of(parsed.doubts),
     }
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.notes import footnotes_doubt
 from ingest.readers.archive import check_archive
 from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.scanned_runs import has_scanned_runs, part_at_articles
@@ -31,7 +32,6 @@ WRAPPERS = {
 }
 GONE = ("w:del", "w:moveFrom")
 NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
-SHOWN_OF_A_NOTE = 60
 
 
 def read_docx(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
@@ -105,10 +105,7 @@ class WordBody:
     def doubts(self) -> Iterator[Doubt]:
         """Yield what was left out of the words read so far."""
         if self._text.notes:
-            first = (self._notes or [""])[0][:SHOWN_OF_A_NOTE]
-            values: dict[str, str | int] = {"count": self._text.notes, "text": first}
-            message = f"{self._text.notes} notes are left out of the clauses; the first: {first!r}."
-            yield Doubt("footnotes", message, None, values)
+            yield footnotes_doubt(self._notes, count=self._text.notes)
         if self._text.hidden:
             message = f"{self._text.hidden} characters that are not printed are left out."
             yield Doubt("hidden-left-out", message, None, {"count": self._text.hidden})

@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.notes import footnotes_doubt
 from ingest.numbering import Style, read_label
 from ingest.numerals import letters, roman
-from ingest.readers.html_notes import find_notes, first_words
+from ingest.readers.html_notes import find_notes
 from ingest.readers.tables import table_blocks
 from ingest.readers.text import decode
 
@@ -46,7 +47,6 @@ LIST_STYLES = {
 }  # fmt: skip
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 TABLE_PARTS = {"table", "thead", "tbody", "tfoot"}
-SHOWN_OF_A_NOTE = 60
 
 
 def read_html(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
@@ -102,11 +102,10 @@ def drop_notes(root: HtmlElement) -> Iterator[Doubt]:
     marks, notes = find_notes(root)
     if not marks:
         return
-    first = first_words(notes, SHOWN_OF_A_NOTE)
+    told = footnotes_doubt([note.text_content() for note in notes], count=len(marks))
     for element in [*marks, *notes]:
         element.drop_tree()
-    message = f"{len(marks)} notes are left out of the clauses; the first: {first!r}."
-    yield Doubt("footnotes", message, None, {"count": len(marks), "text": first})
+    yield told
 
 
 def blocks_of(element: HtmlElement) -> Iterator[Block]:

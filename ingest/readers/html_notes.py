@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -73,9 +72,3 @@ def outermost(link: HtmlElement) -> HtmlElement:
     if parent is not None and parent.tag == "sup" and MARK.fullmatch(parent.text_content().strip()):
         return parent
     return link
-
-
-def first_words(notes: list[HtmlElement], length: int) -> str:
-    """Return the beginning of the first note."""
-    words: Iterator[str] = (" ".join(note.text_content().split()) for note in notes)
-    return next(words, "")[:length]

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.notes import footnotes_doubt
 from ingest.readers.html import read_html
 from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.tables import table_blocks
@@ -24,7 +25,6 @@ FRONT_MATTER = re.compile(
 NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)\n?", re.MULTILINE)
 NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")  # agreed[^1]
 DEEPEST = 100
-SHOWN_OF_A_NOTE = 60
 BREAKS = {"softbreak", "hardbreak"}
 WRITTEN = {"text", "code_inline", "text_special"}
 
@@ -50,9 +50,7 @@ def read_markdown(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
 def doubts_about(notes: Sequence[str], marks: int) -> Iterator[Doubt]:
     """Yield that notes are left out, if there are any."""
     if notes:
-        first = " ".join(notes[0].split())[:SHOWN_OF_A_NOTE]
-        message = f"{marks} notes are left out of the clauses; the first: {first!r}."
-        yield Doubt("footnotes", message, None, {"count": marks, "text": first})
+        yield footnotes_doubt(notes, count=marks)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.notes import footnotes_doubt
 from ingest.readers.archive import check_archive
 from ingest.readers.line_breaks import LINE_BREAK, lines_of
 from ingest.readers.odt_numbers import LEVELS, Counter, ns, read_list_styles, whole
@@ -36,7 +37,6 @@ MOST_SPACES = 100
 SPACE = re.compile(r"[ \t\r\n]+")
 TITLE_STYLE = "Title"
 LONGEST_STYLE_CHAIN = 20
-SHOWN_OF_A_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,7 @@ class OdtBody:
     def doubts(self) -> Iterator[Doubt]:
         """Yield what was left out."""
         if self._notes:
-            first = " ".join("".join(self._notes[0].itertext()).split())[:SHOWN_OF_A_NOTE]
-            count = len(self._notes)
-            message = f"{count} notes are left out of the clauses; the first: {first!r}."
-            yield Doubt("footnotes", message, None, {"count": count, "text": first})
-
+            yield footnotes_doubt(["".join(note.itertext()) for note in self._notes])
         if self._hidden:
             message = f"{self._hidden} characters that are not printed are left out."
             yield Doubt("hidden-left-out", message, None, {"count": self._hidden})

@@ -7,7 +7,7 @@ import re
 import statistics
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
@@ -31,6 +31,10 @@ LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looke
 FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile file may say so
 # Letters set apart are a word set widely: T I T R E
 LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+# Pieces of an Arabic line: so many before one are looked at, and no gap parts it from them.
+MOST_PIECES = 4
+HALF = 0.5
+NO_GAP = 0.3  # letter sizes
 WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
@@ -43,6 +47,7 @@ class Run:
 
     glyphs: list[Glyph] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
+    words: int = 0  # spaces so far
     bold: bool = True  # so are the words so far
     left: float = inf
     top: float = inf
@@ -54,8 +59,36 @@ class Run:
         left, top, right, bottom = place
         self.left, self.right = min(self.left, left), max(self.right, right)
         self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
-        self.glyphs.append(Glyph(character, left, right))
+        self.glyphs.append(Glyph(character, left, right, self.words))
         self.sizes.append(size)
+
+    def stands_among(self, other: Run) -> bool:
+        """Say whether the letters of another run stand among these, on one line of Arabic."""
+        if not (self.sizes and other.sizes):
+            return False
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        lower = min(self.bottom - self.top, other.bottom - other.top)
+        gap = max(self.left, other.left) - min(self.right, other.right)
+        near = shared > HALF * lower and gap < NO_GAP * other.sizes[0]
+        return near and is_right_to_left(self.text + other.text)
+
+    def take(self, other: Run) -> None:
+        """Take in the letters of another run."""
+        later = self.words + 1
+        self.glyphs += [
+            SPACE if glyph is SPACE else replace(glyph, word=glyph.word + later)
+            for glyph in other.glyphs
+        ]
+        self.words = later + other.words
+        self.sizes += other.sizes
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+        self.top, self.bottom = min(self.top, other.top), max(self.bottom, other.bottom)
+        self.bold = self.bold and other.bold
+
+    @property
+    def text(self) -> str:
+        """The characters as the file orders them."""
+        return "".join(glyph.text for glyph in self.glyphs)
 
     def ends_before(self, place: Edges) -> bool:
         """Say whether a letter stands wholly above or below this line."""
@@ -67,16 +100,17 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
     text = page.get_textpage()
     place = upright_on(page)
     run = Run()
-    lines: list[Block] = []
+    runs: list[Run] = []
     whole = raw.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
         if character in "\r\n":
-            lines += finished(run, number)
+            take_in(run, runs)
             run = Run()
         elif character.isspace():
             run.glyphs.append(SPACE)
+            run.words += not raw.FPDFText_IsGenerated(text.raw, index)
         else:
             raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
             if ARABIC_FIGURE.match(character):
@@ -89,14 +123,28 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             # A vowel sign may stand wholly above its line.
             full = len(run.glyphs) >= LONGEST_LINE
             if (full or run.ends_before(stands)) and not is_mark(character):
-                lines += finished(run, number)
+                take_in(run, runs)
                 run = Run()
             if run.bold and (not run.sizes or run.glyphs[-1] is SPACE):
                 run.bold = is_bold(text.raw, index)
             run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
-    lines += finished(run, number)
+    take_in(run, runs)
     text.close()
-    return lines
+    return [line for run in runs for line in finished(run, number)]
+
+
+def take_in(run: Run, runs: list[Run]) -> None:
+    """Add a run to those of its page, or put it together with one that its letters stand among.
+
+    PDFium parts a line of Arabic where its file does not draw the letters from one side to the
+    other, even within words.
+    """
+    for before in reversed(runs[-MOST_PIECES:]):
+        if before.stands_among(run):
+            before.take(run)
+            return
+    if run.sizes:
+        runs.append(run)
 
 
 def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
@@ -112,7 +160,7 @@ def finished(run: Run, number: int) -> Iterator[Block]:
     if not run.sizes:
         return
     size = statistics.median_low(run.sizes)
-    if is_right_to_left("".join(glyph.text for glyph in run.glyphs)):
+    if is_right_to_left(run.text):
         glyphs = logical_glyphs(run.glyphs, size)
     else:
         glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)])

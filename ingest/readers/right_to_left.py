@@ -34,6 +34,7 @@ LAM, ALEFS = "\u0644", set("\u0627\u0623\u0625\u0622\u0671")
 LEANS = 0.5  # of the narrower letter's width
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
+NARROW_GAP = 0.12  # where the file has a space as well
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
 ONE_GLYPH = 0.01
 EVEN = 0.02  # parts of one glyph are as wide as each other, but for rounding
@@ -48,6 +49,7 @@ class Glyph:
     text: str
     left: float
     right: float
+    word: int = 0  # how many spaces of its line come before it in the file
 
 
 SPACE = Glyph(" ", math.nan, math.nan)  # it stands nowhere
@@ -174,11 +176,18 @@ def same_place(a: Glyph, b: Glyph) -> bool:
 
 
 def in_words(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
-    """Return the characters from the right, with a space wherever a gap is wide."""
+    """Return the characters from the right, with a space wherever a gap is wide.
+
+    A file's own spaces count where they fit: programs set words closer than letters.
+    """
     found: list[Glyph] = []
     edge: float | None = None
     for glyph in glyphs:
-        if edge is not None and edge - glyph.right > WORD_GAP * size:
+        gap = 0.0 if edge is None else edge - glyph.right
+        # Figures stand in boxes narrower than the place that they take.
+        letters = found and not any(LEFT_TO_RIGHT.match(g.text) for g in (found[-1], glyph))
+        parted = letters and found[-1].word != glyph.word
+        if gap > (NARROW_GAP if parted else WORD_GAP) * size:
             found.append(SPACE)
         found.append(glyph)
         edge = glyph.left if edge is None else min(edge, glyph.left)

@@ -9,6 +9,7 @@ from striprtf.striprtf import rtf_to_text
 
 from ingest.errors import UnreadableFile
 from ingest.models import Block, Doubt
+from ingest.notes import footnotes_doubt
 
 SIGNATURE = b"{\\rtf"
 # The number that older programs write before an item; newer ones write it as \listtext.
@@ -20,7 +21,6 @@ BRACE = re.compile(r"(?<!\\)[{}]")
 NOT_PRINTED = re.compile(r"\\(?:deleted|v)(?![a-z0-9])")  # a tracked deletion, hidden text
 SOFT_HYPHEN = "\u00ad"
 CELL_END = "|"  # as the library ends each cell
-SHOWN_OF_A_NOTE = 60
 
 
 def read_rtf(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
@@ -63,10 +63,9 @@ def find_doubts(source: str) -> Iterator[Doubt]:
     """Yield what is left out of the words, and what is among them that is not printed."""
     notes = [*NOTE.finditer(source)]
     if notes:
-        first = plain(f"{{\\rtf1 {group_after(source, notes[0].end())}}}")
-        first = " ".join(first.split())[:SHOWN_OF_A_NOTE]
-        message = f"{len(notes)} notes are left out of the clauses; the first: {first!r}."
-        yield Doubt("footnotes", message, None, {"count": len(notes), "text": first})
+        yield footnotes_doubt(
+            [plain(f"{{\\rtf1 {group_after(source, note.end())}}}") for note in notes]
+        )
     if NOT_PRINTED.search(source):
         message = (
             "Deleted or hidden text is read with the rest; save the file as .docx to avoid it."
