@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.reference_files import FileFormat
+from retrieval.scope import EVERYTHING
 from retrieval.styles import Style
 from ui.browser import Act, act_from
 from ui.desk import Desk
 from ui.links import link_to, opened_by
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
+from ui.scoping import chips, toggled
 from ui.wording import words_in
 
 WORDS = words_in("fr", "fr-FR")
@@ -176,3 +178,53 @@ def test_around_reaches_no_further_than_the_report(assistant, sample_id):
     _, clauses = assistant.report(sample_id)
     assert list(around(clauses, clauses[0])) == list(clauses[:3])
     assert list(around(clauses, clauses[-1])) == list(clauses[-3:])
+
+
+def test_chips_keep_the_next_question_to_what_they_name(twice, sample_file):
+    from ingest.pipeline import read_source
+
+    twice.add(read_source(sample_file))
+    desk, reports = Desk(), twice.reports()
+    sample = next(report for report in reports if report.date)
+    desk.take(Act("scope", {"kind": "report", "value": sample.id}), twice, WORDS)
+    desk.ask("Que dit la clause 1 ?", twice, WORDS)
+    assert {found.report.id for found in desk.turns[0].found} == {sample.id}
+    assert desk.turns[0].searched == (sample,)
+    offered = {(chip.kind, chip.label): chip.on for chip in chips(reports, desk.scope, WORDS)}
+    assert offered["year", "2019"] is False
+    assert [kind for (kind, _), on in offered.items() if on] == ["report"]
+    desk.take(Act("scope", {"kind": "everything"}), twice, WORDS)
+    assert desk.scope == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("clicks", "years"),
+    [
+        ([2019], (2019, 2019)),
+        ([2019, 2019], None),
+        ([2019, 2023], (2019, 2023)),  # a range: what is between counts
+        ([2023, 2019, 2016], (2016, 2023)),
+        ([2019, 2023, 2019], (2020, 2023)),
+        ([2019, 2023, 2023], (2019, 2022)),
+        ([2016, 2023, 2019], (2019, 2019)),
+    ],
+)
+def test_years_are_a_range(clicks, years):
+    scope = EVERYTHING
+    for year in clicks:
+        scope = toggled(scope, Act("scope", {"kind": "year", "value": str(year)}))
+    expected = (f"{years[0]}-01-01", f"{years[1]}-12-31") if years else ("", "")
+    assert (scope.since, scope.until) == expected
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"kind": "year", "value": "٢٠١٩"},
+        {"kind": "year", "value": "99999"},
+        {"kind": "x", "value": "y"},
+    ],
+)
+def test_chip_that_is_none_changes_nothing(values):
+    assert toggled(EVERYTHING, Act("scope", values)) == EVERYTHING

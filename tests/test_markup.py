@@ -11,7 +11,9 @@ from retrieval.models import Answer, Hit, Quotation
 from retrieval.styles import Style
 from ui import markup, markup_answers, markup_source
 from ui.chat import Found, Turn
+from ui.markup_scope import scope_html
 from ui.opened import Laid, Leaf, Opened, Sheet, View
+from ui.scoping import Chip
 from ui.wording import words_in
 
 PAYLOADS = [
@@ -115,6 +117,7 @@ PLACES = {
     "clause around": lambda x: turn_html(HIT, around=(replace(HIT.clause, text=x, num=x),)),
     "question": lambda x: markup_answers.turn_html(Turn(x), 1, MANNER),
     "error": lambda x: markup_answers.turn_html(Turn("?", error=ClausierError(x)), 1, MANNER),
+    "chip": lambda x: scope_html([Chip("report", x, x, True)], x, WORDS, True),
     "example": lambda x: markup.examples_html("Exemples", [x]),
     "message": markup.message_html,
     "message of an error": lambda x: markup.message_html(x, "error"),

@@ -16,6 +16,7 @@ from ui.chat import Turn, restyled, sure, take_turn, with_around
 from ui.links import CLAUSE, QUESTION, REPORT, STYLE, opened_by
 from ui.opened import Opened
 from ui.rendering import opening
+from ui.scoping import toggled
 from ui.wording import Words
 
 
@@ -29,6 +30,7 @@ class Desk:
     style: Style = Style.PLAIN
     scene: Scene = field(default_factory=Scene)
     met: bool = False  # the address has been followed
+    scoping: bool = False  # the chips lie open
 
     def meet(self, address: Mapping[str, str]) -> str:
         """Open what an address names, once; return the question that it asks, or ""."""
@@ -51,6 +53,7 @@ class Desk:
 
     def ask(self, question: str, assistant: Assistant, words: Words) -> None:
         """Ask a question, and have its answer shown and spoken."""
+        self.scoping = False
         self.turns.append(take_turn(question, assistant, self.scope, self.style))
         said = spoken(self.turns[-1], words)
         self.play(goto=f"turn-{len(self.turns)}", say=said)
@@ -64,6 +67,8 @@ class Desk:
             place = act.number("turn") - 1
             with suppress(ReportNotFound):
                 self.turns[place] = with_around(self.turns[place], act.number("rank"), assistant)
+        elif act.name == "scope":
+            self.scope, self.scoping = toggled(self.scope, act), True
         elif act.name == "file" and act["form"] in list(FileFormat):
             self.play(file=citation_file(act, assistant, words))
         elif self.opened:
@@ -73,6 +78,11 @@ class Desk:
     def play(self, goto: str = "", say: str = "", file: tuple[str, str] | None = None) -> None:
         """Have the browser do something once the page is shown."""
         self.scene = Scene(self.scene.number + 1, goto, say, file)
+
+    def at_hand(self) -> set[str]:
+        """Return the reports that lie open or answered."""
+        found = {one.report.id for turn in self.turns for one in turn.found}
+        return found | ({self.opened.report_id} if self.opened else set())
 
     def address(self) -> dict[str, str]:
         """Return the address that brings back the last question and what lies open."""

@@ -109,9 +109,9 @@ def about(report: Listed, words: Words) -> str:
     return " · ".join(filter(None, [words.date(report.date), counted]))
 
 
-def doubts_html(doubts: Sequence[Doubt], words: Words, title: str = "upload_warnings") -> Markup:
-    """What a reading was not sure of, under a title of `ui/words/`."""
+def doubts_html(doubts: Sequence[Doubt], words: Words) -> Markup:
+    """What a reading was not sure of."""
     items = Markup("").join(Template("<li>{}</li>").format(words.doubt(doubt)) for doubt in doubts)
     return Template('<div class="cl-note" role="status" dir="auto">{}<ul>{}</ul></div>').format(
-        words(title), items
+        words("upload_warnings"), items
     )

@@ -16,6 +16,8 @@ from ui.chat import Found, Turn, sure
 from ui.markup import Template, message_html, unseen_html
 from ui.markup_conversations import verdict_html
 from ui.rendering import opening
+from ui.scoping import named
+from ui.transcript import ARABIC_COMMA, RIGHT_TO_LEFT_MARK
 from ui.wording import Words
 
 MOST_SEARCHED = 30  # reports named as searched; more are counted
@@ -25,6 +27,7 @@ TURN = Template(
     ' dir="auto">{}</h2>{}</article>'
 )
 ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
+WITHIN = Template('<p class="cl-within" dir="auto">{} {}</p>')
 OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
 SURE = Template(
     '<p class="cl-sure" dir="auto"><span class="cl-gauge" aria-hidden="true">'
@@ -46,6 +49,7 @@ CHAPEAU = Template('<p class="cl-chapeau" dir="auto" lang="{}">{}{}</p>')
 TEXT = Template('<p class="cl-text" dir="auto" lang="{}">{}</p>')
 MARKED = Template("{}<mark{}>{}</mark>{}")
 CITED = Template('<p class="cl-cited"><cite class="cl-citation" dir="{}">{}</cite></p>')
+APART = Template("{}<bdi>{}</bdi>{}")
 ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
@@ -85,7 +89,9 @@ def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:
     if answer is None:  # of an earlier version, reopened
         return message_html(words("conversation_unreadable"))
     cards = Markup("").join(card_html(found, turn, manner, number) for found in turn.found)
-    head = OPENING.format(opening(answer, words)) + sure_html(turn, words)
+    head = (
+        within_html(turn, words) + OPENING.format(opening(answer, words)) + sure_html(turn, words)
+    )
     tail = Markup("") if answer.answered else searched_html(turn.searched, words)
     tail = gone_html(turn.gone, words) + tail
     if turn.kept_at is not None:
@@ -98,6 +104,12 @@ def gone_html(gone: int, words: Words) -> Markup:
     if not gone:
         return Markup("")
     return message_html(words("conversation_gone", count=words.number(gone)))
+
+
+def within_html(turn: Turn, words: Words) -> Markup:
+    """Where the question looked, if not everywhere."""
+    within = named(turn.answer.scope, turn.searched, words) if turn.answer else ""
+    return WITHIN.format(words("scope"), within) if within else Markup("")
 
 
 def sure_html(turn: Turn, words: Words) -> Markup:
@@ -168,22 +180,24 @@ def marked_html(hit: Hit) -> Markup:
 
 
 def cited_html(found: Found, turn: Turn) -> Markup:
-    """The citation, as it is copied."""
+    """The citation. Its title has a direction of its own: else a day would follow Latin letters."""
     arabic = turn.answer is not None and turn.answer.language == "ar"
-    return CITED.format("rtl" if arabic else "ltr", found.hit.citation)
+    before, title, after = found.hit.citation.partition(found.report.title or found.hit.citation)
+    return CITED.format("rtl" if arabic else "ltr", APART.format(before, title, after))
 
 
 def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
     """What can be done with a clause."""
     words, hit = manner.words, found.hit
     language = turn.answer.language if turn.answer else words.language
-    quoted = quote_as(manner.style, hit.quotation.text, hit.citation, language)
+    citation = hit.citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK)
+    quoted = quote_as(manner.style, hit.quotation.text, citation, language)
     reach = "around_hide" if found.around else "around"
     buttons = [
         act_html(
             words("show_source"), act="open", report=hit.report_id, clause=hit.clause.eid,
         ),
-        act_html(words("copy_citation"), copy=hit.citation),
+        act_html(words("copy_citation"), copy=citation),
         act_html(words("copy_quotation"), copy=quoted),
         act_html(words("copy_link"), copy=found.link, link=""),
         act_html(words(reach), act="around", turn=str(number), rank=str(hit.rank)),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ingest.errors import ClausierError
 from ingest.models import HEADING_SEPARATOR, Clause
-from ui.markup import Template, doubts_html
+from ui.markup import Template
 from ui.markup_answers import act_html, clause_name
 from ui.opened import ZOOMS, Laid, Leaf, Sheet
 from ui.wording import Words
@@ -43,6 +43,11 @@ MARK = Template(
 )
 READ = Template('<div class="cl-read" dir="auto" lang="{}" tabindex="0" role="region"'
                 ' aria-label="{}">{}</div>')  # fmt: skip
+DOUBTS = Template(
+    '<details class="cl-doubts"><summary>{}</summary><div tabindex="0" role="region"'
+    ' aria-label="{}"><ul>{}</ul></div></details>'
+)
+ITEM = Template('<li dir="auto">{}</li>')
 OUTLINE = Template('<nav class="cl-outline" aria-label="{}">{}</nav>')
 GROUP = Template("<h3 dir='auto'>{}</h3>")
 ROWS = Template('<ol class="cl-rows">{}</ol>')
@@ -67,7 +72,6 @@ def source_html(laid: Laid, words: Words) -> Markup:
     views = [VIEW.format(v, str(v is laid.view).lower(), words(f"view_{v}")) for v in laid.views]
     subject = clause_name(laid.clause, words) if laid.clause else ""
     about = " · ".join(filter(None, [subject, report.issuer, words.date(report.date)]))
-    doubts = doubts_html(laid.doubts, words, "source_doubts") if laid.doubts else Markup("")
     return PANEL.format(
         words("source"),
         "source",
@@ -77,8 +81,17 @@ def source_html(laid: Laid, words: Words) -> Markup:
         words("views"),
         Markup("").join(views),
         view_html(laid, words),
-        doubts,
+        doubts_html(laid, words),
     )
+
+
+def doubts_html(laid: Laid, words: Words) -> Markup:
+    """What the reading of the report was not sure of, folded: how many, then each."""
+    if not laid.doubts:
+        return Markup("")
+    items = Markup("").join(ITEM.format(words.doubt(doubt)) for doubt in laid.doubts)
+    told = words("source_doubts", count=words.number(len(laid.doubts)))
+    return DOUBTS.format(told, told, items)
 
 
 def missing_html(error: ClausierError, words: Words) -> Markup:

@@ -14,9 +14,11 @@ from ui.examples import examples
 from ui.exporting import FORMS, file_name
 from ui.markup_answers import Manner, turn_html
 from ui.markup_conversations import conversations_html, delete_html
+from ui.markup_scope import scope_html
 from ui.markup_source import missing_html, source_html
 from ui.memory import MEMORY_ACTS, Memory
 from ui.opened import lay_out
+from ui.scoping import chips, named
 from ui.visit import Visit
 from ui.visitor import visitor
 from ui.ways import LIBRARY, page
@@ -74,7 +76,17 @@ def show_conversation(desk: Desk, visit: Visit) -> str | None:
         st.html(markup.examples_html(words("examples"), examples(visit.assistant, words)))
     # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
+        show_scope(desk, visit)
         return st.chat_input(words("placeholder"))
+
+
+def show_scope(desk: Desk, visit: Visit) -> None:
+    """Show where the next question looks, if there is a choice."""
+    reports = visit.assistant.reports()
+    if len(reports) > 1:
+        offered = chips(reports, desk.scope, visit.words, desk.at_hand())
+        within = named(desk.scope, reports, visit.words)
+        st.html(scope_html(offered, within, visit.words, desk.scoping))
 
 
 def show_source(desk: Desk, visit: Visit) -> None:
