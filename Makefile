@@ -33,6 +33,19 @@ SHARED ?= ../shared
 bench-reading: .venv/installed
 	@$(BIN)/python -m tests.bench_reading $(PAGES)
 
+.PHONY: bench-adding bench-crash
+
+# What adding a folder of small reports costs beside embedding them; REPORTS says how many.
+REPORTS ?= 1000
+bench-adding: .venv/installed
+	@$(BIN)/python -m tests.bench_adding --reports $(REPORTS)
+
+# The library's writer is killed at KILLS random moments; then two add and ten read at once.
+KILLS ?= 200
+bench-crash: .venv/installed
+	@$(BIN)/python -m tests.crashing --kills $(KILLS)
+	@$(BIN)/python -m tests.crashing --at-once
+
 # COUNT damaged reports are read; the same SEED damages them the same way.
 COUNT ?= 10000
 SEED ?= 1
