@@ -81,7 +81,7 @@ def add_file(
 def add_many(files: Sequence[Path], assistant: Assistant, quiet: bool) -> Iterator[contracts.Json]:
     """Add files with one bar for all: how many, how many clauses, how much time is left."""
     started = time.perf_counter()
-    clauses = 0
+    clauses = unchanged = 0
     with tqdm(total=len(files), unit=" files", delay=1, leave=False) as bar:
 
         def progress(step: str, done: int, total: int) -> None:
@@ -94,12 +94,16 @@ def add_many(files: Sequence[Path], assistant: Assistant, quiet: bool) -> Iterat
                 yield contracts.failed_json(file.name, str(added), seconds)
             else:
                 clauses += added.clauses
-                if not quiet:
+                is_news = added.status != "unchanged" or is_older(added)
+                unchanged += not is_news
+                if is_news and not quiet:
                     with bar.external_write_mode():
                         show_added(added)
                 yield contracts.added_json(added, embedded, seconds)
             bar.set_postfix_str(f"{clauses:,} clauses")
             bar.update()
+    if unchanged and not quiet:
+        print(f"unchanged: {unchanged:,} files", flush=True)
 
 
 def run_watch(args: argparse.Namespace, settings: Settings) -> int:
@@ -130,9 +134,14 @@ def add_adding(command: AddCommand) -> None:
 def show_added(added: Added) -> None:
     """Say what a file came to; what to check in it goes beside the output."""
     print(f"{added.status}: {added.report.id} ({added.numbered} clauses)", flush=True)
-    if added.status != "unchanged" or any(d.code == "older-version" for d in added.doubts):
+    if added.status != "unchanged" or is_older(added):
         for doubt in added.doubts:
             tell(rendering.render_doubt(doubt))
+
+
+def is_older(added: Added) -> bool:
+    """Say whether a file is an older version of a report, which stays replaced."""
+    return any(doubt.code == "older-version" for doubt in added.doubts)
 
 
 @contextmanager

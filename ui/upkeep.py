@@ -11,7 +11,7 @@ from ingest.checks import Finding
 from ingest.errors import LibraryError
 from ui.adding import progress_bar
 from ui.printing import AddCommand, print_json
-from ui.settings import Settings, open_assistant, with_model
+from ui.settings import Settings, open_assistant, tell, with_model
 
 MEGABYTE = 1024 * 1024
 
@@ -74,6 +74,7 @@ def run_doctor(args: argparse.Namespace, settings: Settings) -> int:
 def run_vacuum(args: argparse.Namespace, settings: Settings) -> None:
     """Take what was removed out of the library's file."""
     with open_assistant(settings) as assistant:
+        tell("Writing the library's file anew…")
         done = assistant.upkeep.vacuum(args.other_models)
     if args.json:
         return print_json(asdict(done))

@@ -1,0 +1,252 @@
+"""A full disk, a folder that cannot be written, a damaged file: told clearly, and nothing lost."""
+
+import os
+import random
+import resource
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+
+import pytest
+
+from ingest import database
+from ingest.database import FILE_NAME
+from ingest.errors import ClausierError, LibraryError
+from ingest.models import Source
+from ingest.pipeline import add_report, parse_report
+from ingest.schema import MIGRATIONS, SCHEMA_VERSION
+from ingest.store import Store
+from retrieval.assistant import Assistant
+from tests.tiny_encoder import TinyEncoder
+
+SMALL = "RAPPORT SUR LES PUITS\n\n1. Un puits.\n\n2. Deux puits.\n"
+ID = "rapport-sur-les-puits"
+
+
+def large(seed=1):
+    """A report that zlib does not make small."""
+    chance = random.Random(seed)
+    words = ("".join(chance.choices("abcdefghijklmnop", k=9)) for _ in range(20_000))
+    return "GRAND RAPPORT\n\n1. La réunion.\n\n2. " + " ".join(words) + "\n"
+
+
+def add(assistant, text, name="puits.txt"):
+    source = Source(name, text.encode())
+    added = add_report(source, assistant._store, read=parse_report)
+    assistant.embed()
+    return added
+
+
+@pytest.fixture
+def library(tmp_path):
+    """The folder of a library that holds a small report."""
+    with Assistant(tmp_path, TinyEncoder) as assistant:
+        add(assistant, SMALL)
+        assert assistant.search("puits")
+    return tmp_path
+
+
+def sound(folder):
+    """Say whether the small report is all that a library holds, and nothing is wrong with it."""
+    with Assistant(folder, TinyEncoder) as assistant:
+        held = [listed.id for listed in assistant.reports()] == [ID]
+        found = {hit.clause.key for hit in assistant.search("puits")} == {"front", "1", "2"}
+        return held and found and assistant.upkeep.check() == []
+
+
+@contextmanager
+def full_disk(room):
+    """No file of this process grows beyond `room` bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_and_costs_nothing(library):
+    with Assistant(library, TinyEncoder) as assistant:
+        with full_disk(100_000), pytest.raises(LibraryError, match="Nothing was changed") as error:
+            add(assistant, large(), "grand.txt")
+        assert error.value.code == "library-unwritable"
+        assert sound(library)
+        assert add(assistant, large(), "grand.txt").status == "added"
+
+
+def test_a_full_disk_while_embedding_keeps_the_report(library, monkeypatch):
+    with Assistant(library, TinyEncoder) as assistant:
+        source = Source("grand.txt", large().encode())
+        added = add_report(source, assistant._store, read=parse_report)
+        assistant._store.fold_log()
+        with full_disk(4_096), pytest.raises(LibraryError):
+            assistant.embed()
+        assert assistant.report(added.report.id)
+        assert assistant.upkeep.check() == []
+        assistant.embed()
+        assert assistant.search("abc", limit=100)[0].report_id
+
+
+def test_a_backup_to_a_full_disk_is_told_and_leaves_no_half_file(library, tmp_path):
+    target = library / "kept.backup"
+    with Assistant(library, TinyEncoder) as assistant:
+        with full_disk(10_000), pytest.raises(ClausierError, match="Free space"):
+            assistant.upkeep.back_up(target)
+        assert not target.exists()
+        assert not list(library.glob(".clausier-*"))
+
+
+def test_a_restore_to_a_full_disk_is_told_and_costs_nothing(library, tmp_path_factory):
+    target = tmp_path_factory.mktemp("backup") / "kept.backup"
+    with Assistant(library, TinyEncoder) as assistant:
+        assistant.upkeep.back_up(target)
+    from ingest.backup import restore
+
+    with full_disk(10_000), pytest.raises(LibraryError):
+        restore(target, library, force=True)
+    assert sound(library)
+
+
+@pytest.fixture
+def nobody():
+    """A user who owns nothing here: a superuser steps down for it."""
+    if os.geteuid() != 0:
+        pytest.skip("needs the rights of root, to give them up")
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.fixture
+def closed_library(library):
+    """A library whose folder and file nobody else may write; its folder can be reached."""
+    for folder in (library, *library.parents[:2]):
+        folder.chmod(0o755)
+    (library / FILE_NAME).chmod(0o644)
+    return library
+
+
+def test_a_library_that_may_not_be_written_is_told_and_stays(closed_library, nobody):
+    before = (closed_library / FILE_NAME).read_bytes()
+    with pytest.raises(LibraryError, match="permissions"):
+        add(Assistant(closed_library, TinyEncoder), SMALL + "\n3. Trois.\n")
+    assert (closed_library / FILE_NAME).read_bytes() == before
+    os.seteuid(0)
+    assert sound(closed_library)
+
+
+def test_a_library_that_may_not_be_read_is_told(closed_library, nobody):
+    os.seteuid(0)
+    (closed_library / FILE_NAME).chmod(0o600)
+    os.seteuid(65534)
+    with pytest.raises(LibraryError, match="permissions"):
+        Store(closed_library)
+    os.seteuid(0)
+    assert sound(closed_library)
+
+
+def cut(data):
+    return data[: len(data) // 2]
+
+
+def emptied_page(data):
+    page = 4096 * (len(data) // 4096 // 2)
+    return data[:page] + bytes(4096) + data[page + 4096 :]
+
+
+def flipped_header(data):
+    return bytes([data[0] ^ 1]) + data[1:]
+
+
+def flipped_size_of_pages(data):
+    return data[:16] + bytes([data[16] ^ 1]) + data[17:]
+
+
+def told_by_doctor(folder):
+    """What mends a library, as the doctor says or the error when it is opened."""
+    try:
+        with Assistant(folder, TinyEncoder) as assistant:
+            return " ".join(finding.mend for finding in assistant.upkeep.check())
+    except LibraryError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("damage", [cut, emptied_page, flipped_header, flipped_size_of_pages])
+def test_a_damaged_file_is_told_with_what_mends_it_and_left_as_it_is(library, damage):
+    file = library / FILE_NAME
+    file.write_bytes(damage(file.read_bytes()))
+    before = file.read_bytes()
+    assert "restore" in told_by_doctor(library)
+    assert file.read_bytes() == before
+
+
+def test_any_bit_that_flips_gives_a_message_or_the_words_as_they_were(library):
+    # Whatever bit it is: never another error, and never other words.
+    file = library / FILE_NAME
+    sane = file.read_bytes()
+    chance = random.Random(5)
+    for _ in range(60):
+        data = bytearray(sane)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+        for beside in ("-wal", "-shm"):
+            file.with_name(file.name + beside).unlink(missing_ok=True)
+        try:
+            with closing(Store(library)) as store:
+                read = [store.clause(ID, key) for key in ("1", "2")]
+                text = store.report(ID).text
+        except ClausierError:
+            continue
+        for clause in read:
+            as_read = text[clause.start : clause.end] == clause.text  # else it is not shown
+            assert not as_read or clause.text in SMALL
+
+
+def test_a_library_of_another_version_is_told_or_brought_up_to_date(library):
+    with sqlite3.connect(library / FILE_NAME) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    db.close()
+    with pytest.raises(LibraryError, match="newer version"):
+        Store(library)
+    with sqlite3.connect(library / FILE_NAME) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.close()
+    assert sound(library)
+
+
+def test_a_migration_that_is_interrupted_changes_nothing(library, monkeypatch):
+    broken = (*MIGRATIONS, ("CREATE TABLE one (a)", "CREATE TABLE one (a)"))
+    monkeypatch.setattr(database, "MIGRATIONS", broken)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with pytest.raises(LibraryError):
+        Store(library)
+    monkeypatch.undo()
+    assert sound(library)
+
+
+def test_a_second_writer_waits_and_is_told_when_it_waits_in_vain(library, monkeypatch):
+    monkeypatch.setattr(database, "SECONDS_TO_WAIT_FOR_A_WRITER", 0.3)
+    with (
+        Assistant(library, TinyEncoder) as first,
+        Assistant(library, TinyEncoder) as second,
+        first._store.writing(),
+    ):
+        with pytest.raises(LibraryError, match="another process") as error:
+            second.remove(ID)
+        assert error.value.code == "library-busy"
+        assert second.search("puits")  # who reads does not wait
+    monkeypatch.undo()
+    with Assistant(library, TinyEncoder) as second:
+        held, released = threading.Event(), []
+
+        def hold():
+            with closing(Store(library)) as store, store.writing():
+                held.set()
+                released.append(not threading.Event().wait(0.5))
+
+        holder = threading.Thread(target=hold)
+        holder.start()
+        held.wait()
+        second.remove(ID)  # waits, and goes on
+        assert released == [True]
+        holder.join()
