@@ -149,12 +149,12 @@ class Assistant:
     def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
         encoder = self._own.get()
         query = encoder.encode_query(question)
-        index = self._index.current(encoder)
-        nearby = nearest(index, question, query, limit, within.rows(index, self._store))
-        clauses = self._store.clauses_at(found.place for found in nearby)
-        found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-        vectors = self._index.vectors(encoder)
-        hits = make_hits(found, Asked.of(question, query), self._store, vectors, language)
+        with self._index.steady(encoder) as index:
+            nearby = nearest(index, question, query, limit, within.rows(index, self._store))
+            clauses = self._store.clauses_at(found.place for found in nearby)
+            found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
+            vectors = self._index.vectors(encoder)
+            hits = make_hits(found, Asked.of(question, query), self._store, vectors, language)
         return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
 
     def add(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ingest.models import Progress, no_progress
 from ingest.store import Store
@@ -14,6 +15,8 @@ from retrieval.encoder import Encoder
 from retrieval.indexing import Indexes, SearchIndex
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell
+
+ATTEMPTS = 3
 
 
 class LibraryIndex:
@@ -47,6 +50,20 @@ class LibraryIndex:
                     self._indexes = Indexes(self._store, vectors, encoder, self._tell)
                 self._index = self._indexes.current()
             return self._index
+
+    @contextmanager
+    def steady(self, encoder: Encoder) -> Iterator[SearchIndex]:
+        """The index, while this thread reads the library as it was when the index was made.
+
+        So the clause that is shown is the one that was found. Where others write without a pause,
+        what is read may be a little newer.
+        """
+        for left in reversed(range(ATTEMPTS)):
+            index = self.current(encoder)
+            with self._store.snapshot():
+                if not left or self._store.revision == index.revision:
+                    yield index
+                    return
 
     def embed(
         self, progress: Progress = no_progress, reports: Sequence[str] | None = None

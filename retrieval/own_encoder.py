@@ -63,7 +63,8 @@ def mixed(kept: KeptEncoder, encoder: Encoder) -> ModelError:
         )
     return ModelError(
         f"The library is embedded with the model {kept.model!r}, and {encoder.model!r} was asked "
-        f"for. Leave out --model, or run `clausier rebuild --model {encoder.model}` to change.",
+        f"for. Leave out --model and CLAUSIER_MODEL, or run `clausier rebuild --model "
+        f"{encoder.model}` to change.",
         code="model-other",
         model=kept.model,
         asked=encoder.model,

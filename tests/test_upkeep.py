@@ -181,6 +181,27 @@ def test_a_library_does_not_keep_the_model_of_a_mere_question(tmp_path):
         again.search("puits")
 
 
+def test_the_clause_that_is_shown_is_the_one_that_was_found(tiny):
+    # The report is replaced between finding and showing: places then hold other clauses.
+    shown = tiny._store.clauses_at
+    newer = WELLS.replace("1. La", "1. Elle a ajourné.\n\n2. La").replace(
+        "\n2. Elle a r", "\n3. Elle a r"
+    )
+
+    def replaced_meanwhile(places):
+        if newer:
+            writer = threading.Thread(target=add, args=(tiny, newer))
+            writer.start()
+            writer.join()
+        return shown(places)
+
+    tiny._store.clauses_at = replaced_meanwhile
+    hits = tiny.search("puits", limit=2)
+    assert tiny.report(ID)[0].text == newer.rstrip()
+    assert {hit.clause.text for hit in hits} <= {c.text for c in tiny.report(ID, version=1)[1]}
+    assert hits[0].clause.key == "1"
+
+
 def test_a_removed_report_is_out_of_every_file_after_a_vacuum(tiny, tmp_path):
     secret = REPORT.format("SECRETS", "xylophone", "neuf")
     identifier = add(tiny, secret, "secret.txt")
