@@ -29,7 +29,7 @@ VIEW = Template(
     '<button type="button" class="cl-act" data-act="view" data-view="{}" aria-pressed="{}">{}'
     "</button>"
 )
-BAR = Template('<div class="cl-pager">{}<span class="cl-count">{}</span>{}{}</div>')
+BAR = Template('<div class="cl-leafing">{}<span class="cl-count">{}</span>{}{}</div>')
 STEP = Template(
     '<button type="button" class="cl-act" data-act="{}" data-{}="{}" aria-label="{}"{}>{}</button>'
 )

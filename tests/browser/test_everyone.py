@@ -206,11 +206,11 @@ def test_page_is_turned_enlarged_and_its_clause_goes_on(visit: Visit) -> None:
     image = source.locator("img")
     width = image.bounding_box()["width"]
     source.get_by_role("button", name="Agrandir").click()
-    expect(source.locator(".cl-pager")).to_contain_text("150")
+    expect(source.locator(".cl-leafing")).to_contain_text("150")
     expect.soft(image).to_be_visible()
     assert image.bounding_box()["width"] == pytest.approx(1.5 * width, rel=0.1)
     source.get_by_role("button", name="Page suivante").click()
-    expect(source.locator(".cl-pager")).to_contain_text("page 5 sur 5")
+    expect(source.locator(".cl-leafing")).to_contain_text("page 5 sur 5")
     expect(source.locator(".cl-mark")).to_have_count(0)
     expect(source.get_by_role("button", name="Page suivante")).to_be_disabled()
     source.get_by_role("button", name="Plan").click()
