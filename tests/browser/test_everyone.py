@@ -245,7 +245,8 @@ def test_open_report_is_seen_whole(
     else:
         expect(source.locator(".cl-mark").first).to_be_in_viewport(timeout=SECONDS)
     page.wait_for_timeout(1000)  # it scrolls to its place
-    left = page.locator(".st-key-desk").bounding_box()["x"] if size == DESKTOP else 0
+    desk = page.locator(".st-key-desk").bounding_box()
+    left = desk["x"] - 16 if size == DESKTOP else 0
     page.screenshot(
         path=picture(name),
         clip={"x": left, "y": 0, "width": size[0] - left, "height": size[1]},
