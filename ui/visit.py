@@ -48,7 +48,12 @@ def choose_style(words: Words) -> Style:
     named = st.query_params.get(STYLE, SETTINGS.style)
     st.session_state.setdefault(STYLE, Style(named) if named in list(Style) else Style.PLAIN)
     chosen = st.sidebar.selectbox(
-        words("style_choice"), list(Style), format_func=lambda s: words(f"style_{s}"), key=STYLE
+        words("style_choice"),
+        list(Style),
+        format_func=lambda style: words(f"style_{style}"),
+        key=STYLE,
+        placeholder=words("style_choice"),
+        filter_mode=None,  # nothing to type: Streamlit would say in English that it finds nothing
     )
     return chosen or Style.PLAIN
 
@@ -60,4 +65,6 @@ def choose_language(words: Words) -> None:
         LANGUAGES,
         format_func=lambda code: words_in(code)("language"),
         key="language",
+        placeholder=words("interface_language"),
+        filter_mode=None,
     )
