@@ -6,6 +6,7 @@ changed since is caught up; an index that is damaged, or of another history, is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -187,9 +188,9 @@ def index_folder(store: Store, fingerprint: str) -> Path:
 
 
 def next_base(folder: Path) -> int:
-    """Return a number that no files in a folder have."""
-    numbers = [int(file.stem.split("-")[1]) for file in folder.glob("rows-*.bin")]
-    return max(numbers, default=0) + 1
+    """Return a number that no files in a folder have: what is mapped is never written to."""
+    numbers = [re.match(r"[a-z]+-(\d+)", path.name) for path in folder.iterdir()]
+    return max((int(number[1]) for number in numbers if number), default=0) + 1
 
 
 def is_worn(manifest: Manifest) -> bool:

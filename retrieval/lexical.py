@@ -136,6 +136,9 @@ def open_folder(folder: Path) -> tantivy.Index:
     """Return the index in a folder, making it if the folder is empty."""
     try:
         index = tantivy.Index(schema(), str(folder))
+        # No thread watches the folder: it never changes, and may be deleted at any time.
+        index.config_reader("manual")
+        index.reload()
     except ValueError as error:
         raise DamagedIndex(f"{folder} cannot be read: {error}") from error
     for name in LANGUAGES:
