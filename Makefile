@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench bench-chat bench-reading fuzz parse-scores lock check-chromium check-tesseract
+.PHONY: chat test pictures bench bench-chat bench-library bench-encoder bench-reading bench-adding bench-crash fuzz parse-scores lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
@@ -25,6 +25,15 @@ bench: .venv/installed
 # Twenty people ask at once, for five minutes.
 bench-chat: .venv/installed
 	@$(BIN)/python -m tests.bench_chat
+
+# Libraries of SIZES clauses, made up; 1,000,000 takes about 7 GB of disk and half an hour.
+SIZES ?= 10000 100000 1000000
+bench-library: .venv/installed
+	@$(BIN)/python -m tests.bench_library $(SIZES) --shared $(SHARED)
+
+# The packaged model by torch and by onnxruntime, in one run.
+bench-encoder: .venv/installed
+	@$(BIN)/python -m tests.bench_encoder
 
 # A folder of real reports that may stand beside the checkout.
 SHARED ?= ../shared

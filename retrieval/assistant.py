@@ -35,6 +35,7 @@ from retrieval.answers import joined, make_hits
 from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
+from retrieval.index_files import DamagedIndex
 from retrieval.library_index import LibraryIndex
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
@@ -118,11 +119,13 @@ class Assistant:
         return confidence, is_answered(confidence), hits, located.missing
 
     def _steadily(self, read: Callable[[], Read]) -> Read:
-        """Read again what failed because the library was changed meanwhile."""
+        """Read again what failed because the library was changed, or its index damaged, meanwhile."""
         while True:
             revision = self._store.revision
             try:
                 return read()
+            except DamagedIndex as error:
+                self._index.mend(error)  # found while it was searched
             except (ClausierError, IndexError):
                 if self._store.revision == revision:
                     raise

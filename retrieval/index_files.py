@@ -48,7 +48,8 @@ class Manifest:
     """What an index holds: the library's state that it was made from, and the files with it.
 
     A report's number is its place in `reports`. `base` counts the times that all was made anew,
-    `step` what was added since: files are named by them. `checks` are sizes and CRC-32s.
+    `step` what was added since: files are named by them. `checks` are sizes and CRC-32s. `fitted`
+    is how many rows the codes were fitted to; 0 where there are none.
     """
 
     encoder: str  # fingerprint
@@ -59,6 +60,7 @@ class Manifest:
     step: int = 0
     rows: int = 0
     wholes: int = 0
+    fitted: int = 0
     reports: tuple[Indexed, ...] = ()
     checks: dict[str, Check] = field(default_factory=dict)
 
@@ -76,6 +78,11 @@ class Manifest:
     def rows_name(self) -> str:
         """The file that says which clause each row is of."""
         return f"rows-{self.base}.bin"
+
+    @property
+    def codes_name(self) -> str:
+        """The file of codes, which say what rows may be near."""
+        return f"codes-{self.base}-{self.step}.faiss"
 
     @property
     def words_name(self) -> str:

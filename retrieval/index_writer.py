@@ -11,6 +11,8 @@ import numpy as np
 
 from ingest.syncing import sync
 from ingest.vectors import Embedded
+from retrieval.codes import Codes
+from retrieval.dense import EXACT_ROWS, read_vectors
 from retrieval.index_files import (
     UNSUMMED,
     Check,
@@ -25,6 +27,8 @@ from retrieval.passages import lead_in
 from retrieval.row_table import ROW, bit_sums
 
 VECTOR_BYTES = 4  # of each number in it
+# Codes are fitted anew when there are so many times the rows that they were fitted to.
+GROWTH = 4
 # A report to index: its id and its passages; without passages it is only taken out.
 Changed = tuple[str, Sequence[Embedded]]
 
@@ -130,6 +134,7 @@ class IndexWriter:
     def manifest(self) -> Manifest:
         """Return the manifest of what was written."""
         before, after = self._before, self._after
+        fitted = self._write_codes()
         table = check_of(
             self._folder / before.rows_name,
             self._rows * ROW.itemsize,
@@ -138,12 +143,37 @@ class IndexWriter:
         checks = {
             before.vectors_name: (self._rows * before.dimension * VECTOR_BYTES, UNSUMMED),
             before.rows_name: table,
+            **self._code_checks(fitted),
             **self._word_checks(after.words_name, before.words_name),
             **self._word_checks(after.wholes_name, before.wholes_name),
         }
         return replace(
-            after, rows=self._rows, wholes=self._wholes, reports=tuple(self._reports), checks=checks
+            after,
+            rows=self._rows,
+            wholes=self._wholes,
+            fitted=fitted,
+            reports=tuple(self._reports),
+            checks=checks,
         )
+
+    def _write_codes(self) -> int:
+        """Write the codes of all rows, where they are many; return how many they are fitted to."""
+        if self._rows <= EXACT_ROWS:
+            return 0
+        fitted = self._before.fitted
+        size = self._before.dimension
+        vectors = read_vectors(self._folder / self._before.vectors_name, self._rows, size)
+        if fitted and self._rows < GROWTH * fitted:
+            codes = Codes.read(self._folder / self._before.codes_name)
+        else:
+            codes, fitted = Codes.trained(vectors), self._rows
+        codes.extend(vectors[len(codes) :])
+        codes.write(self._folder / self._after.codes_name)
+        return fitted
+
+    def _code_checks(self, fitted: int) -> dict[str, Check]:
+        name = self._after.codes_name
+        return {name: check_of(self._folder / name)} if fitted else {}
 
     def _word_checks(self, name: str, before: str) -> dict[str, Check]:
         """Return the checks of a folder's files; those that it was begun with have theirs."""

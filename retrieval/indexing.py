@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from ingest.errors import LibraryError
 from ingest.models import Place
 from ingest.store import Store
 from ingest.vectors import VectorStore
+from retrieval.codes import Codes
 from retrieval.dense import DenseIndex, read_vectors
 from retrieval.encoder import Encoder
 from retrieval.index_files import (
@@ -27,6 +29,7 @@ from retrieval.index_files import (
     discard,
     locked,
     read_manifest,
+    write_manifest,
 )
 from retrieval.index_writer import Changed, State, write_next
 from retrieval.lexical import LexicalIndex
@@ -118,7 +121,7 @@ class Indexes:
             with self._store.snapshot():
                 if manifest := read_manifest(self.folder):
                     self._check(manifest)
-                    open_index(self.folder, manifest)
+                    open_index(self.folder, manifest).dense.check()
         except DamagedIndex as error:
             return error
         return None
@@ -150,8 +153,14 @@ class Indexes:
         self._check(manifest)  # nothing is built on damage
         if manifest.revision == state.revision:
             return manifest
-        changed = self._changed(self._store.changed_since(manifest.revision))
-        after = write_next(self.folder, manifest, state, changed)
+        held = {report.id for report in manifest.reports}
+        found = self._changed(self._store.changed_since(manifest.revision))
+        changed = ((report, rows) for report, rows in found if rows or report in held)
+        if (first := next(changed, None)) is None:  # it is not embedded yet
+            after = replace(manifest, revision=state.revision, stamp=state.stamp)
+            write_manifest(after, self.folder)
+            return after
+        after = write_next(self.folder, manifest, state, chain([first], changed))
         return self._made(state) if is_worn(after) else after
 
     def _made(self, state: State) -> Manifest:
@@ -206,10 +215,11 @@ def open_index(folder: Path, manifest: Manifest, checked: int = 0) -> SearchInde
     """
     table = RowTable(manifest.reports, read_table(folder / manifest.rows_name, manifest.rows))
     vectors = read_vectors(folder / manifest.vectors_name, manifest.rows, manifest.dimension)
+    codes = Codes.read(folder / manifest.codes_name) if manifest.fitted else None
     return SearchIndex(
         manifest,
         table,
-        DenseIndex(vectors, table, checked),
+        DenseIndex(vectors, table, codes, checked),
         LexicalIndex(folder / manifest.words_name),
         LexicalIndex(folder / manifest.wholes_name),
     )

@@ -12,6 +12,7 @@ from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.embedding import embed_pending
 from retrieval.encoder import Encoder
+from retrieval.index_files import DamagedIndex
 from retrieval.indexing import Indexes, SearchIndex
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell
@@ -64,6 +65,13 @@ class LibraryIndex:
                 if not left or self._store.revision == index.revision:
                     yield index
                     return
+
+    def mend(self, damage: DamagedIndex) -> None:
+        """Make the index anew, in which damage was found."""
+        with self._lock:
+            self._tell(f"{damage} The index is made anew from the library.")
+            if self._indexes is not None:
+                self._index = self._indexes.remake()
 
     def embed(
         self, progress: Progress = no_progress, reports: Sequence[str] | None = None
