@@ -78,6 +78,13 @@ clause."text" != '' AND NOT EXISTS (SELECT 1 FROM passage p WHERE p.encoder = ?
     AND p.report_id = clause.report_id AND p.position = clause.position)
 """
 AMONG = "(? IS NULL OR r.id IN (SELECT value FROM json_each(?)))"
+# CROSS JOIN has SQLite take the tables in this order; it would look at every clause first.
+PENDING = f"""
+SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}
+FROM report r CROSS JOIN clause ON clause.report_id = r.id
+WHERE {NOT_EMBEDDED} AND {HAS_NO_PASSAGE} AND {AMONG}
+ORDER BY r.added, r.id, clause.position
+"""
 EMBEDDED_NOW = f"""
 SELECT ?, r.id FROM report r WHERE {NOT_EMBEDDED} AND NOT EXISTS
     (SELECT 1 FROM clause WHERE clause.report_id = r.id AND {HAS_NO_PASSAGE})
@@ -98,12 +105,7 @@ class VectorStore:
         `reports` keeps to these.
         """
         among = None if reports is None else json.dumps(reports)
-        rows = self._store.read(
-            f"SELECT r.id, clause.position, r.title, r.language, {CLAUSE_COLUMNS}"
-            f" FROM report r JOIN clause ON clause.report_id = r.id WHERE {NOT_EMBEDDED}"
-            f" AND {HAS_NO_PASSAGE} AND {AMONG} ORDER BY r.added, r.id, clause.position",
-            (self._encoder, self._encoder, among, among),
-        )
+        rows = self._store.read(PENDING, (self._encoder, self._encoder, among, among))
         return [
             Pending(Place(str(r), int(str(p))), to_clause(rest), str(title), str(language))
             for r, p, title, language, *rest in rows

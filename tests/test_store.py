@@ -12,6 +12,7 @@ from ingest.errors import ClauseNotFound, LibraryError, ReportNotFound
 from ingest.pipeline import Source, add_report, parse_report, read_source
 from ingest.schema import SCHEMA_VERSION
 from ingest.store import FILE_NAME, Store
+from ingest.vectors import EMBEDDED_NOW, PENDING
 
 CASES = Path(__file__).parent / "cases"
 FIRST = "RAPPORT SUR LES PUITS\n\nLestan, 14 mars 2023\n\n1. Un puits.\n\n2. Deux puits.\n"
@@ -351,3 +352,16 @@ def test_every_revision_has_a_stamp_that_no_other_history_has(store, tmp_path):
     assert other.revision == store.revision
     assert other.stamp(other.revision) != store.stamp(store.revision)
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        (PENDING, ("e", "e", None, None)),
+        (EMBEDDED_NOW, ("e", "e", "e")),
+    ],
+)
+def test_what_waits_to_be_embedded_is_told_without_looking_at_every_clause(store, query, values):
+    plan = [str(row[3]) for row in store.read(f"EXPLAIN QUERY PLAN {query}", values)]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN") and " USING " not in step]
