@@ -119,7 +119,7 @@ class Assistant:
         return confidence, is_answered(confidence), hits, located.missing
 
     def _steadily(self, read: Callable[[], Read]) -> Read:
-        """Read again what failed because the library was changed, or its index damaged, meanwhile."""
+        """Read again what failed because the library changed, or its index is damaged."""
         while True:
             revision = self._store.revision
             try:

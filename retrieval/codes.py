@@ -15,9 +15,9 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from ingest.syncing import sync
 from ingest.vectors import Vector
 from retrieval.row_table import Rows
-from retrieval.syncing import sync
 
 NUMBERS_IN_A_PART = (4, 3, 2, 1)  # the first that divides the dimension
 BITS = 4
