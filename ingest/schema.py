@@ -231,5 +231,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE library ADD COLUMN model TEXT NOT NULL DEFAULT ''",  # folder or name
         "ALTER TABLE library ADD COLUMN encoder TEXT NOT NULL DEFAULT ''",  # fingerprint
     ),
+    # The words of each passage, for late interaction. A table of its own: vectors are read by
+    # the hundred thousand, these by the dozen.
+    (
+        """
+        CREATE TABLE token_codes (
+            encoder TEXT NOT NULL,
+            text_hash BLOB NOT NULL,
+            codes BLOB NOT NULL,           -- two bits for each number of each token
+            PRIMARY KEY (encoder, text_hash),
+            FOREIGN KEY (encoder, text_hash) REFERENCES vector ON DELETE CASCADE
+        ) STRICT
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

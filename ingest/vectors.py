@@ -44,10 +44,33 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """The vectors of one passage, all of unit length; `sentences` has one row for each."""
+    """The vectors of one passage, all of unit length; `sentences` has one row for each.
+
+    `token_codes` are those of its words, one after the other; empty if the encoder gives none.
+    """
 
     vector: Vector
     sentences: Vector
+    token_codes: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuery:
+    """The vectors of a question, of unit length: one for it all, and one row for each word.
+
+    `weights` say how much each word tells; they add up to 1. Both are empty if the question has
+    no words, or the encoder gives no vectors of words.
+    """
+
+    vector: Vector
+    tokens: Vector
+    weights: Vector
+
+    @classmethod
+    def whole(cls, vector: Vector) -> EmbeddedQuery:
+        """Return the query of an encoder that gives no vectors of words."""
+        none = np.empty((0, len(vector)), dtype=np.float32)
+        return cls(vector, none, none[:, 0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +164,14 @@ class VectorStore:
             known = self.known({p.text_hash for p in passages})
             without = {p.place for p in passages if p.text_hash not in known}
             db.executemany(
+                "INSERT OR IGNORE INTO token_codes VALUES (?, ?, ?)",
+                [
+                    (self._encoder, text_hash, embedding.token_codes)
+                    for text_hash, embedding in embeddings.items()
+                    if embedding.token_codes
+                ],
+            )
+            db.executemany(
                 "INSERT OR REPLACE INTO passage SELECT ?, ?, ?, ?, ?, ?, ? WHERE EXISTS"
                 " (SELECT 1 FROM clause WHERE report_id = ? AND position = ?"
                 ' AND substr("text", ? - start + 1, ?) = ?)',
@@ -199,6 +230,31 @@ class VectorStore:
             vectors = np.frombuffer(blob, "<f2").astype(np.float32).reshape(len(bounds) - 1, -1)
             for a, b, vector in zip(bounds, bounds[1:], vectors, strict=False):
                 found.append((start + a, start + b, vector))
+        return found
+
+    def token_codes(self, places: Sequence[Place]) -> dict[Place, bytes]:
+        """Return the token codes of clauses, those of a long clause's windows in order.
+
+        A clause whose encoder gives none is left out.
+        """
+        wanted = ", ".join(["(?, ?)"] * len(places))
+        found: dict[Place, bytes] = {}
+        for report_id, position, codes in (
+            self._store.read(
+                f"WITH wanted (report_id, position) AS (VALUES {wanted})"
+                " SELECT p.report_id, p.position, t.codes FROM wanted w"
+                " JOIN passage p ON p.encoder = ? AND p.report_id = w.report_id"
+                " AND p.position = w.position"
+                " JOIN token_codes t ON t.encoder = p.encoder AND t.text_hash = p.text_hash"
+                " ORDER BY p.report_id, p.position, p.window",
+                [value for p in places for value in (p.report_id, p.position)] + [self._encoder],
+            )
+            if places
+            else []
+        ):
+            assert isinstance(codes, bytes)
+            place = Place(str(report_id), int(str(position)))
+            found[place] = found.get(place, b"") + codes
         return found
 
 

@@ -36,6 +36,7 @@ from retrieval.confidence import confidence_of, is_answered
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
 from retrieval.index_files import DamagedIndex
+from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
 from retrieval.locating import locate
 from retrieval.models import Answer, Hit
@@ -151,13 +152,17 @@ class Assistant:
 
     def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
         encoder = self._own.get()
-        query = encoder.encode_query(question)
+        query = encoder.embed_query(question)
         with self._index.steady(encoder) as index:
-            nearby = nearest(index, question, query, limit, within.rows(index, self._store))
+            vectors = self._index.vectors(encoder)
+            rows = within.rows(index, self._store)
+            nearby = nearest(index, question, query.vector, max(limit, MOST_COMPARED), rows)
+            codes = vectors.token_codes([found.place for found in nearby[:MOST_COMPARED]])
+            nearby = compared(nearby, query, codes)[:limit]
             clauses = self._store.clauses_at(found.place for found in nearby)
             found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-            vectors = self._index.vectors(encoder)
-            hits = make_hits(found, Asked.of(question, query), self._store, vectors, language)
+            asked = Asked.of(question, query.vector)
+            hits = make_hits(found, asked, self._store, vectors, language)
         return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
 
     def add(

@@ -13,7 +13,7 @@ import numpy as np
 from safetensors import SafetensorError
 
 from ingest.errors import ModelError
-from ingest.vectors import Embedding, Passage, Vector
+from ingest.vectors import EmbeddedQuery, Embedding, Passage, Vector
 from retrieval.packaged_encoder import PackagedEncoder
 from retrieval.packaged_model import PACKAGED, PROMPTS, Tell, packaged_model_folder, silent
 
@@ -36,6 +36,9 @@ class Encoder(Protocol):
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a query."""
+
+    def embed_query(self, text: str) -> EmbeddedQuery:
+        """Return the vectors of a query and, where the encoder gives them, of its words."""
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with its embedding, in an order that suits the encoder."""
@@ -75,6 +78,10 @@ class SentenceTransformersEncoder:
         """Return the vector of a query."""
         (vector,) = self._encode([self._prompts.get("query", "") + text])
         return np.asarray(vector)
+
+    def embed_query(self, text: str) -> EmbeddedQuery:
+        """Return the vector of a query; its words have none."""
+        return EmbeddedQuery.whole(self.encode_query(text))
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with its embedding; sentences are embedded one by one."""

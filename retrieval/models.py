@@ -17,6 +17,10 @@ class Found:
     score: float
     cosine: float
     bm25: float  # as it counts in the score
+    # Word by word, where it was compared so: the mean nearness, and the share of what the
+    # question tells that has nothing near to it in the clause.
+    likeness: float | None = None
+    unmatched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,23 @@ import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
 from ingest.errors import ModelError
-from ingest.vectors import Embedding, Passage, Vector
+from ingest.vectors import EmbeddedQuery, Embedding, Passage, Vector
 from retrieval.packaged_model import (
     GRAPH_FILE,
     MAX_TOKENS,
     PACKAGED,
     PAD_ID,
+    PIECE_WEIGHTS_FILE,
     PROMPTS,
     WEIGHTS_SHA256,
 )
+from retrieval.token_codes import encode_tokens, token_mean
 
 # Passages are grouped by length into batches of about this many tokens, padding included:
 # larger ones are slower on a small machine, since they no longer fit its caches.
 TOKENS_IN_A_BATCH = 1024
+# Part of the fingerprint: raise it when what is kept of a passage changes.
+KEPT = 2
 
 
 class PackagedEncoder:
@@ -40,6 +44,7 @@ class PackagedEncoder:
         try:
             self._session = onnxruntime.InferenceSession(folder / GRAPH_FILE)
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._piece_weights = np.load(folder / PIECE_WEIGHTS_FILE, allow_pickle=False)
         except Exception as error:  # both raise bare Exceptions of their own
             raise ModelError(
                 f"The model in {folder} is damaged: {error}. Delete that folder; it is unpacked "
@@ -48,7 +53,7 @@ class PackagedEncoder:
             ) from error
         self._lock = threading.Lock()
         self.model = PACKAGED
-        self.fingerprint = f"packaged:{WEIGHTS_SHA256[:12]}"
+        self.fingerprint = f"packaged:{WEIGHTS_SHA256[:12]}:{KEPT}"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
         self.max_tokens = MAX_TOKENS - 2 - self.count_tokens(PROMPTS["passage"])
 
@@ -58,9 +63,25 @@ class PackagedEncoder:
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a query; past 512 tokens its end is not read."""
+        return self.embed_query(text).vector
+
+    def embed_query(self, text: str) -> EmbeddedQuery:
+        """Return the vectors of a query and of its words; past 512 tokens its end is not read."""
         encoding = self._tokenizer.encode(PROMPTS["query"] + text)
         (tokens,) = self._run([encoding])
-        return unit(tokens.mean(axis=0))
+        words, weights = self._words(encoding, tokens, len(PROMPTS["query"]))
+        total = weights.sum()
+        return EmbeddedQuery(
+            unit(tokens.mean(axis=0)), words, weights / total if total else weights
+        )
+
+    def _words(self, encoding: Encoding, tokens: Vector, first: int) -> tuple[Vector, Vector]:
+        """Return vectors and weights of the tokens that are words, from an offset on."""
+        weights = self._piece_weights[encoding.ids[: len(tokens)]]
+        weights = weights * (np.array(encoding.offsets[: len(tokens)])[:, 1] > first)
+        told = weights > 0
+        words = tokens[told] - token_mean()
+        return words / np.linalg.norm(words, axis=1, keepdims=True), weights[told]
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with its embedding, the shortest first."""
@@ -70,10 +91,13 @@ class PackagedEncoder:
         for batch in batches(encoded):
             outputs = self._run([encoding for _, encoding in batch])
             for (passage, encoding), tokens in zip(batch, outputs, strict=True):
+                words, _ = self._words(encoding, tokens, len(prompt))
                 yield (
                     passage,
                     Embedding(
-                        unit(tokens.mean(axis=0)), sentence_vectors(passage, encoding, tokens)
+                        unit(tokens.mean(axis=0)),
+                        sentence_vectors(passage, encoding, tokens),
+                        encode_tokens(words),
                     ),
                 )
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -30,9 +32,11 @@ MAX_TOKENS = 512
 PAD_ID = 1
 GRAPH_FILE = "onnx/model_q4.onnx"
 PACKAGED = "packaged"  # the name that the model is loaded by
+# How much each piece of the tokenizer tells: 0 for signs and what is no word.
+PIECE_WEIGHTS_FILE = "piece_weights.npy"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
-LAYOUT = 2
+LAYOUT = 3
 
 Tell = Callable[[str], object]
 
@@ -127,9 +131,27 @@ def write_model(data: bytes, folder: Path) -> None:
     save_file(dict(bert_tensors(weights)), folder / "model.safetensors", metadata={"format": "pt"})
     (folder / GRAPH_FILE).parent.mkdir()
     write_graph(weights, folder / GRAPH_FILE)
+    np.save(folder / PIECE_WEIGHTS_FILE, piece_weights(weights), allow_pickle=False)
     (folder / "1_Pooling").mkdir()
     for file, content in configurations(shape).items():
         (folder / file).write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def piece_weights(weights: Weights) -> Array:
+    """Return how much each piece tells: the negative logarithm of how often it is met.
+
+    The tokenizer's own scores say so, of a hundred languages. Signs, and the pieces that begin and
+    end a text, tell nothing: 0. One more row than pieces is that of the mask.
+    """
+    told = [
+        max(-score, 0.0) if WORD.search(piece) and not SPECIAL.fullmatch(piece) else 0.0
+        for piece, score in zip(weights.pieces, weights.scores, strict=True)
+    ]
+    return np.array([*told, 0.0], dtype=np.float32)
+
+
+WORD = re.compile(r"[^\W_]")
+SPECIAL = re.compile(r"<\w+>")
 
 
 def bert_tensors(weights: Weights) -> Iterator[tuple[str, Array]]:

@@ -17,7 +17,7 @@ from ingest.errors import LibraryError
 from ingest.models import Source
 from ingest.pipeline import parse_report
 from ingest.store import FILE_NAME, Store
-from ingest.vectors import Embedding, VectorStore
+from ingest.vectors import EmbeddedQuery, Embedding, VectorStore
 from retrieval import indexing
 from retrieval.embedding import embed_pending
 from retrieval.index_files import MANIFEST, write_manifest
@@ -42,6 +42,9 @@ class HashingEncoder:
     def encode_query(self, text):
         numbers = np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.dimension)
         return (numbers / np.linalg.norm(numbers)).astype(np.float32)
+
+    def embed_query(self, text):
+        return EmbeddedQuery.whole(self.encode_query(text))
 
     def encode_passages(self, passages):
         for passage in passages:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ingest.vectors import Embedding
+from ingest.vectors import EmbeddedQuery, Embedding
 
 
 class TinyEncoder:
@@ -23,6 +23,9 @@ class TinyEncoder:
 
     def encode_query(self, text):
         return self._vector(text)
+
+    def embed_query(self, text):
+        return EmbeddedQuery.whole(self.encode_query(text))
 
     def encode_passages(self, passages):
         for passage in passages:

@@ -1,0 +1,101 @@
+"""Late interaction: found clauses are compared with the question word by word."""
+
+import numpy as np
+import pytest
+
+from ingest.models import Place
+from ingest.vectors import EmbeddedQuery
+from retrieval.late_interaction import compared
+from retrieval.models import Found
+from retrieval.token_codes import encode_tokens
+
+A, B, C = (Place("rapport", n) for n in range(3))
+EAST, NORTH, WEST = np.array([[3, 1, 3, 1], [1, -3, -1, 3], [-3, -1, -3, -1]], dtype=np.float32)
+
+
+def query(*words, weights=None):
+    tokens = np.array(words, dtype=np.float32).reshape(-1, 4)
+    tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
+    share = np.array(weights or [1 / max(len(words), 1)] * len(words), dtype=np.float32)
+    return EmbeddedQuery(np.zeros(4, dtype=np.float32), tokens, share)
+
+
+def found(place, score, bm25=0.0):
+    return Found(place, score, score - bm25, bm25)
+
+
+def codes(*words):
+    return encode_tokens(np.array(words))
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "order"),
+    [
+        # The nearest word counts, not the mean of all: A has the word among others.
+        (query(EAST), {A: codes(WEST, NORTH, EAST), B: codes(NORTH)}, [A, B]),
+        # Every word of the question looks for its own.
+        (query(EAST, NORTH), {A: codes(EAST), B: codes(NORTH, EAST)}, [B, A]),
+        # A word that tells more counts more.
+        (query(EAST, NORTH, weights=[0.9, 0.1]), {A: codes(NORTH), B: codes(EAST)}, [B, A]),
+        # Equal likeness keeps the order of the search.
+        (query(EAST), {A: codes(EAST), B: codes(EAST)}, [A, B]),
+        # A clause that was not compared stands below those that were.
+        (query(EAST), {B: codes(WEST)}, [B, A]),
+        # A question without words, or an encoder without token vectors, changes nothing.
+        (query(), {A: codes(WEST), B: codes(EAST)}, [A, B]),
+        (query(EAST), {}, [A, B]),
+    ],
+)
+def test_clauses_are_ordered_by_their_nearest_words(question, clauses, order):
+    again = compared([found(A, 0.9), found(B, 0.8)], question, clauses)
+    assert [f.place for f in again] == order
+    assert [f.score for f in again] == sorted((f.score for f in again), reverse=True)
+
+
+def test_words_in_common_still_count():
+    first = found(A, 0.9)
+    shares = found(B, 0.85, bm25=0.05)
+    both = {A: codes(EAST), B: codes(EAST)}
+    assert [f.place for f in compared([first, shares], query(EAST), both)] == [B, A]
+
+
+def test_what_has_nothing_near_is_told():
+    near, far = compared([found(A, 0.9), found(B, 0.8)], query(EAST, NORTH), {
+        A: codes(EAST, NORTH), B: codes(EAST)
+    })  # fmt: skip
+    assert (near.unmatched, far.unmatched) == (0.0, pytest.approx(0.5))
+    assert near.likeness == pytest.approx(1, abs=0.1)
+
+
+def test_clauses_not_compared_keep_their_order_and_distances():
+    rest = [found(A, 0.9), found(C, 0.7), found(B, 0.8)]
+    again = compared([rest[0], rest[2], rest[1]], query(EAST), {C: codes(EAST)})
+    assert [f.place for f in again] == [C, A, B]
+    assert again[1].score - again[2].score == pytest.approx(0.1)
+
+
+def test_encoder_gives_vectors_of_words_and_none_of_signs(encoder):
+    asked = encoder.embed_query("Quel mandat, pour combien ?")
+    assert np.linalg.norm(asked.tokens, axis=1) == pytest.approx(1, abs=1e-5)
+    assert asked.weights.sum() == pytest.approx(1, abs=1e-5)
+    assert len(asked.tokens) == len(encoder.embed_query("Quel mandat pour combien").tokens)
+    assert np.array_equal(asked.vector, encoder.encode_query("Quel mandat, pour combien ?"))
+
+
+@pytest.mark.parametrize("question", ["?", "…!?", "😀", ""])
+def test_question_without_words_has_no_word_vectors(question, encoder):
+    assert encoder.embed_query(question).tokens.shape == (0, 384)
+
+
+def test_rare_words_tell_more(encoder):
+    weights = encoder.embed_query("de MINUSMA").weights
+    assert weights[0] < weights[1:].sum()
+
+
+def test_long_clause_is_compared_in_all_its_windows(make_library, encoder):
+    long = " ".join(f"Le comité examine le point {n} de son ordre du jour." for n in range(80))
+    library = make_library({
+        "a.txt": f"RAPPORT\n\n1. {long} La chèvre broute dans la vallée.\n\n2. Le prix du riz.\n"
+    })  # fmt: skip
+    (hit, *_) = library.search("Où broute la chèvre ?")
+    assert hit.clause.key == "1"
