@@ -364,4 +364,6 @@ def test_every_revision_has_a_stamp_that_no_other_history_has(store, tmp_path):
 def test_what_waits_to_be_embedded_is_told_without_looking_at_every_clause(store, query, values):
     plan = [str(row[3]) for row in store.read(f"EXPLAIN QUERY PLAN {query}", values)]
     assert plan
-    assert not [step for step in plan if step.startswith("SCAN") and " USING " not in step]
+    # The ids that are asked for, a JSON array, are a table of their own.
+    scans = [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
+    assert not [step for step in scans if " USING " not in step]
