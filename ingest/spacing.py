@@ -87,8 +87,9 @@ def starts_aside(
     text, following = blocks[n - 1].text, blocks[n].text
     if ends_entry(blocks[n - 1], last.letter):
         return True
+    headed = begins_heading(blocks[n - 1], blocks[n])
     if last.centred and place.centred:
-        return begins_division(following)
+        return headed
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
     if much_room or (lines > 1 and not last.begins_with(place)):
         return True
@@ -99,14 +100,20 @@ def starts_aside(
     deeper = place.begins_after(last) and not numbered
     # No wrapped line leaves room for the next word and half of another.
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
-    needed = 1.0 if ended or deeper else AMPLE if begins else math.inf
+    needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
 
 
-def begins_division(text: str) -> bool:
-    """Say whether a line names an article or a division: no line of a title goes on so."""
-    label = read_article(text)
-    return bool((label and label.alone) or DIVISION.match(text) or PREAMBLE_HEADING.match(text))
+def begins_heading(before: Block, block: Block) -> bool:
+    """Say whether a line begins as no line of a title above it goes on.
+
+    It names an article or a division, or is numbered and in bold below another in bold:
+    "I. Introduction".
+    """
+    label = read_article(block.text)
+    if (label and label.alone) or DIVISION.match(block.text) or PREAMBLE_HEADING.match(block.text):
+        return True
+    return before.bold and block.bold and read_label(block.text) is not None
 
 
 def ends_entry(block: Block, letter: float) -> bool:

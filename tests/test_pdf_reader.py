@@ -220,3 +220,10 @@ def test_a_page_that_the_file_does_not_hold_is_told_and_the_others_are_read():
     blocks, doubts = read_pdf(data, "report.pdf")
     assert [block.text for block in blocks] == ["Deux"]
     assert [(doubt.code, doubt.page) for doubt in doubts] == [("damaged-page", 1)]
+
+
+def test_figures_stand_in_the_place_that_they_take():
+    # The ink of two 1 side by side is as far apart as two words may be.
+    (block,) = read(show("2011", 72, 700))[0]
+    edges = [round(edge, 1) for edge in block.edges]
+    assert edges[1:-1:2] == edges[2::2]

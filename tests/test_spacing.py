@@ -177,3 +177,10 @@ def test_lines_that_go_on_with_a_sentence_show_how_far_apart_lines_are():
 def test_a_centred_line_that_names_a_division_goes_on_with_none(above, below, begins):
     lines = placed(FULL, FULL, (200, 370, above), (210, 360, below), FULL, FULL)
     assert gaps(lines)[3] is begins
+
+
+def test_a_numbered_line_in_bold_goes_on_with_no_title_in_bold():
+    lines = placed(FULL, FULL, (200, 370, "Situation au Mali"), (210, 360, "I. Introduction"), FULL)
+    assert gaps(lines)[3] is False
+    bold = [replace(block, bold=n in {2, 3}) for n, block in enumerate(lines)]
+    assert gaps(bold) == [False, False, True, True, True]

@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from ingest.models import Block, Box
 from ingest.readers.font_weight import is_bold
 from ingest.readers.right_to_left import (
-    ARABIC_FIGURE,
+    FIGURE,
     SPACE,
     Glyph,
     is_filling,
@@ -113,8 +113,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             run.words += not raw.FPDFText_IsGenerated(text.raw, index)
         else:
             raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-            if ARABIC_FIGURE.match(character):
-                # Arabic figures are far narrower than the place that they take.
+            if FIGURE.match(character):
+                # A figure, such as 1, is far narrower than the place that it takes.
                 raw.FPDFText_GetLooseCharBox(text.raw, index, whole)
                 left.value, right.value = whole.left, whole.right
             stands = place(left.value, bottom.value, right.value, top.value)

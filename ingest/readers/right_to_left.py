@@ -27,7 +27,7 @@ OPENING = {"(": ")", "[": "]", "«": "»"}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
-ARABIC_FIGURE = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]")
+FIGURE = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9]")
 ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # An alef after a lam leans over it, as far right; one before a lam stands clear of it.
 LAM, ALEFS = "\u0644", set("\u0627\u0623\u0625\u0622\u0671")
