@@ -39,9 +39,11 @@ from retrieval.index_files import DamagedIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
 from retrieval.locating import locate
+from retrieval.long_questions import encode_question, naming
 from retrieval.models import Answer, Hit
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
+from retrieval.question_words import content_words
 from retrieval.questions import usable
 from retrieval.quoting import Asked
 from retrieval.reference_files import FileFormat, reference_file
@@ -110,13 +112,14 @@ class Assistant:
     ) -> tuple[float, bool, tuple[Hit, ...], tuple[str, ...]]:
         """Return confidence, whether it is answered, hits, and keys that no report has."""
         within = inside(scope, self._store)
-        located = locate(question, self._store, within, limit)
+        located = locate(naming(question), self._store, within, limit)
         named = [(place, clause, 1.0) for place, clause in located.found or located.around]
         hits = make_hits(named, None, self._store, None, citing)
         if located.found:
             return 1.0, True, hits, located.missing
         hits = joined(hits, self._nearest(question, within, limit, citing), limit)
-        confidence = 0.0 if located.missing else self._confidence(hits, spoken)
+        asks = content_words(question) and not located.missing  # no greeting, no row of dots
+        confidence = self._confidence(hits, spoken) if asks else 0.0
         return confidence, is_answered(confidence), hits, located.missing
 
     def _steadily(self, read: Callable[[], Read]) -> Read:
@@ -152,7 +155,7 @@ class Assistant:
 
     def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
         encoder = self._own.get()
-        query = encoder.embed_query(question)
+        query = encode_question(encoder, question, language_of(question))
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             rows = within.rows(index, self._store)

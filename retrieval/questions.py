@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ingest.errors import UnusableQuestion
 
-LONGEST_QUESTION = 2_000
+# Several pages of pasted text; more is a report to add, not a question.
+LONGEST_QUESTION = 20_000
 
 
 def usable(question: str) -> str:
     """Return the question without space around it; raise `UnusableQuestion` if it is none."""
-    # Half of a surrogate pair is no character: JSON can carry one, an encoder cannot read it.
-    question = question.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    question = whole_characters(question).strip()
     if not question:
         raise UnusableQuestion(
             "The question is empty. Type one, such as: Que dit la clause 8 ?",
@@ -19,9 +19,14 @@ def usable(question: str) -> str:
     if len(question) > LONGEST_QUESTION:
         raise UnusableQuestion(
             f"The question has {len(question):,} characters; the limit is {LONGEST_QUESTION:,}. "
-            "Ask in fewer words.",
+            "Ask in fewer words, or add the text as a report.",
             code="question-too-long",
             length=len(question),
             limit=LONGEST_QUESTION,
         )
     return question
+
+
+def whole_characters(text: str) -> str:
+    """Return a text with half surrogate pairs replaced: JSON can carry one, no encoder reads it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

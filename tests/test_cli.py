@@ -412,8 +412,6 @@ def test_batch_file_may_come_from_any_program(content, run, stocked, tmp_path):
         (lines({"q": "paix"}, ["paix"]), "line 2"),
         (lines({"q": "paix"}, "paix"), "line 2"),
         (lines({"q": "paix"}, {"q": 8}), "line 2"),
-        (lines({"q": "paix"}, {"q": " "}), "line 2"),  # empty
-        (lines({"q": "paix"}, {"q": "x" * 100_000}), "line 2"),
         (lines({"q": "paix"}) + '{"q": "paix", "n": ' + "1" * 5000 + "}", "line 2"),
         (lines({"q": "paix"}) + "[" * 100_000, "line 2"),
         (b'{"q": "caf\xe9"}', "UTF-8"),
@@ -424,6 +422,28 @@ def test_bad_batch_line_is_named_before_anything_is_answered(content, seen, run,
     assert (status, out) == (1, "")
     assert one_error_line(err)
     assert seen in err
+
+
+def test_question_that_cannot_be_asked_does_not_stop_the_batch(run, stocked, tmp_path):
+    rows = [
+        {"q": " "},
+        {"q": "la clause 8"},
+        {"q": "x" * 100_000},
+        {"q": "paix", "report": "nowhere"},
+        {"q": "\ud83d"},  # half of a pair
+        {"q": "la clause 8"},
+    ]
+    file = batch(tmp_path, "".join(json.dumps(row) + "\n" for row in rows))
+    status, out, err = run(stocked, "ask", "--batch", file)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [answer["answered"] for answer in answers] == [False, True, False, False, False, True]
+    errors = [answer.get("error", "") for answer in answers]
+    assert [bool(error) for error in errors] == [True, False, True, True, False, False]
+    assert "empty" in errors[0]
+    assert "100,000" in errors[2]
+    assert "nowhere" in errors[3]
+    assert all(set(answer) - {"error"} == ANSWER_FIELDS for answer in answers)
 
 
 @pytest.mark.parametrize(

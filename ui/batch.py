@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.errors import ClausierError, UnreadableFile
+from ingest.errors import ClausierError, ReportNotFound, UnreadableFile, UnusableQuestion
 from retrieval.assistant import Assistant
-from retrieval.models import Answer
-from retrieval.questions import usable
 from retrieval.scope import Scope
+from retrieval.styles import Style
+from ui.contracts import Json, answer_json, unusable_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Question:
 
 
 def read_batch(file: Path, scope: Scope) -> list[Question]:
-    """Return the questions of a JSON-lines file, all checked before the first is answered.
+    """Return the questions of a JSON-lines file, all read before the first is answered.
 
     A line is `{"q": …, "report": optional id, "history": optional list}`; its report goes before
     those of `scope`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
@@ -50,17 +50,21 @@ def read_question(line: str, where: str, scope: Scope) -> Question:
         raise ClausierError(f"{where} is no JSON: {error}. Mend that line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         raise ClausierError(f'{where} has no "q" with a question in it. Mend that line.')
-    try:
-        usable(row["q"])
-    except ClausierError as error:
-        raise ClausierError(f"{where}: {error}") from error
     own = row.get("report")
     return Question(row["q"], replace(scope, reports=(str(own),)) if own else scope)
 
 
 def answer_batch(
-    questions: Sequence[Question], assistant: Assistant, limit: int
-) -> Iterator[Answer]:
-    """Yield an answer to each question, in order."""
-    for question in questions:
-        yield assistant.ask(question.text, question.scope, limit)
+    questions: Sequence[Question], assistant: Assistant, limit: int, style: Style
+) -> Iterator[Json]:
+    """Yield an answer to each question, in order, as `ask --json` prints it.
+
+    One that cannot be asked (empty, too long, of a report that is not there) does not stop the
+    others: its answer says why in `error`.
+    """
+    for asked in questions:
+        try:
+            answer = assistant.ask(asked.text, asked.scope, limit)
+            yield answer_json(assistant.cited(answer, style))
+        except (UnusableQuestion, ReportNotFound) as error:
+            yield unusable_json(asked.text, error)

@@ -72,9 +72,8 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
             raise ClausierError("Both a question and --batch were given. Give one of them.")
         questions = read_batch(args.batch, scope_of(args))
         with open_assistant(settings) as assistant:
-            for answer in answer_batch(questions, assistant, args.limit):
-                styled = assistant.cited(answer, args.style)
-                print(json.dumps(contracts.answer_json(styled), ensure_ascii=False))
+            for line in answer_batch(questions, assistant, args.limit, args.style):
+                print(json.dumps(line, ensure_ascii=False))
         return
     question = args.question if args.question is not None else ""
     while not question.strip() and sys.stdin.isatty():

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ingest.errors import ClausierError
 from ingest.language import language_of
 from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
 from ingest.notes import notes_of
 from ingest.pipeline import Added
 from ingest.versions import Change, Version
 from retrieval.models import Answer, Hit
+from retrieval.questions import whole_characters
 
 Json = dict[str, Any]
 
@@ -171,6 +173,20 @@ def answer_json(answer: Answer) -> Json:
         "hits": [hit_json(hit) for hit in answer.hits],
         "missing": list(answer.missing),
         "seconds": round(answer.seconds, 4),
+    }
+
+
+def unusable_json(question: str, error: ClausierError) -> Json:
+    """A line of `--batch` for a question that cannot be asked."""
+    return {
+        "question": whole_characters(question),
+        "language": language_of(whole_characters(question)),
+        "answered": False,
+        "confidence": 0.0,
+        "hits": [],
+        "missing": [],
+        "seconds": 0.0,
+        "error": str(error),
     }
 
 

@@ -1,0 +1,30 @@
+"""The meaning of a question that is longer than the encoder reads: a text that was pasted."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ingest.vectors import EmbeddedQuery
+from retrieval.encoder import Encoder
+from retrieval.passages import windows
+from retrieval.sentences import sentence_ends
+
+# Who names a clause by its number does so in fewer characters; a longer text is pasted, and the
+# numbers in it are its own.
+LONGEST_NAMING = 1_000
+
+
+def encode_question(encoder: Encoder, question: str, language: str) -> EmbeddedQuery:
+    """Return the vectors of a question; of a long one, the mean over windows of whole sentences."""
+    room = encoder.max_tokens
+    if encoder.count_tokens(question) <= room:
+        return encoder.embed_query(question)
+    parts = windows(question, sentence_ends(question, language), encoder.count_tokens, room)
+    mean = np.mean([encoder.encode_query(question[a:b]) for a, b in parts], axis=0)
+    unit = np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+    return EmbeddedQuery.whole(unit)
+
+
+def naming(question: str) -> str:
+    """Return the text that may name clauses by number: the question, unless it is pasted."""
+    return question if len(question) <= LONGEST_NAMING else ""
