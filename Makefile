@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: chat test pictures bench bench-chat bench-library bench-encoder bench-reading bench-adding bench-crash fuzz parse-scores lock check-chromium check-tesseract
+.PHONY: chat test pictures bench bench-chat bench-library bench-encoder bench-reading bench-adding bench-crash fuzz parse-scores eval-table lock check-chromium check-tesseract
 
 chat: .venv/installed
 	@$(BIN)/clausier chat --add data/reports --port $(PORT)
@@ -64,6 +64,10 @@ fuzz: .venv/installed
 # How well real reports are read, where a folder of them with their true clauses is at hand.
 parse-scores: .venv/installed
 	@$(BIN)/python -m tests.parse_scores $(SHARED)
+
+# The table of how questions are answered, where a folder of reports and questions is at hand.
+eval-table: .venv/installed
+	@$(BIN)/python -m tests.eval_table $(SHARED)
 
 # The exact versions of everything, from the ranges in pyproject.toml. A lock names no build of
 # torch ("+cpu"), so that each machine takes its own.
