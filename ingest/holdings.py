@@ -57,6 +57,15 @@ class Holdings(Database):
             for row in rows
         ]
 
+    def newest_first(self, reports: Iterable[str]) -> list[str]:
+        """Return ids in the order of `reports()`, without looking at any other report."""
+        rows = self.read(
+            "SELECT id FROM report WHERE id IN (SELECT value FROM json_each(?))"
+            " ORDER BY date IS NULL, date DESC, id",
+            (json.dumps(list(reports)),),
+        )
+        return [str(row[0]) for row in rows]
+
     def report(self, report_id: str, version: int | None = None) -> Report:
         """Return a report with its text. Raises `ReportNotFound`, naming the nearest ids."""
         return to_report(self._row(f'{REPORT_COLUMNS}, "text"', report_id, version))

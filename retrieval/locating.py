@@ -178,10 +178,7 @@ def with_subclauses(report_id: str, clauses: Sequence[Clause], position: int) ->
 
 def in_order(named: dict[str, list[Pair]], store: Store, limit: int) -> tuple[Pair, ...]:
     """Return clauses report by report, the newest first, each once; `limit` counts those named."""
-    rank = {listed.id: n for n, listed in enumerate(store.reports())}
-    reports = sorted(
-        {p.report_id for pairs in named.values() for p, _ in pairs}, key=rank.__getitem__
-    )
+    reports = store.newest_first({p.report_id for pairs in named.values() for p, _ in pairs})
     kept: dict[Place, Clause] = {}
     count = 0
     for report_id in reports:

@@ -44,16 +44,14 @@ class RowTable:
     def __len__(self) -> int:
         return len(self._table)
 
-    def place(self, row: int) -> Place:
-        """Return the clause that a row is of."""
-        entry = self._table[row]
-        identifier = self._reports[int(entry["report"])].id
-        assert identifier is not None, "no row of a removed report is ever looked at"
-        return Place(identifier, int(entry["position"]))
-
-    def whole(self, row: int) -> int:
-        """Return the number of the whole clause that a row belongs to."""
-        return int(self._table["whole"][row])
+    def places(self, rows: Sequence[int]) -> list[tuple[Place, int]]:
+        """Return for each row the clause that it is of, and the number of its whole clause."""
+        entries = self._table[np.asarray(rows, dtype=np.int64)]
+        numbers, positions = entries["report"].tolist(), entries["position"].tolist()
+        ids = [self._reports[number].id for number in numbers]
+        assert None not in ids, "no row of a removed report is ever looked at"
+        places = [Place(str(report), at) for report, at in zip(ids, positions, strict=True)]
+        return list(zip(places, entries["whole"].tolist(), strict=True))
 
     def checks(self, rows: Rows | slice) -> npt.NDArray[np.uint32]:
         """Return the sums that the vectors of some rows must have."""

@@ -62,9 +62,10 @@ def fused(
     wholes = index.wholes.search(question, wanted, reports)
     rows = [row for row in words if row not in cosines]
     cosines |= index.dense.cosines(query, np.array(rows, dtype=np.int64))
-    for row, cosine in cosines.items():
-        bm25 = WORDS * words.get(row, 0.0) + WHOLES * wholes.get(index.rows.whole(row), 0.0)
-        yield Found(index.rows.place(row), cosine + bm25, cosine, bm25)
+    places = index.rows.places(list(cosines))
+    for (row, cosine), (place, whole) in zip(cosines.items(), places, strict=True):
+        bm25 = WORDS * words.get(row, 0.0) + WHOLES * wholes.get(whole, 0.0)
+        yield Found(place, cosine + bm25, cosine, bm25)
 
 
 def sharing_words(

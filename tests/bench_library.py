@@ -2,8 +2,9 @@
 
 The clauses are made up: their words are runs of words of real clauses, and their vectors are blends
 of two real passages' vectors, w of one and 1 - w of the other, w between 0.5 and 0.9, at length 1.
-Real are the questions and their vectors. Reports have 50 clauses. What a process that opens the
-library takes is measured in one of its own, with the files in the system's cache.
+Real are the questions and their vectors. Reports have 50 clauses. Words are not compared one by one
+with the question's (late interaction): that takes as long at every size. What a process that opens
+the library takes is measured in one of its own, with the files in the system's cache.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import numpy as np
 from ingest.models import Clause, Kind, ParsedReport, Part, Report
 from ingest.pipeline import list_files, parse_report, read_source
 from ingest.store import FILE_NAME, Store, insert
-from ingest.vectors import Embedding, Passage, Vector, VectorStore
+from ingest.vectors import EmbeddedQuery, Embedding, Passage, Vector, VectorStore
 from retrieval.assistant import Assistant
 from retrieval.embedding import embed_pending
 from retrieval.encoder import load_encoder
@@ -58,7 +59,7 @@ class Material:
 class Recorded:
     """An encoder that knows the vectors of the questions, and blends those of passages."""
 
-    fingerprint = "blended"
+    model = fingerprint = "blended"
     max_tokens = 500
 
     def __init__(self, material: Material) -> None:
@@ -74,6 +75,10 @@ class Recorded:
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question."""
         return self._known[text]
+
+    def embed_query(self, text: str) -> EmbeddedQuery:
+        """Return the same; it has no vectors of words."""
+        return EmbeddedQuery.whole(self._known[text])
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with a blend."""

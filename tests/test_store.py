@@ -321,6 +321,7 @@ def test_reports_are_listed_newest_first_and_undated_ones_last(store):
     assert [(r.title, r.date) for r in store.reports()] == [
         ("C", "2021-05-03"), ("B", "2020-05-03"), ("A", None),
     ]  # fmt: skip
+    assert store.newest_first(["a", "none", "c-2021-05-03"]) == ["c-2021-05-03", "a"]
 
 
 def test_the_store_says_which_reports_changed_since_a_revision(store):
