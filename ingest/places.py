@@ -1,10 +1,11 @@
-"""The places of clauses, told apart by their report, language and part."""
+"""The places of clauses, told apart by their report, language, part or words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.models import Part, Place
+from ingest.models import Clause, Part, Place
+from ingest.rows import CLAUSE_COLUMNS, to_clause
 from ingest.store import Store
 
 
@@ -27,3 +28,25 @@ def places_of(
     for report_id, position in rows:
         if wanted is None or report_id in wanted:
             yield Place(str(report_id), int(str(position)))
+
+
+def texts_with(store: Store, run: str) -> Iterator[tuple[Place, Clause]]:
+    """Yield the clauses whose words have a run of plain letters or digits, whatever its case."""
+    rows = store.read(
+        f"SELECT clause.report_id, clause.position, {CLAUSE_COLUMNS} FROM clause"
+        ' WHERE clause."text" LIKE ? AND clause."text" != \'\'',
+        (f"%{run}%",),
+    )
+    for report_id, position, *rest in rows:
+        yield Place(str(report_id), int(str(position))), to_clause(rest)
+
+
+def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
+    """Return the language of each of these reports, the newest first, undated ones last."""
+    marks = ", ".join("?" * len(reports))
+    rows = store.read(
+        f"SELECT id, language FROM report WHERE id IN ({marks})"
+        " ORDER BY date IS NULL, date DESC, id",
+        tuple(reports),
+    )
+    return {str(report_id): str(language) for report_id, language in rows}

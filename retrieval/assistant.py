@@ -13,7 +13,7 @@ from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
 from ingest.errors import ClausierError, PageNotFound, UnreadableFile
 from ingest.folder import add_files, batches
-from ingest.language import LANGUAGES, language_of
+from ingest.language import LANGUAGES
 from ingest.models import (
     DEFAULT_MOST_SCANS,
     Clause,
@@ -31,24 +31,17 @@ from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.reading_process import ReadingProcess
 from ingest.store import Store
 from ingest.versions import Change, Version
-from retrieval.answers import joined, make_hits
-from retrieval.confidence import confidence_of, is_answered
+from retrieval.asking import Asker
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
 from retrieval.index_files import DamagedIndex
-from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
-from retrieval.locating import locate
-from retrieval.long_questions import encode_question, naming
 from retrieval.models import Answer, Hit
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
-from retrieval.question_words import content_words
-from retrieval.questions import usable
-from retrieval.quoting import Asked
+from retrieval.questions import usable, usable_history
 from retrieval.reference_files import FileFormat, reference_file
-from retrieval.scope import EVERYTHING, Inside, Scope, inside
-from retrieval.search import nearest
+from retrieval.scope import EVERYTHING, Scope
 from retrieval.styles import Style, cite_as
 from retrieval.upkeep import Upkeep
 
@@ -79,6 +72,7 @@ class Assistant:
         self._max_file_bytes = max_file_bytes
         self._most_scans = most_scans
         self._index = LibraryIndex(self._store, self._own, tell)
+        self._asker = Asker(self._store, self._own, self._index)
 
     def warm_up(self) -> None:
         """Load the encoder and bring the index up to date, so that the next question is fast."""
@@ -90,37 +84,32 @@ class Assistant:
         scope: Scope = EVERYTHING,
         limit: int = DEFAULT_LIMIT,
         language: str | None = None,
+        history: Sequence[str] = (),
     ) -> Answer:
         """Return the clauses that answer a question, or the nearest ones, said to be so.
 
         Clauses that the question names by number come before any search. `scope` says where to
-        look. Citations are in `language`, else in that of the question.
+        look; what the question puts in quotation marks stands in each clause found. Citations are
+        in `language`, else in that of the question. `history` are the earlier
+        questions of the conversation, the oldest first; a question that stands alone leaves them.
         Raises `UnusableQuestion` and `ReportNotFound`.
         """
         started = time.perf_counter()
-        question = usable(question)
-        spoken = language_of(question)
-        citing = language if language in LANGUAGES else spoken
-        confidence, answered, hits, missing = self._steadily(
-            lambda: self._answer(question, scope, limit, spoken, str(citing))
+        question, history = usable(question), usable_history(history)
+        citing = language if language in LANGUAGES else None
+        reply = self._steadily(lambda: self._asker.reply(question, scope, limit, citing, history))
+        return Answer(
+            question,
+            reply.language,
+            reply.answered,
+            reply.confidence,
+            reply.hits,
+            time.perf_counter() - started,
+            reply.missing,
+            scope,
+            reply.understood,
+            reply.absent,
         )
-        seconds = time.perf_counter() - started
-        return Answer(question, spoken, answered, confidence, hits, seconds, missing, scope)
-
-    def _answer(
-        self, question: str, scope: Scope, limit: int, spoken: str, citing: str
-    ) -> tuple[float, bool, tuple[Hit, ...], tuple[str, ...]]:
-        """Return confidence, whether it is answered, hits, and keys that no report has."""
-        within = inside(scope, self._store)
-        located = locate(naming(question), self._store, within, limit)
-        named = [(place, clause, 1.0) for place, clause in located.found or located.around]
-        hits = make_hits(named, None, self._store, None, citing)
-        if located.found:
-            return 1.0, True, hits, located.missing
-        hits = joined(hits, self._nearest(question, within, limit, citing), limit)
-        asks = content_words(question) and not located.missing  # no greeting, no row of dots
-        confidence = self._confidence(hits, spoken) if asks else 0.0
-        return confidence, is_answered(confidence), hits, located.missing
 
     def _steadily(self, read: Callable[[], Read]) -> Read:
         """Read again what failed because the library changed, or its index is damaged."""
@@ -134,39 +123,14 @@ class Assistant:
                 if self._store.revision == revision:
                     raise
 
-    def _confidence(self, hits: Sequence[Hit], spoken: str) -> float:
-        """Return the confidence that the first hit answers a question in that language."""
-        if not hits:
-            return 0.0
-        crossing = self._store.report(hits[0].report_id).language != spoken
-        return confidence_of(hits[0].cosine, crossing)
-
     def search(self, query: str, scope: Scope = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """Return the clauses inside nearest to a query, best first, whether or not they answer it.
 
-        Raises `UnusableQuestion` and `ReportNotFound`.
+        What stands in quotation marks stands in each of them. Raises `UnusableQuestion` and
+        `ReportNotFound`.
         """
         query = usable(query)
-
-        def read() -> tuple[Hit, ...]:
-            return self._nearest(query, inside(scope, self._store), limit, language_of(query))
-
-        return self._steadily(read)
-
-    def _nearest(self, question: str, within: Inside, limit: int, language: str) -> tuple[Hit, ...]:
-        encoder = self._own.get()
-        query = encode_question(encoder, question, language_of(question))
-        with self._index.steady(encoder) as index:
-            vectors = self._index.vectors(encoder)
-            rows = within.rows(index, self._store)
-            nearby = nearest(index, question, query.vector, max(limit, MOST_COMPARED), rows)
-            codes = vectors.token_codes([found.place for found in nearby[:MOST_COMPARED]])
-            nearby = compared(nearby, query, codes)[:limit]
-            clauses = self._store.clauses_at(found.place for found in nearby)
-            found = [(f.place, clause, f.score) for f, clause in zip(nearby, clauses, strict=True)]
-            asked = Asked.of(question, query.vector)
-            hits = make_hits(found, asked, self._store, vectors, language)
-        return tuple(replace(h, cosine=f.cosine) for h, f in zip(hits, nearby, strict=True))
+        return self._steadily(lambda: self._asker.search(query, scope, limit))
 
     def add(
         self, source: Source, progress: Progress = no_progress, replaces: str | None = None

@@ -21,12 +21,14 @@ Pair = tuple[Place, Clause]
 class Located:
     """What a question's clause numbers point to: clauses found, keys that no report has.
 
-    `around` are the clauses that would hold those that are missing: article 5 for "5 (9)".
+    `named` are the places of the clauses themselves, without their subclauses. `around` are the
+    clauses that would hold those that are missing: article 5 for "5 (9)".
     """
 
     found: tuple[Pair, ...] = ()
     missing: tuple[str, ...] = ()
     around: tuple[Pair, ...] = ()
+    named: tuple[Place, ...] = ()
 
 
 def locate(
@@ -58,7 +60,8 @@ def locate(
     missing = tuple(key for key, pairs in named.items() if not pairs)
     found = in_order(named, store, max(limit, min(len(named), MOST_NAMED)))
     around = () if found else in_order(lookup.around(missing), store, limit)
-    return Located(found, missing, around)
+    places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
+    return Located(found, missing, around, tuple(places))
 
 
 class Lookup:

@@ -33,11 +33,20 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """The same clause in another report: its words again, or that number of a translation."""
+
+    report_id: str
+    key: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One found clause, as it is shown. Higher scores are better; ranks start at 1.
 
     `cosine` is its part of the score that meaning gives. `located` clauses were named by number,
-    and are no guess.
+    and are no guess. `twins` are the same clause in other reports; the score is the best of all.
     """
 
     rank: int
@@ -48,6 +57,7 @@ class Hit:
     citation: str
     located: bool = False
     cosine: float = 0.0
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ class Answer:
 
     `confidence` is the probability that the first hit answers, from 0 to 1. `missing` are the
     keys of clauses that the question names and no report has. `scope` is where it was looked for.
+    `understood` is a question made whole from earlier ones, "" for one that leans on none.
+    `absent` are the phrases in quotation marks that no clause has.
     """
 
     question: str
@@ -66,3 +78,5 @@ class Answer:
     seconds: float
     missing: tuple[str, ...] = ()
     scope: Scope = EVERYTHING
+    understood: str = ""
+    absent: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ question reponse clause clauses article articles paragraphe paragraphes alinea p
 stipule dispose cite cites citer citez lis lire moins tres etc
 """
 ENGLISH = """
-a about again also am an and any anything are as asks at be been being but by can cite clause
+a about again also am an and any anything are as asks at be been being but by can cannot cite clause
 clauses article articles paragraph paragraphs could did do does document done else exist explain
 for from further get give given had has have having he her here hers him his how i if in into is
 it its just let list look made make many may me mean means mention mentioned mentions mine more
@@ -76,3 +76,44 @@ def folded(word: str) -> str:
     """Return a word in small letters without accents; Arabic with one form of each letter."""
     plain = ARABIC_MARKS.sub("", word.lower()).translate(ARABIC_FORMS)
     return plain if any("\u0620" <= c <= "\u064a" for c in plain) else anyascii(plain)
+
+
+# What a question may ask of anything: its date, its amount, its conditions.
+ATTRIBUTES = frozenset(
+    """
+age an annee annees ans autorite but cause condition conditions cout date debut delai delais detail
+details duree echeance effet effets exception exceptions exemple exemples fin fois frequence heure
+heures jour jours lieu limite limites majorite maximum minimum modalite modalites mois montant motif
+motifs nombre objectif objectifs pays periode personne personnes pourcentage preavis prix procedure
+quorum raison raisons resultat resultats sanction sanctions semaine semaines somme taux temps
+amount amounts cases case cause condition conditions consequence consequences cost country date day
+days deadline detail details duration effect example examples exception exceptions hours limit
+limits long majority maximum minimum month months notice number often old penalties penalty percent
+period place price procedure purpose rate reason reasons result results sanction sanctions
+time times week weeks year years
+اجل اجال المده مده تاريخ التاريخ المبلغ مبلغ السبب سبب اسباب شروط الشروط العدد عدد سنه سنوات شهر
+ايام يوم وقت الوقت العقوبات عقوبات الهدف اهداف مكان المكان استثناءات الاستثناءات نسبه الاجراءات
+""".split()  # noqa: SIM905
+)
+INTERROGATIVE = re.compile(
+    r"\b(?:quel(?:le)?s?|combien|quand|où|qui|que|quoi|comment|pourquoi|lequel|laquelle|est-ce"
+    r"|qu['’]|what|which|when|where|who|whom|whose|how|why)|\w-t-|\w-(?:ils?|elles?|on|ce)\b"
+    r"|^\s*(?:(?:is|are|was|were|does|do|did|can|could|may|must|shall|should|will|has|have)\b"
+    r"|(?:peut|doit|est|sont)\b)"
+    r"|(?<!\w)و?(?:ما|ماذا|من|متى|كيف|كم|هل|أين|لماذا|أي)(?!\w)",
+    re.IGNORECASE,
+)
+# "Que dit …", "is … mentioned": what follows is the topic, however short.
+SAYING = re.compile(
+    r"\b(?:dit|disent|dits?|parle(?:nt)?|mentionn\w+|évoqu\w+|aborde\w*|prévoi\w+|stipul\w+|indiqu\w+"
+    r"|says?|said|mention\w*|address\w*|provide\w*|state[sd]?|tells?|talk\w*)\b"
+    r"|(?<!\w)(?:[يت]?قول|قال|قيل|[يت]نص|[يت]ذكر|ورد|جاء)(?!\w)",
+    re.IGNORECASE,
+)
+# What a pronoun after it may stand for.
+ANTECEDENT = re.compile(
+    r"(?:^|[\s(])(?:(?:le|la|les|un|une|des|du|aux?|ce|cet|cette|ces|this|chaque|tous?|toutes?|the|an?|every|each|any|all|no)"
+    r"\s+|(?:l|d)['’])\w{3,}|\b(?:chacun|quiconque|nul|everyone|anyone|someone|nobody)\b"
+    r"|(?!^)(?<=\s)(?-i:[A-ZÀ-Ý]\w+)|(?<!\w)[وبلف]?ال\w{2,}",
+    re.IGNORECASE,
+)

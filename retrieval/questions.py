@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.errors import UnusableQuestion
 
 # Several pages of pasted text; more is a report to add, not a question.
 LONGEST_QUESTION = 20_000
+# Of a conversation: no question leans on what lies further back.
+LONGEST_HISTORY = 10
 
 
 def usable(question: str) -> str:
@@ -30,3 +34,14 @@ def usable(question: str) -> str:
 def whole_characters(text: str) -> str:
     """Return a text with half surrogate pairs replaced: JSON can carry one, no encoder reads it."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def usable_history(history: Sequence[str]) -> list[str]:
+    """Return the last earlier questions of a conversation, without those that were unusable."""
+    kept = []
+    for question in history:
+        try:
+            kept.append(usable(question))
+        except UnusableQuestion:
+            continue  # it had no answer then either
+    return kept[-LONGEST_HISTORY:]

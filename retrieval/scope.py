@@ -49,12 +49,16 @@ EVERYTHING = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a scope comes to in a library: its reports (None: all), and which of their clauses."""
+    """What a scope comes to in a library: its reports (None: all), and which of their clauses.
+
+    `places` are the only ones searched; None for all.
+    """
 
     reports: tuple[str, ...] | None = None
     language: str = ""
     parts: tuple[Part, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)  # of each report
+    places: frozenset[Place] | None = None
 
     def keeps(self, place: Place, clause: Clause) -> bool:
         """Say whether a clause is inside."""
@@ -67,6 +71,8 @@ class Inside:
 
     def rows(self, index: SearchIndex, store: Store) -> Rows | None:
         """Return the rows of an index that are inside, in order; None for all."""
+        if self.places is not None:
+            return index.rows_at(self.places)
         if not self.parts and not self.language:
             return None if self.reports is None else index.rows_of(self.reports)
         return index.rows_at(places_of(store, self.reports, self.language, self.parts))

@@ -27,10 +27,11 @@ REPORT_FIELDS = {
     "title", "symbol", "issuer", "place", "date", "dates", "language", "pages", "text",
 }  # fmt: skip
 HIT_FIELDS = {
-    "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation",
+    "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation", "twins",
 }  # fmt: skip
 ANSWER_FIELDS = {
-    "question", "language", "answered", "confidence", "hits", "missing", "seconds",
+    "question", "language", "answered", "confidence", "hits", "missing", "understood",
+    "absent", "seconds",
 }  # fmt: skip
 ADDED_FIELDS = {
     "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",
@@ -205,7 +206,13 @@ def test_ask_prints_the_answer_with_its_quotations(run_json, stocked):
 
 def test_search_has_the_shape_of_an_answer_without_confidence(run_json, stocked):
     found = run_json(stocked, "search", "réfugiés")
-    assert set(found) == ANSWER_FIELDS - {"answered", "confidence", "missing"}
+    assert set(found) == ANSWER_FIELDS - {
+        "answered",
+        "confidence",
+        "missing",
+        "understood",
+        "absent",
+    }
     assert len(found["hits"]) == 10
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
 
@@ -331,6 +338,40 @@ def test_empty_library_is_made_and_said_to_be_empty(arguments, words, run, tmp_p
     assert library.is_dir()
 
 
+def test_follow_up_is_understood_after_what_was_asked_before(run, run_json, stocked, tmp_path):
+    before = "Que dit la clause 8 ?"
+    answer = run_json(stocked, "ask", "et la suivante ?", "--after", before)
+    assert [hit["key"] for hit in answer["hits"]] == ["9"]
+    assert answer["understood"] == f"{before} et la suivante ?"
+    _, out, _ = run(stocked, "ask", "et la suivante ?", "--after", before)
+    assert out.startswith(f"Question comprise à la suite de la précédente : « {before} et la sui")
+    file = batch(tmp_path, lines({"q": "et la suivante ?", "history": [before]}))
+    _, out, _ = run(stocked, "ask", "--batch", file)
+    assert json.loads(out)["hits"] == answer["hits"]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_explanation_tells_the_parts_of_the_score_and_the_words_shared(
+    command, run, run_json, stocked
+):
+    query = "la résolution de la MINUSMA sur les baleines"
+    for hit in run_json(stocked, command, query, "--explain")["hits"]:
+        why = hit["explain"]
+        assert set(why) == {"dense", "lexical", "matched"}
+        assert why["dense"] + why["lexical"] == pytest.approx(hit["score"], abs=2e-4)
+    found = run_json(stocked, command, query, "--explain")["hits"]
+    (best,) = (hit for hit in found if hit["key"] == "13")
+    assert best["explain"]["matched"] == ["résolution", "MINUSMA"]
+    _, out, _ = run(stocked, command, query, "--explain")
+    assert "lexical" in out
+
+
+def test_clause_named_by_number_is_explained_by_that(run, run_json, stocked):
+    (hit,) = run_json(stocked, "ask", "Que dit la clause 8 ?", "--explain")["hits"]
+    assert hit["explain"] == {"dense": None, "lexical": None, "matched": []}
+    assert "named by the question" in run(stocked, "ask", "Que dit la clause 8 ?", "--explain")[1]
+
+
 def test_clause_that_is_missing_beside_others_is_told(run, run_json, stocked):
     question = "la clause 8 et la clause 99"
     _, out, _ = run(stocked, "ask", question)
@@ -409,6 +450,7 @@ def test_batch_file_may_come_from_any_program(content, run, stocked, tmp_path):
     [
         (lines({"q": "paix"}) + "{\n", "line 2"),
         (lines({"q": "paix"}, {"question": "paix"}), "line 2"),  # no "q"
+        (lines({"q": "paix", "history": "Que dit la clause 8 ?"}), "line 1"),  # no list
         (lines({"q": "paix"}, ["paix"]), "line 2"),
         (lines({"q": "paix"}, "paix"), "line 2"),
         (lines({"q": "paix"}, {"q": 8}), "line 2"),

@@ -16,17 +16,19 @@ from ui.contracts import Json, answer_json, unusable_json
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line of a batch: the question and where to look."""
+    """One line of a batch: the question, where to look, and the questions before it."""
 
     text: str
     scope: Scope
+    history: tuple[str, ...] = ()
 
 
 def read_batch(file: Path, scope: Scope) -> list[Question]:
     """Return the questions of a JSON-lines file, all read before the first is answered.
 
     A line is `{"q": …, "report": optional id, "history": optional list}`; its report goes before
-    those of `scope`. Raises `UnreadableFile` for the file, `ClausierError` naming a bad line.
+    those of `scope`, its history holds the earlier questions of a conversation. Raises
+    `UnreadableFile` for the file, `ClausierError` naming a bad line.
     """
     try:
         # Only "\n" ends a JSON line: a question may hold U+2028 and other breaks as they are.
@@ -51,11 +53,19 @@ def read_question(line: str, where: str, scope: Scope) -> Question:
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         raise ClausierError(f'{where} has no "q" with a question in it. Mend that line.')
     own = row.get("report")
-    return Question(row["q"], replace(scope, reports=(str(own),)) if own else scope)
+    history = row.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(q, str) for q in history):
+        raise ClausierError(f'The "history" of {where} is no list of questions. Mend that line.')
+    within = replace(scope, reports=(str(own),)) if own else scope
+    return Question(row["q"], within, tuple(history))
 
 
 def answer_batch(
-    questions: Sequence[Question], assistant: Assistant, limit: int, style: Style
+    questions: Sequence[Question],
+    assistant: Assistant,
+    limit: int,
+    style: Style,
+    explained: bool = False,
 ) -> Iterator[Json]:
     """Yield an answer to each question, in order, as `ask --json` prints it.
 
@@ -64,7 +74,7 @@ def answer_batch(
     """
     for asked in questions:
         try:
-            answer = assistant.ask(asked.text, asked.scope, limit)
-            yield answer_json(assistant.cited(answer, style))
+            answer = assistant.ask(asked.text, asked.scope, limit, history=asked.history)
+            yield answer_json(assistant.cited(answer, style), explained)
         except (UnusableQuestion, ReportNotFound) as error:
             yield unusable_json(asked.text, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.conversations import Verdict
@@ -49,12 +50,17 @@ class Turn:
 
 
 def take_turn(
-    question: str, assistant: Assistant, scope: Scope = EVERYTHING, style: Style = Style.PLAIN
+    question: str,
+    assistant: Assistant,
+    scope: Scope = EVERYTHING,
+    style: Style = Style.PLAIN,
+    before: Sequence[Turn] = (),
 ) -> Turn:
-    """Ask a question; an unusable one becomes a turn with an error."""
+    """Ask a question after the turns `before`; an unusable one becomes a turn with an error."""
+    history = [turn.question for turn in before if turn.answer]
     try:
-        answer = assistant.cited(assistant.ask(question, scope, CLAUSES_SHOWN), style)
-        return turn_of(question, answer, assistant, scope)
+        answer = assistant.ask(question, scope, CLAUSES_SHOWN, history=history)
+        return turn_of(question, assistant.cited(answer, style), assistant, scope)
     except ClausierError as error:
         # A question over the limit is not shown again at its full length.
         return Turn(question[:SHOWN_OF_A_QUESTION], error=error)

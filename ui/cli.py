@@ -72,18 +72,19 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
             raise ClausierError("Both a question and --batch were given. Give one of them.")
         questions = read_batch(args.batch, scope_of(args))
         with open_assistant(settings) as assistant:
-            for line in answer_batch(questions, assistant, args.limit, args.style):
+            for line in answer_batch(questions, assistant, args.limit, args.style, args.explain):
                 print(json.dumps(line, ensure_ascii=False))
         return
     question = args.question if args.question is not None else ""
     while not question.strip() and sys.stdin.isatty():
         question = input("Your question: ")
     with open_assistant(settings) as assistant:
-        answer = assistant.ask(question, scope_of(args), args.limit)
+        answer = assistant.ask(question, scope_of(args), args.limit, history=args.after)
         answer = assistant.cited(answer, args.style)
     if args.json:
-        return print_json(contracts.answer_json(answer))
-    print(rendering.render_answer(answer, words_in(answer.language), bold=sys.stdout.isatty()))
+        return print_json(contracts.answer_json(answer, args.explain))
+    words, bold = words_in(answer.language), sys.stdout.isatty()
+    print(rendering.render_answer(answer, words, bold, args.explain))
 
 
 def run_search(args: argparse.Namespace, settings: Settings) -> None:
@@ -92,8 +93,9 @@ def run_search(args: argparse.Namespace, settings: Settings) -> None:
     with open_assistant(settings) as assistant:
         hits = assistant.search(args.query, scope_of(args), args.limit)
     if args.json:
-        return print_json(contracts.search_json(args.query, hits, time.perf_counter() - started))
-    print(rendering.render_hits(hits, scope_of(args)))
+        seconds = time.perf_counter() - started
+        return print_json(contracts.search_json(args.query, hits, seconds, args.explain))
+    print(rendering.render_hits(hits, scope_of(args), args.query, args.explain))
 
 
 def run_cite(args: argparse.Namespace, settings: Settings) -> None:
@@ -191,6 +193,9 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", run_ask, "answer a question", 'ask "Que dit la clause 8 ?"')
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines: {"q": …, "report": …}')
+    ask.add_argument(
+        "--after", action="append", default=[], metavar="QUESTION", help="asked before this one"
+    )
     styled(ask)
     scoped(ask, DEFAULT_LIMIT)
     search = command("search", run_search, "find clauses", 'search "rapport annuel" --limit 5')

@@ -11,6 +11,7 @@ from ingest.models import Clause, Doubt, Listed, ParsedReport, Report
 from ingest.notes import notes_of
 from ingest.pipeline import Added
 from ingest.versions import Change, Version
+from retrieval.explaining import explain
 from retrieval.models import Answer, Hit
 from retrieval.questions import whole_characters
 
@@ -140,6 +141,16 @@ def listed_json(listed: Listed) -> Json:
     }
 
 
+def explained_json(question: str, hit: Hit) -> Json:
+    """Why a hit was found, as `--explain` adds it; null for what was not searched for."""
+    why = explain(question, hit)
+    return {
+        "dense": None if why.dense is None else round(why.dense, 4),
+        "lexical": None if why.lexical is None else round(why.lexical, 4),
+        "matched": list(why.matched),
+    }
+
+
 def hit_json(hit: Hit, quoted: bool = True) -> Json:
     """One hit; `start` and `end` are the clause's span in the report, as the quotation's are."""
     found: Json = {
@@ -153,6 +164,10 @@ def hit_json(hit: Hit, quoted: bool = True) -> Json:
         "start": hit.clause.start,
         "end": hit.clause.end,
         "citation": hit.citation,
+        "twins": [
+            {"report": twin.report_id, "key": twin.key, "citation": twin.citation}
+            for twin in hit.twins
+        ],
     }
     if quoted:
         found["quotation"] = {
@@ -163,15 +178,20 @@ def hit_json(hit: Hit, quoted: bool = True) -> Json:
     return found
 
 
-def answer_json(answer: Answer) -> Json:
+def answer_json(answer: Answer, explained: bool = False) -> Json:
     """The output of `clausier ask --json`, and of each line of `--batch`."""
+    hits = [hit_json(hit) for hit in answer.hits]
+    if explained:
+        add_explanations(hits, answer.understood or answer.question, answer.hits)
     return {
         "question": answer.question,
         "language": answer.language,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
-        "hits": [hit_json(hit) for hit in answer.hits],
+        "hits": hits,
         "missing": list(answer.missing),
+        "understood": answer.understood,
+        "absent": list(answer.absent),
         "seconds": round(answer.seconds, 4),
     }
 
@@ -185,16 +205,27 @@ def unusable_json(question: str, error: ClausierError) -> Json:
         "confidence": 0.0,
         "hits": [],
         "missing": [],
+        "understood": "",
+        "absent": [],
         "seconds": 0.0,
         "error": str(error),
     }
 
 
-def search_json(query: str, hits: tuple[Hit, ...], seconds: float) -> Json:
+def search_json(query: str, hits: tuple[Hit, ...], seconds: float, explained: bool = False) -> Json:
     """The output of `clausier search --json`."""
+    found = [hit_json(hit, quoted=False) for hit in hits]
+    if explained:
+        add_explanations(found, query, hits)
     return {
         "question": query,
         "language": language_of(query),
-        "hits": [hit_json(hit, quoted=False) for hit in hits],
+        "hits": found,
         "seconds": round(seconds, 4),
     }
+
+
+def add_explanations(found: list[Json], question: str, hits: tuple[Hit, ...]) -> None:
+    """Say of each hit why it was found."""
+    for one, hit in zip(found, hits, strict=True):
+        one["explain"] = explained_json(question, hit)

@@ -54,7 +54,7 @@ class Desk:
     def ask(self, question: str, assistant: Assistant, words: Words) -> None:
         """Ask a question, and have its answer shown and spoken."""
         self.scoping = False
-        self.turns.append(take_turn(question, assistant, self.scope, self.style))
+        self.turns.append(take_turn(question, assistant, self.scope, self.style, self.turns))
         said = spoken(self.turns[-1], words)
         self.play(goto=f"turn-{len(self.turns)}", say=said)
 

@@ -15,7 +15,7 @@ from retrieval.styles import Style, quote_as
 from ui.chat import Found, Turn, sure
 from ui.markup import Template, message_html, unseen_html
 from ui.markup_conversations import verdict_html
-from ui.rendering import opening
+from ui.rendering import opening, understood
 from ui.scoping import named
 from ui.transcript import ARABIC_COMMA, RIGHT_TO_LEFT_MARK
 from ui.wording import Words
@@ -29,6 +29,7 @@ TURN = Template(
 ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
 WITHIN = Template('<p class="cl-within" dir="auto">{} {}</p>')
 OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
+UNDERSTOOD = Template('<p class="cl-understood cl-about" dir="auto">{}</p>')
 SURE = Template(
     '<p class="cl-sure" dir="auto"><span class="cl-gauge" aria-hidden="true">'
     '<span style="inline-size: {}%"></span></span> {}</p>'
@@ -92,6 +93,8 @@ def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:
     head = (
         within_html(turn, words) + OPENING.format(opening(answer, words)) + sure_html(turn, words)
     )
+    if answer.understood:
+        head = UNDERSTOOD.format(understood(answer, words)) + head
     tail = Markup("") if answer.answered else searched_html(turn.searched, words)
     tail = gone_html(turn.gone, words) + tail
     if turn.kept_at is not None:

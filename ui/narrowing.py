@@ -12,7 +12,11 @@ from retrieval.scope import Scope, first_day, last_day
 
 
 def add_scope(command: argparse.ArgumentParser) -> None:
-    """Add the options of a scope to a command; those that can be given several times widen it."""
+    """Add the options of a scope to a command; those that can be given several times widen it.
+
+    And `--explain`, which tells why each clause inside was found.
+    """
+    command.add_argument("--explain", action="store_true", help="say why each was found")
     group = command.add_argument_group("where to look")
     for option, metavar, help_ in (
         ("--report", "ID", "only this report"),

@@ -7,29 +7,55 @@ from collections.abc import Iterable, Sequence
 
 from ingest.models import Clause, Doubt, Listed, Report
 from ingest.versions import Change
+from retrieval.explaining import explain
 from retrieval.models import Answer, Hit
+from retrieval.phrases import phrases_of
 from retrieval.scope import EVERYTHING, Scope
 from ui.wording import Words
 
 WIDTH = 88
 
 
-def render_answer(answer: Answer, words: Words, bold: bool) -> str:
+def render_answer(answer: Answer, words: Words, bold: bool, explained: bool = False) -> str:
     """Return an answer: a sentence that says what was found, then the clauses with citations.
 
     The quotation stands between « and », or in bold type where the terminal has it.
     """
-    lines = [opening(answer, words)]
+    lines = [understood(answer, words)] if answer.understood else []
+    lines.append(opening(answer, words))
     for hit in answer.hits:
         lines += ["", f"{hit.rank}. {hit.citation}  [{hit.report_id}, {hit.clause.key}]"]
+        lines += twin_lines(hit)
+        if explained:
+            lines.append(why_line(answer.understood or answer.question, hit))
         lines.append(indent(with_quotation(hit, bold)))
     return "\n".join(lines)
+
+
+def twin_lines(hit: Hit) -> list[str]:
+    """Return a line for each other report that has the same clause."""
+    return [f"   = {twin.citation}  [{twin.report_id}, {twin.key}]" for twin in hit.twins]
+
+
+def why_line(question: str, hit: Hit) -> str:
+    """Return why a hit was found: its score by meaning and by words, and the words it shares."""
+    why = explain(question, hit)
+    if why.dense is None or why.lexical is None:
+        return "   named by the question"
+    return f"   dense {why.dense:.4f}, lexical {why.lexical:.4f}: {', '.join(why.matched) or '-'}"
+
+
+def understood(answer: Answer, words: Words) -> str:
+    """Return how a follow-up question was understood; "" for one that stands alone."""
+    return words("understood", question=answer.understood) if answer.understood else ""
 
 
 def opening(answer: Answer, words: Words) -> str:
     """Return the sentence that says what was found, and what the question names in vain."""
     if answer.missing and not answer.answered:
         return words("missing", keys=", ".join(answer.missing))
+    if answer.absent:
+        return words("absent", phrases=words("between_phrases").join(answer.absent))
     if not answer.hits:
         return words("unanswered_empty" if answer.scope == EVERYTHING else "unanswered_outside")
     if not answer.answered:
@@ -51,14 +77,20 @@ def with_quotation(hit: Hit, bold: bool) -> str:
     return f"{text[:start]}{opened}{text[start:end]}{closed}{text[end:]}"
 
 
-def render_hits(hits: Sequence[Hit], scope: Scope = EVERYTHING) -> str:
+def render_hits(
+    hits: Sequence[Hit], scope: Scope = EVERYTHING, query: str = "", explained: bool = False
+) -> str:
     """Return search hits, one block each: score, citation, the clause's first words."""
     blocks = [
         f"{hit.rank}. {hit.score:.3f}  {hit.citation}  [{hit.report_id}, {hit.clause.key}]\n"
+        + "".join(f"{line}\n" for line in twin_lines(hit))
+        + (f"{why_line(query, hit)}\n" if explained else "")
         + indent(textwrap.shorten(hit.clause.text, 3 * WIDTH, placeholder=" …"))
         for hit in hits
     ]
     nothing = "the library is empty" if scope == EVERYTHING else "no clause is where you look"
+    if phrases_of(query):
+        nothing = "no clause has the words in quotation marks"
     return "\n".join(blocks) or f"Nothing found: {nothing}."
 
 

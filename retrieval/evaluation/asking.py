@@ -51,7 +51,8 @@ def ask_all(
     assistant.warm_up()
     for number, (question, ids) in enumerate(zip(questions, asked_in, strict=True), start=1):
         try:
-            answer = assistant.ask(question.text, Scope(reports=ids), LIMIT)
+            scope = Scope(reports=ids)
+            answer = assistant.ask(question.text, scope, LIMIT, history=question.history)
         except UnusableQuestion as error:
             raise UnusableQuestion(f"{question.where}: {error}") from error
         yield Outcome(question, answer, judge(answer.hits, question, known[ids]))

@@ -1,0 +1,188 @@
+"""From a question to the clauses that answer it: understood, located or searched, then quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.language import Language, language_of
+from ingest.models import Place
+from ingest.places import languages_of
+from ingest.store import Store
+from ingest.vectors import EmbeddedQuery, VectorStore
+from retrieval.answers import checked, joined, make_hits
+from retrieval.citing import cite
+from retrieval.confidence import confidence_of, is_answered
+from retrieval.conversation import Understood, understand
+from retrieval.indexing import SearchIndex
+from retrieval.late_interaction import MOST_COMPARED, compared
+from retrieval.library_index import LibraryIndex
+from retrieval.locating import Located, locate
+from retrieval.long_questions import encode_question, naming
+from retrieval.models import Found, Hit, Twin
+from retrieval.own_encoder import OwnEncoder
+from retrieval.phrases import narrowed, phrases_of, without_phrases
+from retrieval.question_words import content_words
+from retrieval.quoting import Asked
+from retrieval.relative import step_of
+from retrieval.scope import Inside, Scope, inside
+from retrieval.search import nearest
+from retrieval.twins import LOOKED_AT, Group, Translations, grouped
+
+# A short question in Latin letters may be of two languages: those before it tell.
+FEW_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an answer is made of, beside the question."""
+
+    language: Language
+    answered: bool
+    confidence: float
+    hits: tuple[Hit, ...]
+    missing: tuple[str, ...] = ()
+    understood: str = ""
+    absent: tuple[str, ...] = ()
+
+
+class Asker:
+    """Answers questions from the store and its index."""
+
+    def __init__(self, store: Store, own: OwnEncoder, index: LibraryIndex) -> None:
+        self._store = store
+        self._own = own
+        self._index = index
+        self._told: tuple[str, Translations] | None = None
+
+    def reply(
+        self, question: str, scope: Scope, limit: int, citing: str | None, history: Sequence[str]
+    ) -> Reply:
+        """Return the clauses that answer a question, or the nearest; raise `ReportNotFound`.
+
+        Citations are in the language `citing`, else in that of the question.
+        """
+        turn = understand(question, history)
+        spoken = spoken_in(turn)
+        within = inside(scope, self._store)
+        located = self._locate(question, within, limit, history)
+        named = [(place, clause, 1.0) for place, clause in located.found or located.around]
+        hits = make_hits(named, None, self._store, None, citing or spoken)
+        if located.found:
+            leans = turn.whole if step_of(question) and turn.context else ""
+            return Reply(spoken, True, 1.0, hits, located.missing, leans)
+        absent, within = narrowed(phrases_of(question), self._store, within)
+        hits = joined(hits, self.nearest(turn, within, limit, citing or spoken), limit)
+        asks = content_words(turn.whole) and not located.missing  # no greeting, no row of dots
+        confidence = self._confidence(question, hits, spoken) if asks else 0.0
+        return Reply(
+            spoken,
+            is_answered(confidence),
+            confidence,
+            hits,
+            located.missing,
+            turn.whole if turn.context else "",
+            tuple(absent),
+        )
+
+    def search(self, query: str, scope: Scope, limit: int) -> tuple[Hit, ...]:
+        """Return the clauses nearest to a query, best first; raise `ReportNotFound`."""
+        _, within = narrowed(phrases_of(query), self._store, inside(scope, self._store))
+        return self.nearest(Understood(query), within, limit, language_of(query))
+
+    def nearest(self, turn: Understood, within: Inside, limit: int, citing: str) -> tuple[Hit, ...]:
+        """Return the clauses inside nearest to a question, best first."""
+        encoder = self._own.get()
+        query = turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+        with self._index.steady(encoder) as index:
+            vectors = self._index.vectors(encoder)
+            wide = max(LOOKED_AT, 2 * limit)
+            nearby = self._compared(turn, query, index, vectors, within, wide)
+            groups = self._groups(nearby, citing, vectors)[:limit]
+            found = [(group.found.place, group.clause, group.found.score) for group in groups]
+            asked = Asked.of(turn.words, query.vector)
+            hits = make_hits(found, asked, self._store, vectors, citing)
+            return tuple(
+                replace(hit, cosine=group.found.cosine, twins=self._twins(group, citing))
+                for hit, group in zip(hits, groups, strict=True)
+            )
+
+    def _compared(
+        self,
+        turn: Understood,
+        query: EmbeddedQuery,
+        index: SearchIndex,
+        vectors: VectorStore,
+        within: Inside,
+        wide: int,
+    ) -> list[Found]:
+        """Return the clauses nearest to a question, the best of them compared word by word."""
+        rows = within.rows(index, self._store)
+        nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
+        codes = vectors.token_codes([found.place for found in nearby[:MOST_COMPARED]])
+        return compared(nearby, query, codes)
+
+    def _groups(
+        self, nearby: Sequence[Found], reader: str, vectors: VectorStore
+    ) -> Sequence[Group]:
+        """Return found clauses, each once for all the reports that have it."""
+        clauses = self._store.clauses_at(found.place for found in nearby)
+        reports = list(dict.fromkeys(found.place.report_id for found in nearby))
+        languages = languages_of(self._store, reports)
+        pairs = list(zip(nearby, clauses, strict=True))
+        return grouped(pairs, languages, reader, self._translations(vectors))
+
+    def _translations(self, vectors: VectorStore) -> Translations:
+        """Return what tells translations apart by these vectors; it is kept."""
+        encoder = self._own.get().fingerprint
+        if self._told is None or self._told[0] != encoder:
+            self._told = encoder, Translations(self._store, vectors)
+        return self._told[1]
+
+    def _twins(self, group: Group, citing: str) -> tuple[Twin, ...]:
+        return tuple(
+            Twin(report.id, clause.key, cite(report, checked(clause, report), citing))
+            for found, clause in group.twins
+            for report in [self._store.report(found.place.report_id)]
+        )
+
+    def _locate(self, question: str, within: Inside, limit: int, history: Sequence[str]) -> Located:
+        """Return the clauses that a question names, by their place after earlier ones too."""
+        before = self._spoken_of(history, within) if step_of(naming(question)) else ()
+        return locate(naming(question), self._store, within, limit, before)
+
+    def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
+        """Return the clauses that the last question named, or the one that answers it best."""
+        if not history:
+            return ()
+        *earlier, last = history
+        located = self._locate(last, within, 1, earlier)
+        if located.named or located.missing:
+            return located.named
+        turn = understand(last, earlier)
+        encoder = self._own.get()
+        query = turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+        with self._index.steady(encoder) as index:
+            vectors = self._index.vectors(encoder)
+            nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
+            return [found.place for found in nearby[:1]]
+
+    def _confidence(self, question: str, hits: Sequence[Hit], spoken: str) -> float:
+        """Return the confidence that the first hit answers a question in that language.
+
+        One that is a phrase in quotation marks and nothing else is answered by having it.
+        """
+        if not hits:
+            return 0.0
+        if phrases_of(question) and not content_words(without_phrases(question)):
+            return 1.0
+        crossing = self._store.report(hits[0].report_id).language != spoken
+        return confidence_of(hits[0].cosine, crossing)
+
+
+def spoken_in(turn: Understood) -> Language:
+    """Return the language of a question; of a few words, that of those before it counts too."""
+    own = language_of(turn.question)
+    if own == "ar" or not turn.context or len(turn.question.split()) > FEW_WORDS:
+        return own
+    return language_of(turn.whole)

@@ -1,0 +1,81 @@
+"""Exact phrases: what stands in quotation marks must stand in the clause."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.models import Place
+from ingest.places import texts_with
+from ingest.store import Store
+from retrieval.scope import Inside
+
+QUOTED = re.compile(
+    r'"([^"\n]{0,300})"|“([^“”]{0,300})”|„([^„“”]{0,300})[“”]|«([^«»]{0,300})»|‹([^‹›]{0,300})›'
+)
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ـ": None})
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# Vowel signs of Arabic, soft hyphens and marks of direction: what is not seen, or seldom printed.
+UNSEEN = re.compile("[\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# What no folding changes: it can be looked for as it is.
+PLAIN_RUN = re.compile(r"[A-Za-z0-9]+")
+
+
+def phrases_of(question: str) -> list[str]:
+    """Return what a question puts in quotation marks, without space around it."""
+    found = ("".join(groups).strip() for groups in QUOTED.findall(question))
+    return [phrase for phrase in found if re.search(r"\w", phrase)]
+
+
+def without_phrases(question: str) -> str:
+    """Return a question without what it puts in quotation marks."""
+    return QUOTED.sub(" ", question)
+
+
+def narrowed(phrases: Sequence[str], store: Store, inside: Inside) -> tuple[list[str], Inside]:
+    """Return the phrases that no clause inside has, and what is inside that has all of them.
+
+    Capitals, spaces, and the forms of apostrophes, dashes and digits do not count; every letter,
+    accent and digit does. A phrase begins and ends where a word does.
+    """
+    places: set[Place] | None = None
+    absent = []
+    for phrase in phrases:
+        having = clauses_with(phrase, store, inside)
+        if not having:
+            absent.append(phrase)
+        places = having if places is None else places & having
+    if places is None:
+        return [], inside
+    return absent or ([] if places else [*phrases]), replace(inside, places=frozenset(places))
+
+
+def clauses_with(phrase: str, store: Store, inside: Inside) -> set[Place]:
+    """Return the clauses inside that have a phrase."""
+    pattern = pattern_of(phrase)
+    run = max(PLAIN_RUN.findall(unicodedata.normalize("NFC", phrase)), key=len, default="")
+    return {
+        place
+        for place, clause in texts_with(store, run)
+        if pattern.search(folded(clause.text)) and inside.keeps(place, clause)
+    }
+
+
+def pattern_of(phrase: str) -> re.Pattern[str]:
+    """Return what finds a phrase in a folded text, where words begin and end as it does.
+
+    Arabic writes "and", "for" and the article onto a word: there a phrase may begin inside one.
+    """
+    wanted = folded(phrase)
+    left = r"(?<!\w)" if re.match(r"(?![\u0620-\u064a])\w", wanted) else ""
+    right = r"(?!\w)" if re.search(r"\w$", wanted) else ""
+    return re.compile(left + re.escape(wanted) + right)
+
+
+def folded(text: str) -> str:
+    """Return a text as phrases are compared: case, spaces and forms of signs made one."""
+    plain = unicodedata.normalize("NFC", text).translate(APOSTROPHES).translate(DIGITS)
+    return " ".join(DASHES.sub("-", UNSEEN.sub("", plain)).casefold().split())
