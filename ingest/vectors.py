@@ -242,10 +242,11 @@ class VectorStore:
         for report_id, position, codes in (
             self._store.read(
                 f"WITH wanted (report_id, position) AS (VALUES {wanted})"
+                # In this order: SQLite would look at every passage of the encoder first.
                 " SELECT p.report_id, p.position, t.codes FROM wanted w"
-                " JOIN passage p ON p.encoder = ? AND p.report_id = w.report_id"
+                " CROSS JOIN passage p ON p.encoder = ? AND p.report_id = w.report_id"
                 " AND p.position = w.position"
-                " JOIN token_codes t ON t.encoder = p.encoder AND t.text_hash = p.text_hash"
+                " CROSS JOIN token_codes t ON t.encoder = p.encoder AND t.text_hash = p.text_hash"
                 " ORDER BY p.report_id, p.position, p.window",
                 [value for p in places for value in (p.report_id, p.position)] + [self._encoder],
             )

@@ -181,15 +181,17 @@ def with_subclauses(report_id: str, clauses: Sequence[Clause], position: int) ->
 
 def in_order(named: dict[str, list[Pair]], store: Store, limit: int) -> tuple[Pair, ...]:
     """Return clauses report by report, the newest first, each once; `limit` counts those named."""
-    reports = store.newest_first({p.report_id for pairs in named.values() for p, _ in pairs})
+    of_report: dict[str, list[tuple[str, Pair]]] = {}
+    for key, pairs in named.items():
+        for pair in pairs:
+            of_report.setdefault(pair[0].report_id, []).append((key, pair))
     kept: dict[Place, Clause] = {}
     count = 0
-    for report_id in reports:
-        for key, pairs in named.items():
-            for place, clause in pairs:
-                if place.report_id != report_id or place in kept:
-                    continue
-                count += clause.key.casefold() == key.casefold()
-                if clause.text and count <= limit:
-                    kept[place] = clause
+    for report_id in store.newest_first(of_report):
+        for key, (place, clause) in of_report[report_id]:
+            if place in kept:
+                continue
+            count += clause.key.casefold() == key.casefold()
+            if clause.text and count <= limit:
+                kept[place] = clause
     return tuple(kept.items())
