@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ingest.models import HEADING_SEPARATOR, Clause, Doubt, Listed, ParsedReport, Report
+from ingest.versions import Version
 from retrieval.citing import locator
 from ui.intake import STEPS, Job
 from ui.markup import Template, message_html
+from ui.remodelling import STEP, Remodelling
 from ui.shelf import KEYS, Shelf, Wanted
 from ui.wording import Words
 
@@ -66,6 +68,7 @@ class Kept:
     report: Report
     clauses: Sequence[Clause]
     doubts: Sequence[Doubt]
+    versions: Sequence[Version] = ()
 
 
 def jobs_html(jobs: Sequence[Job], words: Words) -> Markup:
@@ -89,7 +92,7 @@ def job_html(job: Job, words: Words) -> Markup:
     return JOB.format(job.state, job.source.name, bars, stop)
 
 
-def bar_html(job: Job, step: str, words: Words) -> Markup:
+def bar_html(job: Job | Remodelling, step: str, words: Words) -> Markup:
     """How far one step of a file is."""
     done, total = job.steps.get(step, (0, 1))
     counted = words("job_counted", done=done, total=total) if total > 1 else ""
@@ -180,7 +183,7 @@ def detail_html(kept: Kept, words: Words) -> Markup:
         words("detail"),
         kept.report.title,
         facts_html(facts) + LINK.format(f"/?report={listed.id}", words("detail_open")),
-        doubts_html(kept.doubts, words),
+        doubts_html(kept.doubts, words) + versions_html(kept.versions, words),
         clauses_html(kept.clauses, kept.report.language, words),
     )
 
@@ -245,6 +248,40 @@ def remove_html(report: Listed, is_sure: bool, words: Words) -> Markup:
         "keep", words("remove_no")
     )
     return ACTS.format(message_html(words("remove_sure", title=report.title), "error") + acts)
+
+
+def remodelling_html(change: Remodelling, words: Words) -> Markup:
+    """How far the change to another model is, or what it came to."""
+    if change.state == "working":
+        return message_html(words("remodel_goes_on", model=change.model)) + bar_html(
+            change, STEP, words
+        )
+    if change.made:
+        count = words.number(change.made.indexed)
+        return message_html(words("remodel_done", model=change.made.model, count=count), "done")
+    if change.state == "failed":
+        told = words.error(change.error) if change.error else words("remodel_failed")
+        return message_html(told, "error")
+    return Markup("")
+
+
+def versions_html(versions: Sequence[Version], words: Words) -> Markup:
+    """The versions of a report, where it has several, folded: the older ones stay citable."""
+    if len(versions) < 2:
+        return Markup("")
+    items = Markup("").join(
+        DOUBT.format(
+            words(
+                "version_line",
+                number=words.number(version.number),
+                date=words.date(version.added[:10]),
+                file=version.source_name,
+            )
+        )
+        for version in versions
+    )
+    name = words("versions_count", count=words.number(len(versions)))
+    return FOLDED.format("", name, DOUBTS.format(items))
 
 
 def button(act: str, words: str, **data: object) -> Markup:

@@ -15,6 +15,7 @@ from ui import markup, markup_library
 from ui.browser import Act, Scene, clicked, in_browser
 from ui.intake import Intake
 from ui.markup_library import Kept
+from ui.remodelling import remodelling_of
 from ui.shelf import Shelf, Wanted, issuers, pick, years
 from ui.visit import Visit
 from ui.wording import Words
@@ -88,6 +89,7 @@ def show(visit: Visit) -> None:
         show_detail(desk, reports, visit)
     else:
         st.html(markup.message_html(words("reports_none")))
+    offer_another_model(visit)
     in_browser(desk.scene, words)
 
 
@@ -115,6 +117,28 @@ def show_jobs(desk: Desk, words: Words) -> None:
             st.rerun()  # the table has them now
 
     jobs()
+
+
+def offer_another_model(visit: Visit) -> None:
+    """Offer to rebuild the library with another model, and show how far that is."""
+    words, change = visit.words, remodelling_of(visit.settings)
+    if not change.is_offered:
+        return
+    with st.expander(words("remodel"), expanded=change.state != "waiting"):
+        with st.form("remodel", border=False):
+            model = st.text_input(words("remodel_name"))
+            if st.form_submit_button(words("remodel_begin")):
+                change.begin(model)
+        every = SECONDS_BETWEEN_LOOKS if change.state == "working" else None
+
+        @st.fragment(run_every=every)
+        def told() -> None:
+            if shown := markup_library.remodelling_html(change, words):
+                st.html(shown)
+            if every and change.state != "working":
+                st.rerun()
+
+        told()
 
 
 def choose(desk: Desk, reports: list[Listed], words: Words) -> None:
@@ -160,7 +184,7 @@ def show_detail(desk: Desk, reports: list[Listed], visit: Visit) -> None:
         return
     words, assistant = visit.words, visit.assistant
     report, clauses = assistant.report(listed.id)
-    kept = Kept(listed, report, clauses, assistant.doubts(listed.id))
+    kept = Kept(listed, report, clauses, assistant.doubts(listed.id), assistant.versions(listed.id))
     st.html(markup_library.detail_html(kept, words))
     st.download_button(
         words("download"),
