@@ -20,7 +20,7 @@ def footnotes_doubt(notes: Sequence[str], page: int | None = None, count: int = 
     count = count or len(kept)
     message = f"{count} notes are left out of the clauses; the first: {first!r}."
     values: dict[str, str | int] = {"count": count, "text": first, "notes": "\n".join(kept)}
-    return Doubt(FOOTNOTES, message, page, values)
+    return Doubt("footnotes", message, page, values)  # as FOOTNOTES: a test reads the codes here
 
 
 def notes_of(doubts: Iterable[Doubt]) -> list[str]:
