@@ -12,14 +12,14 @@ from ingest.store import Store
 from ingest.vectors import EmbeddedQuery, VectorStore
 from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
-from retrieval.confidence import confidence_of, is_answered
+from retrieval.confidence import confidence_of, evidence_of, is_answered
 from retrieval.conversation import Understood, understand
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
 from retrieval.locating import Located, locate
 from retrieval.long_questions import encode_question, naming
-from retrieval.models import Found, Hit, Twin
+from retrieval.models import Evidence, Found, Hit, Twin
 from retrieval.own_encoder import OwnEncoder
 from retrieval.phrases import narrowed, phrases_of, without_phrases
 from retrieval.question_words import content_words
@@ -72,14 +72,19 @@ class Asker:
             leans = turn.whole if step_of(question) and turn.context else ""
             return Reply(spoken, True, 1.0, hits, located.missing, leans)
         absent, within = narrowed(phrases_of(question), self._store, within)
-        hits = joined(hits, self.nearest(turn, within, limit, citing or spoken), limit)
-        asks = content_words(turn.whole) and not located.missing  # no greeting, no row of dots
-        confidence = self._confidence(question, hits, spoken) if asks else 0.0
+        nearby = self.nearest(turn, within, limit, citing or spoken)
+        evidence = nearby[0].evidence if nearby else None
+        confidence = confidence_of(evidence) if evidence else 0.0
+        answered = is_answered(confidence, evidence)
+        if located.missing or not content_words(turn.whole):  # no greeting, no row of dots
+            answered, confidence = False, 0.0
+        elif nearby and is_phrase(question):  # answered by having it
+            answered, confidence = True, 1.0
         return Reply(
             spoken,
-            is_answered(confidence),
+            answered,
             confidence,
-            hits,
+            joined(hits, nearby, limit),
             located.missing,
             turn.whole if turn.context else "",
             tuple(absent),
@@ -98,14 +103,30 @@ class Asker:
             vectors = self._index.vectors(encoder)
             wide = max(LOOKED_AT, 2 * limit)
             nearby = self._compared(turn, query, index, vectors, within, wide)
-            groups = self._groups(nearby, citing, vectors)[:limit]
+            groups = self._groups(nearby, citing, vectors)
+            evidence = self._evidence(turn, groups)
+            groups = groups[:limit]
             found = [(group.found.place, group.clause, group.found.score) for group in groups]
             asked = Asked.of(turn.words, query.vector)
             hits = make_hits(found, asked, self._store, vectors, citing)
             return tuple(
-                replace(hit, cosine=group.found.cosine, twins=self._twins(group, citing))
+                replace(
+                    hit,
+                    cosine=group.found.cosine,
+                    twins=self._twins(group, citing),
+                    evidence=evidence if hit.rank == 1 else None,
+                )
                 for hit, group in zip(hits, groups, strict=True)
             )
+
+    def _evidence(self, turn: Understood, groups: Sequence[Group]) -> Evidence | None:
+        """Return the signs that the first of the groups answers; None if there is none."""
+        if not groups:
+            return None
+        first = groups[0]
+        report = self._store.report(first.found.place.report_id)
+        crossing = (first.clause.language or report.language) != spoken_in(turn)
+        return evidence_of(turn.whole, [group.found for group in groups], first.clause, crossing)
 
     def _compared(
         self,
@@ -167,17 +188,10 @@ class Asker:
             nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
             return [found.place for found in nearby[:1]]
 
-    def _confidence(self, question: str, hits: Sequence[Hit], spoken: str) -> float:
-        """Return the confidence that the first hit answers a question in that language.
 
-        One that is a phrase in quotation marks and nothing else is answered by having it.
-        """
-        if not hits:
-            return 0.0
-        if phrases_of(question) and not content_words(without_phrases(question)):
-            return 1.0
-        crossing = self._store.report(hits[0].report_id).language != spoken
-        return confidence_of(hits[0].cosine, crossing)
+def is_phrase(question: str) -> bool:
+    """Say whether a question is a phrase in quotation marks and nothing else."""
+    return bool(phrases_of(question)) and not content_words(without_phrases(question))
 
 
 def spoken_in(turn: Understood) -> Language:

@@ -24,6 +24,22 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The signs that the first clause answers a question, or does not.
+
+    `likeness` and `unmatched` are those of the clause found; `likeness` is None if it was not
+    compared word by word. `lead` is what its score has over the mean of the next twenty.
+    """
+
+    cosine: float
+    likeness: float | None
+    unmatched: float
+    lead: float
+    crossing: bool  # question and clause are in different languages
+    lacks_number: bool  # a number is asked for, and the clause has none
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """Exact words of a report: `report.text[start:end]`, checked when it was made."""
 
@@ -58,6 +74,7 @@ class Hit:
     located: bool = False
     cosine: float = 0.0
     twins: tuple[Twin, ...] = ()
+    evidence: Evidence | None = None  # of the first hit of a search
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retrieval.assistant import Assistant
 from retrieval.evaluation.asking import Outcome, ask_all
+from retrieval.evaluation.fitting import fit, save_fit
 from retrieval.evaluation.questions import KnownQuestion, read_questions
 from retrieval.evaluation.reports import ReportOf
 from retrieval.evaluation.resampling import Estimate
@@ -26,7 +27,10 @@ def run_evaluate(args: argparse.Namespace, settings: Settings) -> None:
     questions = [question for file in args.files for question in read_questions(file)]
     before = load_run(args.compare) if args.compare else None
     with open_assistant(settings) as assistant:
-        rows = score(ask_known(questions, assistant, args.report))
+        outcomes = ask_known(questions, assistant, args.report)
+    rows = score(outcomes)
+    if args.fit:
+        save_fit(args.fit, fit(outcomes))
     found = summaries(rows)
     comparison = compare(before, rows) if before else None
     if args.save:
@@ -63,6 +67,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--plot", type=Path, metavar="FOLDER", help="write pictures there")
     command.add_argument("--save", type=Path, metavar="RUN", help="keep each question's figures")
+    command.add_argument(
+        "--fit", type=Path, metavar="FILE", help="fit the curve of confidence to these questions"
+    )
     command.add_argument("--compare", type=Path, metavar="RUN", help="test against a saved run")
 
 
