@@ -21,6 +21,7 @@ Numbers = npt.NDArray[np.float64]
 # reports that were left out of the fit.
 PRECISION = 0.75
 DIGITS = 4
+NO_SPREAD = 1e-9
 
 
 def fit(outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def logistic(signs: Numbers, right: npt.NDArray[np.bool_]) -> tuple[float, list[
     from sklearn.linear_model import LogisticRegression
 
     mean, spread = signs.mean(axis=0), signs.std(axis=0)
-    spread[spread == 0] = 1.0
+    spread[spread < NO_SPREAD] = 1.0  # a sign that never varies tells nothing
     fitted = LogisticRegression().fit((signs - mean) / spread, right)
     weights = fitted.coef_[0] / spread
     return float(fitted.intercept_[0] - weights @ mean), [float(w) for w in weights]
