@@ -18,7 +18,11 @@ export default function ({ data, setTriggerValue }) {
     page.listening = true;
     document.addEventListener("click", clicked);
     document.addEventListener("keydown", pressed);
-    new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(mend).observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ["aria-label"],
+    });
   }
   mend();
   if (page.played.has(data.number)) return;
@@ -116,6 +120,9 @@ function goTo(name, looks) {
 function mend() {
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role]'))
     zone.removeAttribute("role");
+  for (const [selector, name] of Object.entries(page.data.names ?? {}))
+    for (const widget of document.querySelectorAll(selector))
+      if (widget.ariaLabel !== name) widget.ariaLabel = name;
   const ground = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor;
   document.documentElement.style.setProperty("--cl-ground", ground);
 }

@@ -18,6 +18,15 @@ from ui.wording import Words
 
 SCRIPT = Path(__file__).parent / "browser.js"
 KEY, CLICKED = "browser", "clicked"
+# What Streamlit names in English only, for those who hear the page.
+NAMES = {
+    '[data-testid="stSidebar"]': "name_sidebar",
+    '[data-testid="stSidebar"] [data-testid="stBaseButton-headerNoPadding"]': "name_sidebar_close",
+    '[data-testid="stExpandSidebarButton"]': "name_sidebar_open",
+    '[data-testid="stSidebarNav"]': "name_views",
+    '[data-testid="stSelectbox"] button': "name_choices",
+    '[data-testid="stChatInputSubmitButton"]': "name_send",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ def in_browser(scene: Scene, words: Words) -> None:
             "direction": words.direction,
             "copied": words("copied"),
             "notCopied": words("not_copied"),
+            "names": {selector: words(name) for selector, name in NAMES.items()},
             "number": scene.number,
             "goto": scene.goto,
             "say": scene.say,

@@ -147,7 +147,7 @@ class Visits:
         page = context.new_page()
         page.on("request", lambda request: self._urls.append(request.url))
         page.goto(self._address + "/" + query)
-        page.wait_for_selector("textarea:enabled")
+        page.wait_for_selector("textarea:enabled", timeout=60_000)
         return page
 
     def __enter__(self) -> Visits:
@@ -167,6 +167,7 @@ def check_axe() -> Callable[[Page, str], None]:
     script = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text()
 
     def check(page: Page, view: str) -> None:
+        page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=60_000)
         page.evaluate(script)
         found = page.evaluate("axe.run({ resultTypes: ['violations'] })")
         told = [

@@ -111,7 +111,20 @@ def test_every_word_is_of_the_readers_language(visit: Visit) -> None:
 
 
 FOREIGN = {
-    "en": ["Copy", "Show", "of", "Close", "the", "Upload", "Browse", "Choose", "Send"],
+    "en": [
+        "Copy",
+        "Show",
+        "of",
+        "Close",
+        "the",
+        "Upload",
+        "Browse",
+        "Choose",
+        "Send",
+        "Open",
+        "Collapse",
+        "App",
+    ],
     "fr": ["Copier", "Voir", "Fermer", "le", "Choisir", "Rapports", "sur", "Exporter"],
 }
 

@@ -73,11 +73,21 @@ def show_conversation(desk: Desk, visit: Visit) -> str | None:
     for number, turn in enumerate(desk.turns, start=1):
         st.html(turn_html(turn, number, manner))
     if not desk.turns:
-        st.html(markup.examples_html(words("examples"), examples(visit.assistant, words)))
+        show_beginning(visit)
     # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
         show_scope(desk, visit)
         return st.chat_input(words("placeholder"))
+
+
+def show_beginning(visit: Visit) -> None:
+    """Show example questions, or what to do first in a library without reports."""
+    words = visit.words
+    questions = examples(visit.assistant, words)
+    if questions:
+        st.html(markup.examples_html(words("examples"), questions))
+    elif not visit.assistant.reports():
+        st.html(markup.message_html(words("unanswered_empty")))
 
 
 def show_scope(desk: Desk, visit: Visit) -> None:
