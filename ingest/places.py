@@ -50,3 +50,9 @@ def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
         tuple(reports),
     )
     return {str(report_id): str(language) for report_id, language in rows}
+
+
+def titles_of(store: Store) -> list[tuple[str, str, str]]:
+    """Return the id, title and symbol of every report, the newest first."""
+    rows = store.read("SELECT id, title, symbol FROM report ORDER BY date IS NULL, date DESC, id")
+    return [(str(report_id), str(title), str(symbol)) for report_id, title, symbol in rows]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.numerals import ABJAD, ORDINAL, letters, ordinal_value
+from ingest.symbols import find_symbols
 
 # The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
 # l'article 16" and "article 16, paragraphe 2" both name a clause inside of another.
@@ -97,6 +98,9 @@ OTHER_TEXT = re.compile(
 )
 
 
+OF = re.compile(r"\s*,?\s*(?:de\s|du\s|of\s+(?:the\s)?|من\s)\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseMention:
     """A clause named by its number: the key it would have, and where it is named.
@@ -136,10 +140,19 @@ def find_clause_mentions(text: str) -> Iterator[ClauseMention]:
             groups.append([*read_group(match, text)])
             taken = groups[-1][-1].mention.end
     for group in nested(groups, text):
-        other = OTHER_TEXT.match(text, group[-1].mention.end)
+        other = text_named_after(text, group[-1].mention.end)
         for named in group:
             if not named.lettered:
-                yield replace(named.mention, other_text=other["text"].strip() if other else "")
+                yield replace(named.mention, other_text=other)
+
+
+def text_named_after(text: str, offset: int) -> str:
+    """Return what follows a mention as the text that it is of, in words or by symbol; else ""."""
+    if other := OTHER_TEXT.match(text, offset):
+        return other["text"].strip()
+    of = OF.match(text, offset)
+    symbols = find_symbols(text[of.end() :]) if of else []
+    return symbols[0].text if symbols and symbols[0].start == 0 else ""
 
 
 def find_numbers_alone(text: str) -> Iterator[ClauseMention]:

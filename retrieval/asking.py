@@ -14,6 +14,7 @@ from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered
 from retrieval.conversation import Understood, understand
+from retrieval.documents import documents_named
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -71,6 +72,7 @@ class Asker:
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else ""
             return Reply(spoken, True, 1.0, hits, located.missing, leans)
+        within = within.only(documents_named(naming(question), self._store))
         absent, within = narrowed(phrases_of(question), self._store, within)
         nearby = self.nearest(turn, within, limit, citing or spoken)
         evidence = nearby[0].evidence if nearby else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.models import Clause, Part, Place
 from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
+from retrieval.documents import document_of
 from retrieval.relative import from_the_end, numbers_alone, step_from, step_of
 from retrieval.scope import Inside
 
@@ -39,19 +40,23 @@ def locate(
     Each comes with its subclauses; the newest report's come first. `limit` counts those named,
     but what one report has of several that are named is never cut. A clause that has no words
     of its own is left out, not its subclauses. A clause of a text that is named with it
-    ("paragraphe 3 de la résolution 2480") is not looked for by number: it is no clause of these
-    reports. `before` are the clauses spoken of before, for "et la suivante ?".
+    ("paragraphe 3 de la résolution 2480") is looked for in the reports of that name alone; if
+    there is none it is not looked for by number. `before` are the clauses spoken of before, for
+    "et la suivante ?".
     """
-    lookup = Lookup(store, inside)
-    mentions = [m for m in find_clause_mentions(question) if not m.other_text]
+    mentions = [*find_clause_mentions(question)]
+    texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
+    mentions = [m for m in mentions if not m.other_text or texts[m.other_text]]
     named: dict[str, list[Pair]] = {}
     for mention in mentions or numbers_alone(question):
+        lookup = Lookup(store, inside.only(texts.get(mention.other_text, ())))
         step = step_from(question, mention)
         for key, pairs in lookup.mention(mention):
             if step:
                 named |= lookup.neighbours([place for place, _ in heads(key, pairs)], step)
             elif pairs or not mention.bare:
-                named[key] = pairs
+                named.setdefault(key, []).extend(pairs)
+    lookup = Lookup(store, inside)
     if not mentions:
         if last := from_the_end(question):
             named = lookup.last(last)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.errors import ClausierError
@@ -59,6 +59,11 @@ class Inside:
     parts: tuple[Part, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)  # of each report
     places: frozenset[Place] | None = None
+
+    def only(self, reports: Sequence[str]) -> Inside:
+        """Return what of it is in some reports; all of it if none of them is inside."""
+        inside = tuple(r for r in reports if self.reports is None or r in self.reports)
+        return replace(self, reports=inside) if inside else self
 
     def keeps(self, place: Place, clause: Clause) -> bool:
         """Say whether a clause is inside."""

@@ -115,6 +115,7 @@ def test_other_numbers_and_words_are_no_mention(text):
         ("l'article 51 de la Charte des Nations Unies, et", "Charte des Nations Unies"),
         ("الفقرة 3 من القرار 2480؟", "القرار 2480"),
         ("le paragraphe 2 de l'article 16 de la Charte", "Charte"),
+        ("paragraph 5 of A/RES/70/1, please", "A/RES/70/1"),
         ("le paragraphe 13 du rapport", ""),  # the report asked about, no other
         ("le paragraphe 13 de la réunion", ""),
         ("le paragraphe 13", ""),

@@ -1,0 +1,117 @@
+"""Reports that a question names: by symbol ("A/RES/70/1") or title ("la Déclaration universelle").
+
+In doubt no report is named, and the whole library is searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.places import titles_of
+from ingest.store import Store
+from ingest.symbols import find_symbols, names
+from retrieval.question_words import SAYING, WORD, folded, only_asks
+
+GENRES = (
+    r"rapports?|reports?|communiqués?|charte|charter|accord|agreement|traité|treaty|convention"
+    r"|constitution|code|protocole?|pacte|covenant|statuts?|statutes?|déclaration|declaration"
+    r"|(?:ال)?(?:تقرير|بيان|ميثاق|اتفاق|اتفاقية|معاهدة|إعلان|دستور)"
+)
+GENRE = re.compile(rf"(?<!\w)(?:{GENRES})(?!\w)", re.IGNORECASE)
+# These are said of any report: "le rapport" alone tells none apart.
+ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|(?:ال)?(?:تقرير|بيان)", re.IGNORECASE)
+# What ends a title: "la Constitution de Madagascar sur la grève". "de" and "of" go on with it.
+ENDS = re.compile(
+    r"\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
+    r"|que|that|which|et|and|est|is|are|sont|prévoit|provides?)\b|(?<!\w)(?:عن|بشأن|حول|في|على)(?!\w)|[?.!,;:؟،]",
+    re.IGNORECASE,
+)
+# What a symbol stands after where the document itself is asked, not a clause that cites it.
+ASKED_IN = re.compile(
+    r"(?:\b(?:dans|selon|in|under|according to|dit|disent|prévoit|does)\s+(?:la\s|le\s|the\s)?"
+    r"|(?<!\w)(?:في|تقول|يقول)\s)$",
+    re.IGNORECASE,
+)
+# Two words of two languages or forms are one if so much of the shorter begins both.
+COMMON_START, FEWEST_LETTERS = 0.75, 5
+
+
+def documents_named(question: str, store: Store) -> tuple[str, ...]:
+    """Return the ids of the reports that a question asks of by name; none if that is not sure."""
+    by_symbol = [
+        symbol.normal
+        for symbol in find_symbols(question)
+        if ASKED_IN.search(question[: symbol.start])
+    ]
+    genres = list(GENRE.finditer(question))
+    if not by_symbol and not genres:
+        return ()
+    titles = titles_of(store)
+    found = named_by_symbol(by_symbol, titles)
+    for genre in genres:
+        found = found or named_by_title(question[genre.start() :], titles, least=2)
+    return found if len(found) < len(titles) else ()
+
+
+def document_of(text: str, store: Store) -> tuple[str, ...]:
+    """Return the ids of the reports that a clause is said to be of: "Déclaration universelle"."""
+    titles = titles_of(store)
+    symbols = [symbol.normal for symbol in find_symbols(text)]
+    return named_by_symbol(symbols, titles) or named_by_title(text, titles, least=1)
+
+
+def named_by_symbol(
+    symbols: Sequence[str], titles: Sequence[tuple[str, str, str]]
+) -> tuple[str, ...]:
+    """Return the ids of the reports that have one of these symbols, in normal form."""
+    return tuple(
+        report_id
+        for report_id, _, symbol in titles
+        for own in find_symbols(symbol)[:1]
+        if any(names(mention, own.normal) for mention in symbols)
+    )
+
+
+def named_by_title(
+    text: str, titles: Sequence[tuple[str, str, str]], least: int
+) -> tuple[str, ...]:
+    """Return the ids of the reports whose title the beginning of a text gives.
+
+    All words up to the title's end must stand in it, `least` of them; "rapport" counts for one,
+    whatever the title calls itself.
+    """
+    genre = GENRE.match(text)
+    if not genre:
+        return ()
+    any_report = bool(ANY_REPORT.fullmatch(genre[0]))
+    rest = text[genre.end() :]
+    if any_report:  # "le rapport sur le Mali": what it is on is its title
+        rest = re.sub(r"^\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", " ", rest, flags=re.IGNORECASE)
+    end = ENDS.search(rest) or SAYING.search(rest)
+    words = [folded(word) for word in WORD.findall(rest[: end.start()] if end else rest)]
+    wanted = [word for word in words if not only_asks(word)]
+    if not any_report:
+        wanted.insert(0, folded(genre[0]))
+    if len(wanted) + any_report < least:
+        return ()
+    return tuple(
+        report_id
+        for report_id, title, _ in titles
+        if wanted and all(in_title(word, title) for word in wanted)
+    )
+
+
+def in_title(word: str, title: str) -> bool:
+    """Say whether a folded word stands in a title, in its form or one that begins alike."""
+    return any(alike(word, folded(other)) for other in WORD.findall(title))
+
+
+def alike(one: str, two: str) -> bool:
+    """Say whether two folded words are one in two forms: "universal", "universelle"."""
+    one, two = (re.sub("^ال", "", word) for word in (one, two))
+    common = 0
+    while common < min(len(one), len(two)) and one[common] == two[common]:
+        common += 1
+    enough = max(FEWEST_LETTERS, COMMON_START * min(len(one), len(two)))
+    return one == two or (common >= enough and not re.search(r"\d", one + two))

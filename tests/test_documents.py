@@ -1,0 +1,99 @@
+"""Reports that a question names."""
+
+import pytest
+
+from ingest.pipeline import Source, add_report
+from ingest.store import Store
+from retrieval.documents import document_of, documents_named
+from retrieval.locating import locate
+from retrieval.scope import Inside
+
+FILES = {
+    "mali.txt": "RAPPORT DE LA RÉUNION DU GROUPE DE CONTACT DE L'OCI SUR LE MALI\n\n1. La paix.\n",
+    "libye.txt": "RAPPORT DE LA RÉUNION SUR LA LIBYE\n\n1. La trêve.\n",
+    "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
+    "mg.txt": "CONSTITUTION DE LA RÉPUBLIQUE DE MADAGASCAR\n\nArticle 1\n\nLe peuple.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """Four reports, none with a vector."""
+    opened = Store(tmp_path_factory.mktemp("library"))
+    for name, text in FILES.items():
+        add_report(Source(name, text.encode()), opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def names(store):
+    """The file of each report, by its id."""
+    return {r.id: r.source_name.removesuffix(".txt") for r in store.reports()}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Que dit le rapport sur le Mali ?", {"mali"}),
+        ("Que dit le rapport sur la Libye à propos de la trêve ?", {"libye"}),
+        ("What does the report on Mali say?", {"mali"}),
+        ("Que dit la Déclaration universelle sur la torture ?", {"ddh"}),
+        ("Que prévoit la Constitution de Madagascar sur la grève ?", {"mg"}),
+        # In doubt, none.
+        ("Que dit le rapport sur les réfugiés ?", set()),
+        ("Que dit le rapport sur les réfugiés au Mali ?", set()),
+        ("Que dit le rapport ?", set()),
+        ("Que dit la Constitution ?", set()),  # one word is not enough to search it alone
+        ("Que prévoit la Constitution du Mali ?", set()),
+        ("La Déclaration de Bamako est-elle citée ?", set()),
+        ("Que dit la résolution 2480 ?", set()),
+        ("la paix au Mali", set()),
+        ("", set()),
+    ],
+)
+def test_reports_are_named_by_their_titles(question, named, store, names):
+    assert {names[report_id] for report_id in documents_named(question, store)} == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Déclaration universelle", {"ddh"}),
+        ("Constitution", {"mg"}),
+        ("Constitution malgache", set()),  # it may be another
+        ("Charte des Nations Unies", set()),
+        ("résolution 2480", set()),
+    ],
+)
+def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, names):
+    assert {names[report_id] for report_id in document_of(text, store)} == named
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Que dit l'article 1 de la Déclaration universelle ?", ["ddh"]),
+        ("article 1 de la Constitution", ["mg"]),
+        ("article 1 de la Charte", []),
+        ("article 1 de la Déclaration universelle et article 1 de la Constitution", ["ddh", "mg"]),
+    ],
+)
+def test_clause_is_looked_up_in_the_report_that_it_is_said_to_be_of(question, found, store, names):
+    located = locate(question, store, Inside(), limit=5)
+    assert sorted(names[place.report_id] for place, _ in located.found) == found
+    assert located.missing == ()
+
+
+def test_symbols_name_their_reports(tmp_path):
+    store = Store(tmp_path)
+    text = "Nations Unies\nA/RES/70/1\n\nAssemblée générale\n\nRésolution adoptée en 2015\n\n"
+    added = add_report(Source("a.txt", f"{text}1. Le développement.\n".encode()), store)
+    add_report(Source("b.txt", b"RAPPORT\n\n1. La paix.\n"), store)
+    assert added.report.symbol == "A/RES/70/1"
+    for question in ("Que dit A/RES/70/1 ?", "What does resolution 70/1 say on development?"):
+        assert documents_named(question, store) == (added.report.id,)
+    assert documents_named("Le rapport cite-t-il la résolution 70/1 ?", store) == ()
+    (found,) = locate("paragraph 1 of A/RES/70/1", store, Inside(), limit=5).found
+    assert found[0].report_id == added.report.id
+    store.close()
