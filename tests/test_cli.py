@@ -24,7 +24,7 @@ CLAUSE_FIELDS = {
     "chapeau", "language",
 }  # fmt: skip
 REPORT_FIELDS = {
-    "title", "symbol", "issuer", "place", "date", "dates", "language", "pages", "text",
+    "title", "symbol", "issuer", "place", "date", "dates", "language", "pages", "text", "notes",
 }  # fmt: skip
 HIT_FIELDS = {
     "rank", "score", "report", "key", "eid", "page", "text", "start", "end", "citation", "twins",
