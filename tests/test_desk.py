@@ -1,5 +1,8 @@
 """The desk of one visit: what clicks and addresses do to it. What comes from a browser is data."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +11,11 @@ from retrieval.reference_files import FileFormat
 from retrieval.scope import EVERYTHING
 from retrieval.styles import Style
 from ui.browser import Act, act_from
+from ui.chat import sure
 from ui.desk import Desk
 from ui.links import link_to, opened_by
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
+from ui.rendering import opening
 from ui.scoping import chips, toggled
 from ui.wording import words_in
 
@@ -43,7 +48,7 @@ def test_question_is_answered_shown_and_spoken(desk, sample_id):
 
 def test_unusable_question_is_told_and_spoken(assistant):
     desk = Desk()
-    desk.ask("?" * 3000, assistant, WORDS)
+    desk.ask("?" * 30_000, assistant, WORDS)
     assert "2000" in WORDS.error(desk.turns[0].error)
     assert "2000" in desk.scene.say
     assert len(desk.turns[0].question) <= 500
@@ -228,3 +233,36 @@ def test_years_are_a_range(clicks, years):
 )
 def test_chip_that_is_none_changes_nothing(values):
     assert toggled(EVERYTHING, Act("scope", values)) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("language", "answered", "confidence", "opened", "sureness"),
+    [
+        ("fr", True, 0.95, "Cette clause répond.", "Sûreté : très élevée (95 %)"),
+        ("fr", True, 0.5, "Cette clause répond.", "Sûreté : moyenne (50 %)"),
+        # Answered, yet more likely wrong than right: the reader is asked to check.
+        ("fr", True, 0.35, "peut-être : vérifiez-la", "Sûreté : limitée, à vérifier (35 %)"),
+        ("en", True, 0.35, "may answer: check it", "limited, check the clause (35%)"),
+        ("ar", True, 0.35, "قد يجيب هذا البند", "محدودة، تحقق من البند (35%)"),
+        # Not answered: no word sounds like an answer, however near the threshold it is.
+        ("fr", False, 0.3, "n'a pas trouvé de clause", "réponde : faible (30 %)"),
+        ("en", False, 0.2, "No clause was found", "that one of them answers: low (20%)"),
+        ("ar", False, 0.2, "لم يُعثر على بند", "ضعيفة (20%)"),
+        ("en", False, 0.02, "No clause was found", "very low (2%)"),
+    ],
+)
+def test_words_for_how_sure_it_is_do_not_contradict_the_answer(
+    language, answered, confidence, opened, sureness, desk
+):
+    turn, words = desk.turns[0], words_in(language)
+    found = turn.found[:1]
+    answer = replace(
+        turn.answer, answered=answered, confidence=confidence, hits=(found[0].hit,), missing=()
+    )
+    told = replace(turn, answer=answer, found=found)
+    assert opened in opening(answer, words)
+    plain = re.sub(r"[\s\u200e\u200f\u061c]+", " ", sure(told, words).translate(WESTERN))
+    assert sureness in plain
+
+
+WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٪", "0123456789%")

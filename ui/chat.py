@@ -14,6 +14,7 @@ from retrieval.scope import EVERYTHING, Scope
 from retrieval.styles import Style
 from ui.links import link_to
 from ui.opened import around
+from ui.rendering import LIKELY_FROM
 from ui.wording import Words
 
 # The page shows the clauses that answer and two or three near ones, not a list to wade through.
@@ -118,15 +119,18 @@ def sure(turn: Turn, words: Words) -> str:
     answer = turn.answer
     if answer is None or not turn.found or answer.missing or turn.found[0].hit.located:
         return ""
-    level = next(name for least, name in SURENESS if answer.confidence >= least)
+    levels = SURENESS if answer.answered else SURENESS_UNANSWERED
+    level = next(name for least, name in levels if answer.confidence >= least)
     phrase = "sure" if answer.answered else "sure_unanswered"
     return words(phrase, level=words(level), percent=words.percent(answer.confidence))
 
 
+# A question is answered from a probability well under one half on (`retrieval/confidence.json`):
+# there the word asks to check the clause. Without an answer no word may sound like one.
 SURENESS = (
     (0.9, "sure_very_high"),
     (0.75, "sure_high"),
-    (0.5, "sure_fair"),
-    (0.25, "sure_low"),
-    (0.0, "sure_very_low"),
+    (LIKELY_FROM, "sure_fair"),
+    (0.0, "sure_check"),
 )
+SURENESS_UNANSWERED = ((0.15, "sure_low"), (0.0, "sure_very_low"))

@@ -14,6 +14,8 @@ from retrieval.scope import EVERYTHING, Scope
 from ui.wording import Words
 
 WIDTH = 88
+# An answer that is no more likely right than wrong is worded as one to check.
+LIKELY_FROM = 0.5
 
 
 def render_answer(answer: Answer, words: Words, bold: bool, explained: bool = False) -> str:
@@ -60,8 +62,11 @@ def opening(answer: Answer, words: Words) -> str:
         return words("unanswered_empty" if answer.scope == EVERYTHING else "unanswered_outside")
     if not answer.answered:
         return words("unanswered")
-    several = "answered_several" if answer.hits[0].located else "answered_near"
-    found = words("answered_one" if len(answer.hits) == 1 else several)
+    located = answer.hits[0].located
+    several = "answered_several" if located else "answered_near"
+    name = "answered_one" if len(answer.hits) == 1 else several
+    unsure = not located and answer.confidence < LIKELY_FROM
+    found = words(f"{name}_unsure" if unsure else name)
     lacking = words("missing_some", keys=", ".join(answer.missing)) if answer.missing else ""
     return f"{found} {lacking}".strip()
 
