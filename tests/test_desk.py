@@ -46,6 +46,19 @@ def test_question_is_answered_shown_and_spoken(desk, sample_id):
     assert "par. 12" in desk.scene.say
 
 
+def test_follow_up_is_asked_again_as_typed_without_what_was_before(desk, assistant):
+    first, follow_up = desk.turns[0].question, "pour combien de temps ?"
+    desk.ask(follow_up, assistant, WORDS)
+    assert desk.turns[1].answer.understood == f"{first} {follow_up}"
+    desk.ask(follow_up, assistant, WORDS, alone=True)
+    assert desk.turns[2].question == follow_up
+    assert desk.turns[2].answer.understood == ""
+    assert desk.turns[2].answer.hits == assistant.ask(follow_up, limit=3).hits
+    # What comes next goes on from there, and no longer from what was set aside.
+    desk.ask("pourquoi ?", assistant, WORDS)
+    assert desk.turns[3].answer.understood == f"{follow_up} pourquoi ?"
+
+
 def test_unusable_question_is_told_and_spoken(assistant):
     desk = Desk()
     desk.ask("?" * 30_000, assistant, WORDS)

@@ -65,8 +65,8 @@ def hit_of(text, start, end, report="rapport", key="13", citation="Rapport, par.
     return Hit(1, 0.9, report, clause, Quotation(text[start:end], 100 + start, 100 + end), citation)
 
 
-def answer_of(*hits, answered=True, question="Question ?", missing=()):
-    return Answer(question, "fr", answered, 0.9, hits, 0.01, missing)
+def answer_of(*hits, answered=True, question="Question ?", missing=(), **values):
+    return Answer(question, "fr", answered, 0.9, hits, 0.01, missing, **values)
 
 
 def listed(title):
@@ -76,6 +76,12 @@ def listed(title):
 def turn_of(*hits, answered=True, title="Rapport", link="?report=r&clause=13", around=()):
     found = tuple(Found(hit, listed(title), link, around) for hit in hits)
     return Turn("Question ?", answer_of(*hits, answered=answered), None, found, (listed(title),))
+
+
+def follow_up(question, understood):
+    turn = turn_of(HIT)
+    answer = replace(turn.answer, question=question, understood=understood)
+    return markup_answers.turn_html(replace(turn, question=question, answer=answer), 2, MANNER)
 
 
 WORDS = words_in("fr")
@@ -116,6 +122,8 @@ PLACES = {
     "link": lambda x: turn_html(HIT, link=x),
     "clause around": lambda x: turn_html(HIT, around=(replace(HIT.clause, text=x, num=x),)),
     "question": lambda x: markup_answers.turn_html(Turn(x), 1, MANNER),
+    "follow-up": lambda x: follow_up(x, "La paix ? Pourquoi ?"),
+    "follow-up as understood": lambda x: follow_up("Pourquoi ?", x),
     "error": lambda x: markup_answers.turn_html(Turn("?", error=ClausierError(x)), 1, MANNER),
     "chip": lambda x: scope_html([Chip("report", x, x, True)], x, WORDS, True),
     "example": lambda x: markup.examples_html("Exemples", [x]),
@@ -189,6 +197,38 @@ def test_answer_says_whether_it_is_one(answered, kind, said):
     html = turn_html(HIT, answered=answered)
     assert f'class="{kind}"' in html
     assert said in Shown(html).text.replace("\u00a0", "\u202f")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_follow_up_is_shown_as_understood_with_one_click_to_ask_it_as_typed(language):
+    words = words_in(language)
+    turn = turn_of(HIT)
+    answer = replace(turn.answer, understood="La paix ? Pourquoi ?")
+    turn = replace(turn, question="Pourquoi ?", answer=answer)
+    shown = Shown(markup_answers.turn_html(turn, 2, markup_answers.Manner(words)))
+    assert words("understood", question="La paix ? Pourquoi ?") in shown.text
+    assert words("ask_alone") in shown.text
+    assert shown.attributes["data-alone"] == "yes"
+    assert shown.attributes["data-question"] == "Pourquoi ?"
+
+
+def test_question_that_stands_alone_offers_no_other_way_to_ask_it():
+    assert "data-alone" not in turn_html(HIT)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Aucune clause ne contient « paix juste », « <b> »."),
+        ("en", "No clause contains “paix juste”, “<b>”."),
+        ("ar", "لا يوجد بند يحتوي على «paix juste»، «<b>»."),
+    ],
+)
+def test_phrases_that_no_clause_has_are_named_first(language, said):
+    answer = answer_of(answered=False, absent=("paix juste", "<b>"))
+    manner = markup_answers.Manner(words_in(language))
+    shown = Shown(markup_answers.turn_html(Turn("?", answer), 1, manner))
+    assert said in " ".join(shown.text.split())
 
 
 def test_answer_without_hits_says_that_the_library_is_empty():

@@ -37,7 +37,8 @@ class Turn:
 
     `found` are the answer's hits, and `searched` the reports that were looked in. `kept_at` is
     its place in the conversation that is kept, None if it is not. `gone` counts the clauses of a
-    reopened answer that the library no longer holds.
+    reopened answer that the library no longer holds. `alone` says that it was asked as typed,
+    without the questions before it.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Turn:
     kept_at: int | None = None
     verdict: Verdict = ""
     gone: int = 0
+    alone: bool = False
 
 
 def take_turn(
@@ -58,13 +60,19 @@ def take_turn(
     before: Sequence[Turn] = (),
 ) -> Turn:
     """Ask a question after the turns `before`; an unusable one becomes a turn with an error."""
-    history = [turn.question for turn in before if turn.answer]
+    history = [turn.question for turn in since_alone(before) if turn.answer]
     try:
         answer = assistant.ask(question, scope, CLAUSES_SHOWN, history=history)
         return turn_of(question, assistant.cited(answer, style), assistant, scope)
     except ClausierError as error:
         # A question over the limit is not shown again at its full length.
         return Turn(question[:SHOWN_OF_A_QUESTION], error=error)
+
+
+def since_alone(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns that a next question may lean on: none before one that was asked alone."""
+    first = max((place for place, turn in enumerate(turns) if turn.alone), default=0)
+    return turns[first:]
 
 
 def turn_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.errors import ClausierError, ReportNotFound
 from retrieval.assistant import Assistant
@@ -51,10 +51,15 @@ class Desk:
             with suppress(ReportNotFound):
                 self.turns[place] = restyled(turn, style, assistant)
 
-    def ask(self, question: str, assistant: Assistant, words: Words) -> None:
-        """Ask a question, and have its answer shown and spoken."""
+    def ask(self, question: str, assistant: Assistant, words: Words, alone: bool = False) -> None:
+        """Ask a question, and have its answer shown and spoken.
+
+        It is understood after the turns before it, unless it is to be asked `alone`, as typed.
+        """
         self.scoping = False
-        self.turns.append(take_turn(question, assistant, self.scope, self.style, self.turns))
+        before = [] if alone else self.turns
+        turn = take_turn(question, assistant, self.scope, self.style, before)
+        self.turns.append(replace(turn, alone=alone))
         said = spoken(self.turns[-1], words)
         self.play(goto=f"turn-{len(self.turns)}", say=said)
 

@@ -29,7 +29,7 @@ TURN = Template(
 ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
 WITHIN = Template('<p class="cl-within" dir="auto">{} {}</p>')
 OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
-UNDERSTOOD = Template('<p class="cl-understood cl-about" dir="auto">{}</p>')
+UNDERSTOOD = Template('<div class="cl-understood"><p class="cl-about" dir="auto">{}</p>{}</div>')
 SURE = Template(
     '<p class="cl-sure" dir="auto"><span class="cl-gauge" aria-hidden="true">'
     '<span style="inline-size: {}%"></span></span> {}</p>'
@@ -90,16 +90,21 @@ def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:
     if answer is None:  # of an earlier version, reopened
         return message_html(words("conversation_unreadable"))
     cards = Markup("").join(card_html(found, turn, manner, number) for found in turn.found)
-    head = (
-        within_html(turn, words) + OPENING.format(opening(answer, words)) + sure_html(turn, words)
-    )
-    if answer.understood:
-        head = UNDERSTOOD.format(understood(answer, words)) + head
+    head = understood_html(turn, words) + within_html(turn, words)
+    head += OPENING.format(opening(answer, words)) + sure_html(turn, words)
     tail = Markup("") if answer.answered else searched_html(turn.searched, words)
     tail = gone_html(turn.gone, words) + tail
     if turn.kept_at is not None:
         tail += verdict_html(number, turn.verdict, words)
     return ANSWER.format("answered" if answer.answered else "unanswered", head, cards, tail)
+
+
+def understood_html(turn: Turn, words: Words) -> Markup:
+    """How a follow-up was understood, and the way to ask it as typed; nothing for any other."""
+    if turn.answer is None or not turn.answer.understood:
+        return Markup("")
+    as_typed = act_html(words("ask_alone"), act="ask", question=turn.question, alone="yes")
+    return UNDERSTOOD.format(understood(turn.answer, words), as_typed)
 
 
 def gone_html(gone: int, words: Words) -> Markup:

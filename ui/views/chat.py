@@ -31,14 +31,14 @@ def show(visit: Visit) -> None:
     desk: Desk = st.session_state.setdefault("desk", Desk())
     memory = the_memory(visit)
     desk.cite_in(visit.style, visit.assistant)
-    act = clicked()
+    act, alone = clicked(), False
     address = st.query_params.to_dict()
     reopened = [] if desk.met else memory.reopen(address, visit.assistant)
     question = desk.meet(address)
     if reopened:  # the page was loaded again: its last question was asked already
         desk.turns, question = reopened, ""
     if act and act.name == "ask":
-        question = act["question"]
+        question, alone = act["question"], bool(act["alone"])
     elif act and act.name in MEMORY_ACTS:
         desk.turns = memory.take(act, desk.turns, visit.assistant)
         desk.play(goto=f"turn-{len(desk.turns)}" if act.name == "conversation" else "")
@@ -57,7 +57,7 @@ def show(visit: Visit) -> None:
 
     if question:
         with st.container(key="asking"), st.spinner(visit.words("searching")):
-            desk.ask(question, visit.assistant, visit.words)
+            desk.ask(question, visit.assistant, visit.words, alone)
             desk.turns[-1] = memory.keep(desk.turns[-1])
     if address != desk.address() | memory.address():
         st.query_params.from_dict(desk.address() | memory.address())
