@@ -115,6 +115,8 @@ class Asker:
                 replace(
                     hit,
                     cosine=group.found.cosine,
+                    likeness=group.found.likeness,
+                    bm25=group.found.bm25,
                     twins=self._twins(group, citing),
                     evidence=evidence if hit.rank == 1 else None,
                 )

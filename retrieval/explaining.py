@@ -15,10 +15,12 @@ from retrieval.question_words import folded as plain
 class Explanation:
     """The parts of a hit's score, and the words of the question that its clause shares.
 
-    A clause that was named by its number has neither: it was not searched for.
+    The score is `lexical` and, of a clause that was compared word by word, `word_by_word`; of the
+    others, `dense`. A clause that was named by its number has none: it was not searched for.
     """
 
     dense: float | None
+    word_by_word: float | None
     lexical: float | None
     matched: tuple[str, ...]
 
@@ -29,13 +31,13 @@ def explain(question: str, hit: Hit) -> Explanation:
     Words are those of the question as typed; in any of their forms they are the clause's.
     """
     if hit.located:
-        return Explanation(None, None, ())
+        return Explanation(None, None, None, ())
     clause = hit.clause
     inside = "\n".join([clause.heading, clause.chapeau or "", clause.text])
     stems = {name: stems_of(inside, name) for name in LANGUAGES}
     words = [w for w in dict.fromkeys(WORD.findall(question)) if not only_asks(plain(w))]
     matched = (w for w in words if any(stems_of(w, name) & stems[name] for name in LANGUAGES))
-    return Explanation(hit.cosine, hit.score - hit.cosine, tuple(matched))
+    return Explanation(hit.cosine, hit.likeness, hit.bm25, tuple(matched))
 
 
 def stems_of(text: str, language: str) -> set[str]:

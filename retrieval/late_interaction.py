@@ -23,7 +23,7 @@ from retrieval.token_codes import decode_tokens
 
 # How many clauses are compared so. With 32 of them the same clause came first as with all, for
 # all but two of 255 questions.
-MOST_COMPARED = 48
+MOST_COMPARED = 32
 # A word of the question with no word as near as this in the clause counts as unmatched there.
 NEAR = 0.4
 

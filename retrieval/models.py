@@ -74,6 +74,8 @@ class Hit:
     located: bool = False
     cosine: float = 0.0
     twins: tuple[Twin, ...] = ()
+    likeness: float | None = None  # word by word, in place of the cosine; None if not compared
+    bm25: float = 0.0  # its part of the score that words give
     evidence: Evidence | None = None  # of the first hit of a search
 
 

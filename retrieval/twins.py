@@ -47,9 +47,19 @@ def grouped(
     two reports are one text in two languages.
     """
     groups: list[list[Pair]] = []
+    # Only a clause that says the same or has the same number can be a twin.
+    alike: dict[str | tuple[str, ...], list[list[Pair]]] = {}
     for pair in pairs:
-        group = next((g for g in groups if same(pair, g, languages, translations)), None)
-        groups.append([pair]) if group is None else group.append(pair)
+        words = tuple(pair[1].text.split())
+        marks = (words, pair[1].key.casefold())
+        near = [group for mark in marks for group in alike.get(mark, ())]
+        group = next((g for g in near if same(pair, g, languages, translations)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            for mark in marks:
+                alike.setdefault(mark, []).append(group)
+        group.append(pair)
     return [lead(group, languages, spoken) for group in groups]
 
 
@@ -82,7 +92,7 @@ def lead(group: Sequence[Pair], languages: Mapping[str, str], spoken: str) -> Gr
         ),
     )
     best = group[0][0]
-    found = replace(first[0], score=best.score, cosine=best.cosine, bm25=best.bm25)
+    found = replace(best, place=first[0].place)
     return Group(found, first[1], tuple(others))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from ingest.pipeline import list_files, read_source
 from retrieval.assistant import Assistant
 from retrieval.encoder import load_encoder
+from retrieval.packaged_model import PACKAGED
 from ui.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "reports"
@@ -43,7 +44,7 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_env(os.environ, library=folder)
-        encoder = load_encoder(settings.model, settings.cache)
+        encoder = load_encoder(settings.model or PACKAGED, settings.cache)
         # One encoder for both: the threads of a second one would take the first one's processors.
         with Assistant(settings.library, lambda: encoder) as assistant:
             for file in list_files(SAMPLE):

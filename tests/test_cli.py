@@ -357,8 +357,8 @@ def test_explanation_tells_the_parts_of_the_score_and_the_words_shared(
     query = "la résolution de la MINUSMA sur les baleines"
     for hit in run_json(stocked, command, query, "--explain")["hits"]:
         why = hit["explain"]
-        assert set(why) == {"dense", "lexical", "matched"}
-        assert why["dense"] + why["lexical"] == pytest.approx(hit["score"], abs=2e-4)
+        assert set(why) == {"dense", "word_by_word", "lexical", "matched"}
+        assert why["word_by_word"] + why["lexical"] == pytest.approx(hit["score"], abs=2e-4)
     found = run_json(stocked, command, query, "--explain")["hits"]
     (best,) = (hit for hit in found if hit["key"] == "13")
     assert best["explain"]["matched"] == ["résolution", "MINUSMA"]
@@ -368,7 +368,12 @@ def test_explanation_tells_the_parts_of_the_score_and_the_words_shared(
 
 def test_clause_named_by_number_is_explained_by_that(run, run_json, stocked):
     (hit,) = run_json(stocked, "ask", "Que dit la clause 8 ?", "--explain")["hits"]
-    assert hit["explain"] == {"dense": None, "lexical": None, "matched": []}
+    assert hit["explain"] == {
+        "dense": None,
+        "word_by_word": None,
+        "lexical": None,
+        "matched": [],
+    }
     assert "named by the question" in run(stocked, "ask", "Que dit la clause 8 ?", "--explain")[1]
 
 

@@ -146,6 +146,7 @@ def explained_json(question: str, hit: Hit) -> Json:
     why = explain(question, hit)
     return {
         "dense": None if why.dense is None else round(why.dense, 4),
+        "word_by_word": None if why.word_by_word is None else round(why.word_by_word, 4),
         "lexical": None if why.lexical is None else round(why.lexical, 4),
         "matched": list(why.matched),
     }

@@ -44,7 +44,9 @@ def why_line(question: str, hit: Hit) -> str:
     why = explain(question, hit)
     if why.dense is None or why.lexical is None:
         return "   named by the question"
-    return f"   dense {why.dense:.4f}, lexical {why.lexical:.4f}: {', '.join(why.matched) or '-'}"
+    near = "" if why.word_by_word is None else f"word by word {why.word_by_word:.4f}, "
+    parts = f"dense {why.dense:.4f}, {near}lexical {why.lexical:.4f}"
+    return f"   {parts}: {', '.join(why.matched) or '-'}"
 
 
 def understood(answer: Answer, words: Words) -> str:
