@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.models import Twin
 from retrieval.reference_files import FileFormat
 from retrieval.scope import EVERYTHING
 from retrieval.styles import Style
 from ui.browser import Act, act_from
-from ui.chat import sure
+from ui.chat import restyled, sure, turn_of
 from ui.desk import Desk
 from ui.links import link_to, opened_by
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
@@ -65,6 +66,17 @@ def test_unusable_question_is_told_and_spoken(assistant):
     assert "2000" in WORDS.error(desk.turns[0].error)
     assert "2000" in desk.scene.say
     assert len(desk.turns[0].question) <= 500
+
+
+def test_reopened_answer_names_no_report_that_is_gone_as_having_the_same_clause(
+    desk, assistant, sample_id
+):
+    answer = desk.turns[0].answer
+    twins = (Twin("removed", "12", "Communiqué, par. 12"), Twin(sample_id, "12", "Rapport"))
+    held = replace(answer, hits=(replace(answer.hits[0], twins=twins),))
+    turn = turn_of("?", held, assistant)
+    assert turn.found[0].hit.twins == twins[1:]
+    assert restyled(turn, Style.UN, assistant).found[0].hit.twins == twins[1:]
 
 
 def test_style_is_chosen_once_for_all_turns(desk, assistant):

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import ClausierError
 from ingest.models import Clause, Doubt, Kind, Listed, Part, Report
-from retrieval.models import Answer, Hit, Quotation
+from retrieval.models import Answer, Hit, Quotation, Twin
 from retrieval.styles import Style
 from ui import markup, markup_answers, markup_source
 from ui.chat import Found, Turn
@@ -122,6 +122,9 @@ PLACES = {
     "link": lambda x: turn_html(HIT, link=x),
     "clause around": lambda x: turn_html(HIT, around=(replace(HIT.clause, text=x, num=x),)),
     "question": lambda x: markup_answers.turn_html(Turn(x), 1, MANNER),
+    "the same clause in another report": lambda x: turn_html(
+        replace(HIT, twins=(Twin("r2", "4", x),))
+    ),
     "follow-up": lambda x: follow_up(x, "La paix ? Pourquoi ?"),
     "follow-up as understood": lambda x: follow_up("Pourquoi ?", x),
     "error": lambda x: markup_answers.turn_html(Turn("?", error=ClausierError(x)), 1, MANNER),
@@ -210,6 +213,35 @@ def test_follow_up_is_shown_as_understood_with_one_click_to_ask_it_as_typed(lang
     assert words("ask_alone") in shown.text
     assert shown.attributes["data-alone"] == "yes"
     assert shown.attributes["data-question"] == "Pourquoi ?"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Même clause dans d'autres rapports : 2"),
+        ("en", "Also in other reports: 2"),
+        ("ar", "البند نفسه في تقارير أخرى: 2"),
+    ],
+)
+def test_card_names_the_other_reports_with_the_same_clause(language, said):
+    twins = (Twin("b", "4", "Communiqué, par. 4"), Twin("c", "4", "Beyanat, par. 4"))
+    manner = markup_answers.Manner(words_in(language))
+    html = turn_html(replace(HIT, twins=twins), manner=manner)
+    assert said in Shown(html).text.translate(str.maketrans("٢", "2"))
+    for twin in twins:
+        assert f'<bdi class="cl-citation" dir="ltr">{twin.citation}</bdi>' in html
+    assert twins[0].citation not in "".join(Shown(html).copied)
+
+
+@pytest.mark.parametrize(("count", "opened"), [(1, True), (3, True), (4, False), (40, False)])
+def test_a_few_reports_with_the_same_clause_are_seen_at_once_and_many_are_closed(count, opened):
+    html = turn_html(replace(HIT, twins=(Twin("b", "4", "Communiqué, par. 4"),) * count))
+    assert ('<details class="cl-twins" open>' in html) is opened
+    assert html.count("Communiqué, par. 4") == count
+
+
+def test_card_of_a_clause_of_one_report_names_no_other():
+    assert "cl-twins" not in turn_html(HIT)
 
 
 def test_question_that_stands_alone_offers_no_other_way_to_ask_it():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.conversations import Verdict
@@ -83,12 +83,21 @@ def turn_of(
         return Turn(question)
     reports = {report.id: report for report in assistant.reports()}
     found = (
-        Found(hit, reports[hit.report_id], link_to(hit.report_id, hit.clause, assistant))
+        Found(
+            with_twins_in(reports, hit),
+            reports[hit.report_id],
+            link_to(hit.report_id, hit.clause, assistant),
+        )
         for hit in answer.hits
         if hit.report_id in reports  # else it was removed just now
     )
     searched = tuple(report for report in reports.values() if scope.takes(report))
     return Turn(question, answer, None, tuple(found), searched)
+
+
+def with_twins_in(reports: Container[str], hit: Hit) -> Hit:
+    """Return a hit with its twins in these reports: a reopened answer may name one that is gone."""
+    return replace(hit, twins=tuple(twin for twin in hit.twins if twin.report_id in reports))
 
 
 def with_around(turn: Turn, rank: int, assistant: Assistant) -> Turn:
@@ -117,8 +126,10 @@ def restyled(turn: Turn, style: Style, assistant: Assistant) -> Turn:
     if turn.answer is None:
         return turn
     answer = assistant.cited(turn.answer, style)
-    hits = {hit.rank: hit for hit in answer.hits}
-    found = tuple(replace(one, hit=hits[one.hit.rank]) for one in turn.found)
+    cited = {hit.rank: hit.citation for hit in answer.hits}
+    found = tuple(
+        replace(one, hit=replace(one.hit, citation=cited[one.hit.rank])) for one in turn.found
+    )
     return replace(turn, answer=answer, found=found)
 
 

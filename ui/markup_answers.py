@@ -20,6 +20,7 @@ from ui.scoping import named
 from ui.transcript import ARABIC_COMMA, RIGHT_TO_LEFT_MARK
 from ui.wording import Words
 
+MOST_TWINS_OPEN = 3  # other reports with the same clause; more stay closed
 MOST_SEARCHED = 30  # reports named as searched; more are counted
 
 TURN = Template(
@@ -51,6 +52,10 @@ TEXT = Template('<p class="cl-text" dir="auto" lang="{}">{}</p>')
 MARKED = Template("{}<mark{}>{}</mark>{}")
 CITED = Template('<p class="cl-cited"><cite class="cl-citation" dir="{}">{}</cite></p>')
 APART = Template("{}<bdi>{}</bdi>{}")
+TWINS = Template(
+    '<details class="cl-twins"{}><summary dir="auto">{}</summary><ul>{}</ul></details>'
+)
+TWIN = Template('<li><bdi class="cl-citation" dir="{}">{}</bdi></li>')
 ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
@@ -138,6 +143,7 @@ def card_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
         chapeau_html(hit.clause, language, words),
         TEXT.format(language, marked_html(hit)),
         cited_html(found, turn),
+        twins_html(hit, turn, words),
         acts_html(found, turn, manner, number),
         around_html(found, language, words),
     ]
@@ -189,16 +195,36 @@ def marked_html(hit: Hit) -> Markup:
 
 def cited_html(found: Found, turn: Turn) -> Markup:
     """The citation. Its title has a direction of its own: else a day would follow Latin letters."""
-    arabic = turn.answer is not None and turn.answer.language == "ar"
     before, title, after = found.hit.citation.partition(found.report.title or found.hit.citation)
-    return CITED.format("rtl" if arabic else "ltr", APART.format(before, title, after))
+    return CITED.format(direction_of(turn), APART.format(before, title, after))
+
+
+def direction_of(turn: Turn) -> str:
+    """The direction of the citations of an answer."""
+    return "rtl" if turn.answer is not None and turn.answer.language == "ar" else "ltr"
+
+
+def kept_apart(citation: str) -> str:
+    """A citation whose day does not follow the Latin letters of a title."""
+    return citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK)
+
+
+def twins_html(hit: Hit, turn: Turn, words: Words) -> Markup:
+    """The other reports that have the same clause, each by its citation."""
+    if not hit.twins:
+        return Markup("")
+    citations = Markup("").join(
+        TWIN.format(direction_of(turn), kept_apart(twin.citation)) for twin in hit.twins
+    )
+    opened = Markup(" open" if len(hit.twins) <= MOST_TWINS_OPEN else "")
+    return TWINS.format(opened, words("twins", count=words.number(len(hit.twins))), citations)
 
 
 def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
     """What can be done with a clause."""
     words, hit = manner.words, found.hit
     language = turn.answer.language if turn.answer else words.language
-    citation = hit.citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK)
+    citation = kept_apart(hit.citation)
     quoted = quote_as(manner.style, hit.quotation.text, citation, language)
     reach = "around_hide" if found.around else "around"
     buttons = [
