@@ -8,7 +8,7 @@ ClausierError              every mistake that a user can mend; shown as one line
 ├── PageNotFound           the report has no such page, or none that can be shown
 ├── ConversationNotFound   the visitor has no conversation of that id
 ├── LibraryError           the library cannot be opened, read or written
-└── ModelError             the encoder cannot be found, unpacked or loaded
+└── ModelError             the encoder or reranker cannot be found, unpacked or loaded
 
 Messages say what, what was seen and what to do.
 """
@@ -58,4 +58,4 @@ class LibraryError(ClausierError):
 
 
 class ModelError(ClausierError):
-    """The encoder cannot be found, unpacked or loaded."""
+    """The encoder or reranker cannot be found, unpacked or loaded."""

@@ -26,6 +26,7 @@ from retrieval.phrases import narrowed, phrases_of, without_phrases
 from retrieval.question_words import content_words
 from retrieval.quoting import Asked
 from retrieval.relative import step_of
+from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
 from retrieval.search import nearest
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
@@ -50,10 +51,13 @@ class Reply:
 class Asker:
     """Answers questions from the store and its index."""
 
-    def __init__(self, store: Store, own: OwnEncoder, index: LibraryIndex) -> None:
+    def __init__(
+        self, store: Store, own: OwnEncoder, index: LibraryIndex, reranker: Reranker | None
+    ) -> None:
         self._store = store
         self._own = own
         self._index = index
+        self._reranker = reranker
         self._told: tuple[str, Translations] | None = None
 
     def reply(
@@ -108,7 +112,7 @@ class Asker:
             groups = self._groups(nearby, citing, vectors)
             evidence = self._evidence(turn, groups)
             groups = groups[:limit]
-            found = [(group.found.place, group.clause, group.found.score) for group in groups]
+            found = [(group.found.place, group.clause, group.found.ordered_by) for group in groups]
             asked = Asked.of(turn.words, query.vector)
             hits = make_hits(found, asked, self._store, vectors, citing)
             return tuple(
@@ -141,11 +145,17 @@ class Asker:
         within: Inside,
         wide: int,
     ) -> list[Found]:
-        """Return the clauses nearest to a question, the best of them compared word by word."""
+        """Return the clauses nearest to a question, the best of them compared word by word.
+
+        The best of those are reordered by the reranker, if there is one.
+        """
         rows = within.rows(index, self._store)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
         codes = vectors.token_codes([found.place for found in nearby[:MOST_COMPARED]])
-        return compared(nearby, query, codes)
+        nearby = compared(nearby, query, codes)
+        if self._reranker is None:
+            return nearby
+        return reranked(nearby, turn.whole, self._store, self._reranker)
 
     def _groups(
         self, nearby: Sequence[Found], reader: str, vectors: VectorStore

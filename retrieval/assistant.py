@@ -41,6 +41,7 @@ from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
 from retrieval.questions import usable, usable_history
 from retrieval.reference_files import FileFormat, reference_file
+from retrieval.reranker import Reranker
 from retrieval.scope import EVERYTHING, Scope
 from retrieval.styles import Style, cite_as
 from retrieval.upkeep import Upkeep
@@ -60,11 +61,13 @@ class Assistant:
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
         most_scans: int = DEFAULT_MOST_SCANS,
         tell: Tell = silent,
+        reranker: Reranker | None = None,
     ) -> None:
         """Open the library in a folder, making it if there is none. Raises `LibraryError`.
 
         `load` gives the encoder; it is called once, when the first text is to be embedded.
-        `tell` is called with a line when an index has to be made anew.
+        `tell` is called with a line when an index has to be made anew. `reranker` reorders the
+        best of what is found.
         """
         self._store = Store(library)
         self._own = OwnEncoder(self._store, load)
@@ -72,7 +75,7 @@ class Assistant:
         self._max_file_bytes = max_file_bytes
         self._most_scans = most_scans
         self._index = LibraryIndex(self._store, self._own, tell)
-        self._asker = Asker(self._store, self._own, self._index)
+        self._asker = Asker(self._store, self._own, self._index, reranker)
 
     def warm_up(self) -> None:
         """Load the encoder and bring the index up to date, so that the next question is fast."""

@@ -13,9 +13,9 @@ from retrieval.question_words import folded as plain
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The parts of a hit's score, and the words of the question that its clause shares.
+    """The parts of the score that a hit was found by, and the question's words in its clause.
 
-    The score is `lexical` and, of a clause that was compared word by word, `word_by_word`; of the
+    That score is `lexical` and, of a clause that was compared word by word, `word_by_word`; of the
     others, `dense`. A clause that was named by its number has none: it was not searched for.
     """
 

@@ -21,6 +21,12 @@ class Found:
     # question tells that has nothing near to it in the clause.
     likeness: float | None = None
     unmatched: float = 0.0
+    reranked: float | None = None  # the score it is ordered by instead, where a reranker is named
+
+    @property
+    def ordered_by(self) -> float:
+        """The score of its place among the others. How sure an answer is hangs on `score`."""
+        return self.score if self.reranked is None else self.reranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Hit:
 
     `cosine` is its part of the score that meaning gives. `located` clauses were named by number,
     and are no guess. `twins` are the same clause in other reports; the score is the best of all.
+    Where a reranker is named, the score is the reranker's.
     """
 
     rank: int

@@ -29,6 +29,11 @@ def make_passages(pending: Pending, count_tokens: CountTokens, max_tokens: int) 
     ]
 
 
+def whole_passage(pending: Pending) -> str:
+    """Return a whole clause after its lead-in, for who reads it at once however long it is."""
+    return lead_in(pending) + pending.clause.text
+
+
 def lead_in(pending: Pending) -> str:
     """Return what the encoder is told before the clause: title, headings, chapeau, number.
 

@@ -82,7 +82,8 @@ def sample_id(assistant):
 def make_model(tmp_path_factory):
     """Write a sentence-transformers model of random weights: `make_model("name", seed=1)`.
 
-    Each letter is one token; a text has 64 at most.
+    Each letter is one token; a text has 64 at most. With `scores=1` it is a cross-encoder that
+    gives a pair of texts so many scores; a pair has 512 at most.
     """
     import torch
     from sentence_transformers import SentenceTransformer
@@ -92,13 +93,18 @@ def make_model(tmp_path_factory):
         Transformer,
     )
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers import (
+        BertConfig,
+        BertForSequenceClassification,
+        BertModel,
+        PreTrainedTokenizerFast,
+    )
 
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
     vocabulary = [*special, *"abcdefghijklmnopqrstuvwxyzàâçéèêîïôùû0123456789.,;:'?!()-"]
     width, most_tokens = 16, 64
 
-    def make(name, seed):
+    def make(name, seed, scores=0):
         spelled = Tokenizer(
             models.WordLevel({piece: i for i, piece in enumerate(vocabulary)}, unk_token="[UNK]")
         )
@@ -107,7 +113,9 @@ def make_model(tmp_path_factory):
             [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split("", "isolated")]
         )
         spelled.post_processor = processors.TemplateProcessing(
-            single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+            single="[CLS] $A [SEP]",
+            pair="[CLS] $A [SEP] $B:1 [SEP]:1",
+            special_tokens=[("[CLS]", 2), ("[SEP]", 3)],
         )
         bert = tmp_path_factory.mktemp("bert")
         PreTrainedTokenizerFast(
@@ -124,8 +132,13 @@ def make_model(tmp_path_factory):
             num_hidden_layers=1,
             num_attention_heads=2,
             intermediate_size=16,
-            max_position_embeddings=most_tokens,
+            max_position_embeddings=512 if scores else most_tokens,
+            num_labels=scores or 2,
+            initializer_range=0.5 if scores else 0.02,  # scores far enough apart to be ordered by
         )
+        if scores:
+            BertForSequenceClassification(config).save_pretrained(bert)
+            return bert
         BertModel(config).save_pretrained(bert)
         modules = [Transformer(str(bert), max_seq_length=most_tokens), Pooling(width), Normalize()]
         folder = tmp_path_factory.mktemp("models") / name

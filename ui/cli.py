@@ -22,7 +22,7 @@ from ui import contracts, rendering
 from ui.adding import add_adding, add_paths, progress_bar
 from ui.batch import answer_batch, read_batch
 from ui.evaluation import add_options, run_evaluate
-from ui.narrowing import add_scope, scope_of
+from ui.narrowing import add_reranker, add_scope, scope_of
 from ui.printing import print_json
 from ui.settings import Settings, open_assistant, tell, the_assistant
 from ui.showing import add_showing
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 an error told in one line, 2 usage."""
     args = parser().parse_args(argv)
     try:
-        settings = Settings.from_env(os.environ, args.library, args.model)
+        settings = Settings.from_env(os.environ, args.library, args.model, args.reranker)
         return int(args.run(args, settings) or 0)
     except ClausierError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -159,6 +159,7 @@ def without_commands() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"clausier {version('clausier')}")
     top.add_argument("--library", metavar="DIR", help="the folder of the library")
     top.add_argument("--model", metavar="NAME", help="another encoder, by folder or name")
+    top.set_defaults(reranker=None)
     return top
 
 
@@ -178,6 +179,7 @@ def parser() -> argparse.ArgumentParser:
 
     def scoped(added: argparse.ArgumentParser, limit: int) -> None:
         add_scope(added)
+        add_reranker(added)
         added.add_argument(
             "--limit", type=positive, default=limit, metavar="N", help=f"how many ({limit})"
         )

@@ -18,6 +18,7 @@ from retrieval.evaluation.summary import Comparison, Group, Summary, compare, su
 from retrieval.evaluation.trust import Share
 from ui.adding import progress_bar
 from ui.contracts import Json
+from ui.narrowing import add_reranker
 from ui.printing import print_json
 from ui.settings import Settings, open_assistant
 
@@ -65,6 +66,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         metavar="[DOC=]ID",
         help="the report that the questions, or those of one doc, are about",
     )
+    add_reranker(command)
     command.add_argument("--plot", type=Path, metavar="FOLDER", help="write pictures there")
     command.add_argument("--save", type=Path, metavar="RUN", help="keep each question's figures")
     command.add_argument(

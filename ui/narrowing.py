@@ -1,4 +1,4 @@
-"""The options of the command line that say where to look."""
+"""The options of the command line that say where to look, and what orders what is found."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def add_scope(command: argparse.ArgumentParser) -> None:
     group.add_argument("--language", choices=LANGUAGES, default="", help="only in this language")
     group.add_argument(
         "--part", action="append", default=[], type=Part, choices=[*Part], help="only this part"
+    )
+
+
+def add_reranker(command: argparse.ArgumentParser) -> None:
+    """Add the option that names a reranker."""
+    command.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="a cross-encoder that reorders the best, by folder or name",
     )
 
 

@@ -16,6 +16,7 @@ from ingest.models import DEFAULT_MOST_SCANS
 from ingest.store import Store
 from retrieval.assistant import Assistant
 from retrieval.encoder import PACKAGED, Encoder, load_encoder
+from retrieval.reranker import CrossEncoderReranker
 from retrieval.styles import Style
 
 APPLICATION = "clausier"
@@ -25,7 +26,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the library and the cache are, and which encoder to use."""
+    """Where the library and the cache are, and which models to use."""
 
     library: Path
     cache: Path
@@ -33,15 +34,20 @@ class Settings:
     max_file_bytes: int = 50 * MEGABYTE
     most_scans: int = DEFAULT_MOST_SCANS
     style: Style = Style.PLAIN  # of citations on the page, until another is chosen there
+    reranker: str = ""  # empty: none
 
     @classmethod
     def from_env(
-        cls, env: Mapping[str, str], library: str | None = None, model: str | None = None
+        cls,
+        env: Mapping[str, str],
+        library: str | None = None,
+        model: str | None = None,
+        reranker: str | None = None,
     ) -> Settings:
         """Return the settings: arguments, then CLAUSIER_* variables, then defaults.
 
-        Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_CACHE, CLAUSIER_MAX_FILE_MB,
-        CLAUSIER_MAX_SCANNED_PAGES, CLAUSIER_STYLE.
+        Variables: CLAUSIER_LIBRARY, CLAUSIER_MODEL, CLAUSIER_RERANKER, CLAUSIER_CACHE,
+        CLAUSIER_MAX_FILE_MB, CLAUSIER_MAX_SCANNED_PAGES, CLAUSIER_STYLE.
         Raises `ClausierError` if a variable cannot be read.
         """
         megabytes = env.get("CLAUSIER_MAX_FILE_MB", "50")
@@ -66,6 +72,7 @@ class Settings:
             max_file_bytes=int(megabytes) * MEGABYTE,
             most_scans=int(pages),
             style=Style(style),
+            reranker=named(reranker or env.get("CLAUSIER_RERANKER") or ""),
         )
 
     def to_env(self) -> dict[str, str]:
@@ -77,6 +84,7 @@ class Settings:
             "CLAUSIER_MAX_FILE_MB": str(self.max_file_bytes // MEGABYTE),
             "CLAUSIER_MAX_SCANNED_PAGES": str(self.most_scans),
             "CLAUSIER_STYLE": str(self.style),
+            "CLAUSIER_RERANKER": self.reranker,
         }
 
 
@@ -113,16 +121,23 @@ def tell(message: str) -> None:
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """Open the library; the encoder is loaded when it is first needed. Raises `LibraryError`.
+    """Open the library; models are loaded when they are first needed. Raises `LibraryError`.
 
-    It is the one that the settings name, or else the one that the library is embedded with.
+    The encoder is the one that the settings name, or else the one of the library's vectors.
     """
 
     def load() -> Encoder:
         model = settings.model or own_model(settings.library) or PACKAGED
         return load_encoder(model, settings.cache, tell)
 
-    return Assistant(settings.library, load, settings.max_file_bytes, settings.most_scans, tell)
+    return Assistant(
+        settings.library,
+        load,
+        settings.max_file_bytes,
+        settings.most_scans,
+        tell,
+        CrossEncoderReranker(settings.reranker) if settings.reranker else None,
+    )
 
 
 def own_model(library: Path) -> str:
