@@ -1,4 +1,7 @@
-"""Example questions from the library's own reports, so that each of them is answered by it."""
+"""Example questions from the library's own reports, so that each of them is answered by it.
+
+They are looked for in the background, once for what the library holds: nobody waits for them.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,21 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 
+from ingest.errors import ClausierError
 from ingest.language import Language
 from ingest.models import HEADING_SEPARATOR, Clause, Listed, Part
 from retrieval.assistant import Assistant
 from ui.wording import Words, words_in
 
-LOOKING = threading.Lock()  # who comes while they are looked for waits, and does not look as well
-REPORTS_LOOKED_AT, MOST_TRIED, SHOWN = 3, 12, 3
+ONE_AT_A_TIME = threading.Lock()  # visitors who come together start one search between them
+# One thread: what visitors ask meanwhile has the rest of the machine.
+LOOKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="examples")
+REPORTS_LOOKED_AT, SHOWN = 3, 3
 LONGEST_NAME = 60
 # Names: "Alliance du Sahel", "Conseil de sécurité des Nations Unies", "MINUSMA". A first word of a
 # sentence is no name by itself.
@@ -24,28 +33,41 @@ NAME = re.compile(
 )
 
 
-def examples(assistant: Assistant, words: Words) -> tuple[str, ...]:
-    """Return a few questions that the library answers, in the reader's language."""
+def examples(assistant: Assistant, words: Words) -> Future[tuple[str, ...]]:
+    """Return a few questions that the library answers, in the reader's language, once found.
+
+    They are fewer, or none, if a report is taken out while they are looked for.
+    """
     held = tuple(assistant.reports())
-    with LOOKING:
+    with ONE_AT_A_TIME:
         return of_library(assistant, held, words.language)
 
 
 @lru_cache(maxsize=16)
 def of_library(
     assistant: Assistant, held: tuple[Listed, ...], language: Language
-) -> tuple[str, ...]:
-    """Return the questions of a library that holds these reports; they are looked for once."""
-    words = words_in(language)
+) -> Future[tuple[str, ...]]:
+    """Begin to look for the questions of a library that holds these reports, once."""
+    return LOOKER.submit(look, assistant, held, language)
+
+
+def look(assistant: Assistant, held: Sequence[Listed], language: Language) -> tuple[str, ...]:
+    """Return questions of the first reports held that the library answers."""
     found: list[str] = []
+    with suppress(ClausierError):  # a report was taken out meanwhile
+        found.extend(islice(answered(assistant, held, words_in(language)), SHOWN))
+    return tuple(found)
+
+
+def answered(assistant: Assistant, held: Sequence[Listed], words: Words) -> Iterator[str]:
+    """Yield each question of the first reports held once, if the library answers it."""
+    tried: set[str] = set()
     for report in held[:REPORTS_LOOKED_AT]:
         _, clauses = assistant.report(report.id)
-        for question in list(questions(clauses, words))[:MOST_TRIED]:
-            if len(found) == SHOWN:
-                return tuple(found)
-            if question not in found and assistant.ask(question, limit=1).answered:
-                found.append(question)
-    return tuple(found)
+        for question in questions(clauses, words):
+            if question not in tried and assistant.ask(question, limit=1).answered:
+                yield question
+            tried.add(question)
 
 
 def questions(clauses: Sequence[Clause], words: Words) -> Iterator[str]:

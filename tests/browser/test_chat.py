@@ -81,6 +81,21 @@ def test_earlier_turns_stay_and_an_upload_is_answered_from_without_a_restart(
     ]
 
 
+def test_example_is_asked_and_a_follow_up_is_asked_again_as_typed(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(locale="en-GB")
+    page.locator(".cl-example").first.click(timeout=SECONDS_FOR_AN_ANSWER)
+    expect(page.locator(".cl-answered")).to_have_count(1, timeout=SECONDS_FOR_AN_ANSWER)
+    expect(page.locator(".cl-example")).to_have_count(0)
+    followed = ask(page, "for how long?")
+    expect(followed.locator(".cl-understood")).to_contain_text("for how long?")
+    followed.get_by_role("button", name="Ask as typed").click()
+    expect(page.locator(".cl-answer")).to_have_count(3, timeout=SECONDS_FOR_AN_ANSWER)
+    assert page.locator(".cl-question").last.inner_text() == "for how long?"
+    expect(page.locator(".cl-answer").last.locator(".cl-understood")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("locale", "direction", "placeholder"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from ui.visit import Visit
 from ui.visitor import visitor
 from ui.ways import LIBRARY, page
 
+SECONDS_BETWEEN_LOOKS = 0.5
 REPORTS_NAMED = 10  # beside the chat; the library page has them all
 
 
@@ -81,13 +83,25 @@ def show_conversation(desk: Desk, visit: Visit) -> str | None:
 
 
 def show_beginning(visit: Visit) -> None:
-    """Show example questions, or what to do first in a library without reports."""
+    """Show example questions once they are found, or what to do first without reports."""
     words = visit.words
-    questions = examples(visit.assistant, words)
-    if questions:
-        st.html(markup.examples_html(words("examples"), questions))
-    elif not visit.assistant.reports():
+    if not visit.assistant.reports():
         st.html(markup.message_html(words("unanswered_empty")))
+        return
+    looked_for = examples(visit.assistant, words)
+    waiting, looks = not looked_for.done(), count()
+
+    @st.fragment(run_every=SECONDS_BETWEEN_LOOKS if waiting else None)
+    def show_examples() -> None:
+        first = next(looks) == 0  # a part of the whole page, which may have a question to ask
+        if not looked_for.done():
+            return
+        if waiting and not first:
+            st.rerun()  # and look no more
+        if questions := looked_for.result():
+            st.html(markup.examples_html(words("examples"), questions))
+
+    show_examples()
 
 
 def show_scope(desk: Desk, visit: Visit) -> None:
