@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 
 from ingest.vectors import EmbeddedQuery
@@ -12,15 +14,22 @@ from retrieval.sentences import sentence_ends
 # Who names a clause by its number does so in fewer characters; a longer text is pasted, and the
 # numbers in it are its own.
 LONGEST_NAMING = 1_000
+# The longest question in plain words has about ten windows, each half a second's work. One of
+# signs that are a token each would have many more.
+MOST_WINDOWS = 10
 
 
 def encode_question(encoder: Encoder, question: str, language: str) -> EmbeddedQuery:
-    """Return the vectors of a question; of a long one, the mean over windows of whole sentences."""
+    """Return the vectors of a question; of a long one, the mean over windows of whole sentences.
+
+    Of a text with uncommonly many tokens, only the first `MOST_WINDOWS` windows are read.
+    """
     room = encoder.max_tokens
     if encoder.count_tokens(question) <= room:
         return encoder.embed_query(question)
     parts = windows(question, sentence_ends(question, language), encoder.count_tokens, room)
-    mean = np.mean([encoder.encode_query(question[a:b]) for a, b in parts], axis=0)
+    read = islice(parts, MOST_WINDOWS)
+    mean = np.mean([encoder.encode_query(question[a:b]) for a, b in read], axis=0)
     unit = np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
     return EmbeddedQuery.whole(unit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from ingest.errors import UnusableQuestion
@@ -20,12 +21,14 @@ def usable(question: str) -> str:
             "The question is empty. Type one, such as: Que dit la clause 8 ?",
             code="question-empty",
         )
-    if len(question) > LONGEST_QUESTION:
+    # Counted as it is read: one sign can stand for eighteen letters (U+FDFA).
+    length = len(unicodedata.normalize("NFKC", question))
+    if length > LONGEST_QUESTION:
         raise UnusableQuestion(
-            f"The question has {len(question):,} characters; the limit is {LONGEST_QUESTION:,}. "
+            f"The question has {length:,} characters; the limit is {LONGEST_QUESTION:,}. "
             "Ask in fewer words, or add the text as a report.",
             code="question-too-long",
-            length=len(question),
+            length=length,
             limit=LONGEST_QUESTION,
         )
     return question

@@ -139,6 +139,7 @@ def test_far_question_is_not_answered_and_the_nearest_are_given(assistant):
         ("", "question-empty"),
         (" \n\t\u00a0", "question-empty"),
         ("x" * (LONGEST_QUESTION + 1), "question-too-long"),
+        ("ﷺ" * (LONGEST_QUESTION // 18 + 1), "question-too-long"),  # eighteen letters each
         ("Que dit la clause 8 ? " * 5000, "question-too-long"),  # over 100,000 characters
     ],
 )
@@ -155,7 +156,7 @@ def test_unusable_question_is_refused(question, code, assistant):
         "x",
         "?",
         "8",
-        "ﷺ" * LONGEST_QUESTION,
+        "ﷺ" * (LONGEST_QUESTION // 18),  # each is read as eighteen letters
         "\ud83d" + "paix",  # half of a pair: JSON can carry it
         "paix\0guerre",
         "'; DROP TABLE report; --",
