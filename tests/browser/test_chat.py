@@ -71,6 +71,7 @@ def test_earlier_turns_stay_and_an_upload_is_answered_from_without_a_restart(
     done = page.locator(".cl-done")
     expect(done).to_contain_text("RESOLUTION ON THE PROTECTION", timeout=SECONDS_FOR_AN_ANSWER)
     page.get_by_role("link", name="Ask", exact=True).click()
+    expect(page.locator(".cl-answer")).to_have_count(1)  # the earlier turn is back
     card = first_card(ask(page, "Who may send observers to the Commission?"))
     assert card.get_attribute("data-key") == "4"
     assert "fishing communities" in card.locator("mark").inner_text()
