@@ -17,7 +17,7 @@ from typing import Literal
 import axe_playwright_python
 import pytest
 from payloads import HOSTILE_NAME, hostile_report
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "reports"
@@ -31,6 +31,9 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# What a busy machine may take, in milliseconds; a test that passes waits for none of it.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 SECONDS_TO_START = 60
 
 
@@ -143,6 +146,7 @@ class Visits:
             reduced_motion="reduce",
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: self._urls.append(request.url))
