@@ -88,6 +88,8 @@ def test_watching_ends_clean_and_has_added_what_it_told(tmp_path):
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # A shell that runs the tests in the background has its children ignore Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads
     )
     assert '"added"' in watch.stdout.readline()
     (folder / "b.txt").write_text("")
