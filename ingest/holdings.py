@@ -199,10 +199,17 @@ class Holdings(Database):
 
     def clauses_at(self, places: Iterable[Place]) -> list[Clause]:
         """Return the clauses at these places, in their order."""
-        query = f"SELECT {CLAUSE_COLUMNS} FROM clause WHERE report_id = ? AND position = ?"
-        return [
-            to_clause(self.read(query, (place.report_id, place.position))[0]) for place in places
-        ]
+        wanted = list(places)
+        if not wanted:
+            return []
+        values = ", ".join(["(?, ?, ?)"] * len(wanted))
+        found = self.read(
+            f"WITH wanted (n, report_id, position) AS (VALUES {values})"
+            f" SELECT {CLAUSE_COLUMNS} FROM wanted CROSS JOIN clause USING (report_id, position)"
+            " ORDER BY wanted.n",
+            [value for n, p in enumerate(wanted) for value in (n, p.report_id, p.position)],
+        )
+        return [*map(to_clause, found)]
 
 
 def held(table: str, report_id: str, old: int | None) -> tuple[str, tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -52,7 +52,13 @@ def language_of(text: str, otherwise: Language = "en") -> Language:
     Arabic is told by its script; French and English by their commonest words where there are
     many, by a library elsewhere: its model takes half a second to load.
     """
-    text = text[:READ_AT_MOST]
+    return told_language(text[:READ_AT_MOST], otherwise)
+
+
+# The language of a question is asked for several times on its way to an answer.
+@lru_cache(maxsize=64)
+def told_language(text: str, otherwise: Language) -> Language:
+    """Return what `language_of` does; the last texts are remembered."""
     letters = len(LETTER.findall(text))
     if not letters:
         return otherwise

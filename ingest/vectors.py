@@ -232,25 +232,27 @@ class VectorStore:
                 found.append((start + a, start + b, vector))
         return found
 
-    def token_codes(self, places: Sequence[Place]) -> dict[Place, bytes]:
-        """Return the token codes of clauses, those of a long clause's windows in order.
+    def token_codes(self, wanted: Sequence[tuple[Place, int]]) -> dict[Place, bytes]:
+        """Return the token codes of clauses, each around one of its windows.
 
-        A clause whose encoder gives none is left out.
+        Those of the windows beside it come too, in order; of a clause of many windows the others
+        are left out, and so is a clause whose encoder gives none.
         """
-        wanted = ", ".join(["(?, ?)"] * len(places))
+        values = ", ".join(["(?, ?, ?)"] * len(wanted))
+        given = [(place.report_id, place.position, window) for place, window in wanted]
         found: dict[Place, bytes] = {}
         for report_id, position, codes in (
             self._store.read(
-                f"WITH wanted (report_id, position) AS (VALUES {wanted})"
+                f"WITH wanted (report_id, position, window) AS (VALUES {values})"
                 # In this order: SQLite would look at every passage of the encoder first.
                 " SELECT p.report_id, p.position, t.codes FROM wanted w"
                 " CROSS JOIN passage p ON p.encoder = ? AND p.report_id = w.report_id"
-                " AND p.position = w.position"
+                " AND p.position = w.position AND p.window BETWEEN w.window - 1 AND w.window + 1"
                 " CROSS JOIN token_codes t ON t.encoder = p.encoder AND t.text_hash = p.text_hash"
                 " ORDER BY p.report_id, p.position, p.window",
-                [value for p in places for value in (p.report_id, p.position)] + [self._encoder],
+                [value for one in given for value in one] + [self._encoder],
             )
-            if places
+            if wanted
             else []
         ):
             assert isinstance(codes, bytes)

@@ -151,7 +151,8 @@ class Asker:
         """
         rows = within.rows(index, self._store)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
-        codes = vectors.token_codes([found.place for found in nearby[:MOST_COMPARED]])
+        best = [(found.place, found.window) for found in nearby[:MOST_COMPARED]]
+        codes = vectors.token_codes(best)
         nearby = compared(nearby, query, codes)
         if self._reranker is None:
             return nearby

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -39,6 +40,7 @@ def cite(report: Report, clause: Clause, language: str) -> str:
     return COMMA[language].join(filter(None, parts))
 
 
+@lru_cache(maxsize=1024)
 def long_date(iso: str | None, language: str) -> str:
     """Return an ISO date in the reader's form: "24 septembre 2019"; "" for none."""
     return format_date(date.fromisoformat(iso), "long", DATES[language]) if iso else ""

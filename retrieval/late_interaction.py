@@ -19,7 +19,7 @@ import numpy as np
 from ingest.models import Place
 from ingest.vectors import EmbeddedQuery, Vector
 from retrieval.models import Found
-from retrieval.token_codes import decode_tokens
+from retrieval.token_codes import NUMBERS_IN_A_BYTE, cosines_of
 
 # How many clauses are compared so. With 32 of them the right clause came first as often as with
 # all, but for one of 255 questions.
@@ -54,10 +54,10 @@ def compared(
 
 def nearest_words(query: EmbeddedQuery, codes: Sequence[bytes]) -> Vector:
     """Return for each word of a question, and each clause, the cosine of its nearest word."""
-    tokens = decode_tokens(b"".join(codes), query.tokens.shape[1])
-    bytes_in_a_token = query.tokens.shape[1] // 4
+    cosines = cosines_of(b"".join(codes), query.tokens)
+    bytes_in_a_token = query.tokens.shape[1] // NUMBERS_IN_A_BYTE
     starts = np.cumsum([0, *(len(c) // bytes_in_a_token for c in codes[:-1])])
-    return np.asarray(np.maximum.reduceat(query.tokens @ tokens.T, starts, axis=1))
+    return np.asarray(np.maximum.reduceat(cosines, starts).T)
 
 
 def unmatched_share(query: EmbeddedQuery, best: Vector) -> list[float]:

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import tantivy
@@ -186,7 +186,9 @@ def analyzer(language: str) -> tantivy.TextAnalyzer:
     )
 
 
-def terms_of(query: str) -> Sequence[tuple[str, str]]:
+# A question's are asked for by two indexes, and for its quotations.
+@lru_cache(maxsize=64)
+def terms_of(query: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a query as each field has them, each once."""
     words = [
         (language, word)
@@ -194,7 +196,7 @@ def terms_of(query: str) -> Sequence[tuple[str, str]]:
         for word in analyzer(language).analyze(folded(query))
     ]
     symbols = [(SYMBOLS, symbol.normal) for symbol in find_symbols(query)]
-    return list(dict.fromkeys([*words, *symbols]))
+    return tuple(dict.fromkeys([*words, *symbols]))
 
 
 def folded(text: str) -> str:

@@ -186,6 +186,8 @@ def with_subclauses(report_id: str, clauses: Sequence[Clause], position: int) ->
 
 def in_order(named: dict[str, list[Pair]], store: Store, limit: int) -> tuple[Pair, ...]:
     """Return clauses report by report, the newest first, each once; `limit` counts those named."""
+    if not named:
+        return ()
     of_report: dict[str, list[tuple[str, Pair]]] = {}
     for key, pairs in named.items():
         for pair in pairs:

@@ -11,12 +11,16 @@ from retrieval.scope import EVERYTHING, Scope
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clause found by the index, by its best passage: `score` is `cosine` and `bm25` together."""
+    """A clause found by the index, by its best passage: `score` is `cosine` and `bm25` together.
+
+    `window` says which of the clause's passages that is, from 0.
+    """
 
     place: Place
     score: float
     cosine: float
     bm25: float  # as it counts in the score
+    window: int = 0
     # Word by word, where it was compared so: the mean nearness, and the share of what the
     # question tells that has nothing near to it in the clause.
     likeness: float | None = None

@@ -44,14 +44,46 @@ class RowTable:
     def __len__(self) -> int:
         return len(self._table)
 
-    def places(self, rows: Sequence[int]) -> list[tuple[Place, int]]:
-        """Return for each row the clause that it is of, and the number of its whole clause."""
-        entries = self._table[np.asarray(rows, dtype=np.int64)]
+    def places(self, rows: Rows) -> list[Place]:
+        """Return the clause that each row is of."""
+        entries = self._table[rows]
         numbers, positions = entries["report"].tolist(), entries["position"].tolist()
         ids = [self._reports[number].id for number in numbers]
         assert None not in ids, "no row of a removed report is ever looked at"
-        places = [Place(str(report), at) for report, at in zip(ids, positions, strict=True)]
-        return list(zip(places, entries["whole"].tolist(), strict=True))
+        return [Place(str(report), at) for report, at in zip(ids, positions, strict=True)]
+
+    def wholes(self, rows: Rows) -> list[int]:
+        """Return the number of the whole clause that each row belongs to."""
+        return [int(whole) for whole in self._table["whole"][rows]]
+
+    def in_order_of_ids(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Return a number for the report of each row, smaller for smaller ids, and its position."""
+        entries = self._table[rows]
+        return self._ranks[entries["report"]], entries["position"].astype(np.int64)
+
+    @cached_property
+    def _ranks(self) -> Rows:
+        """The place of each report among all, by id; those of removed ones come first."""
+        order = sorted(range(len(self._reports)), key=lambda n: self._reports[n].id or "")
+        ranks = np.zeros(len(order), dtype=np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
+
+    def windows(self, rows: Rows) -> list[int]:
+        """Return which passage of its clause each row is, from 0: they stand side by side."""
+        found = np.zeros(len(rows), dtype=np.int64)
+        clauses = self._clauses(rows)
+        back, more = 0, np.ones(len(rows), dtype=bool)
+        while more.any():
+            found[more] = back
+            back += 1
+            more &= (rows >= back) & (self._clauses(np.maximum(rows - back, 0)) == clauses)
+        return [int(window) for window in found]
+
+    def _clauses(self, rows: Rows) -> npt.NDArray[np.uint64]:
+        """Return one number for the clause of each row."""
+        entries = self._table[rows]
+        return np.asarray((entries["report"].astype(np.uint64) << 32) | entries["position"])
 
     def checks(self, rows: Rows | slice) -> npt.NDArray[np.uint32]:
         """Return the sums that the vectors of some rows must have."""

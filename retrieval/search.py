@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from ingest.models import Place
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
@@ -38,34 +38,74 @@ def nearest(
     size = len(index.rows) if among is None else len(among)
     wanted = max(limit * WINDOWS_FOR_EACH, FEWEST_ROWS)
     while size:
-        best: dict[Place, Found] = {}
-        for found in sorted(fused(index, question, query, min(wanted, size), among), key=rank):
-            best.setdefault(found.place, found)
-        if len(best) >= limit or wanted >= size:
-            return list(best.values())[:limit]
+        found = fused(index, question, query, min(wanted, size), among)
+        best = best_rows(found, index)[:limit]
+        if len(best) == limit or wanted >= size:
+            return made(found, best, index)
         wanted *= 2
     return []
 
 
-def rank(found: Found) -> tuple[float, str, int]:
-    """Return what found clauses are sorted by: scores that differ by less than a rounding tie."""
-    return -round(found.score, SCORE_DIGITS), found.place.report_id, found.place.position
+Scores = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Rows with their scores, one of each row."""
+
+    rows: Rows
+    cosines: Scores
+    bm25: Scores
+
+    @property
+    def scores(self) -> Scores:
+        """Meaning and words together."""
+        return np.asarray(self.cosines + self.bm25)
 
 
 def fused(
     index: SearchIndex, question: str, query: Vector, wanted: int, among: Rows | None
-) -> Iterator[Found]:
-    """Yield the rows that are near in meaning or share words, with their scores together."""
+) -> Fused:
+    """Return the rows that are near in meaning or share words, with their scores."""
     cosines = index.dense.search(query, wanted, among)
     words = sharing_words(index, question, wanted, among)
     reports = None if among is None else index.rows.reports_of(among)
     wholes = index.wholes.search(question, wanted, reports)
-    rows = [row for row in words if row not in cosines]
-    cosines |= index.dense.cosines(query, np.array(rows, dtype=np.int64))
-    places = index.rows.places(list(cosines))
-    for (row, cosine), (place, whole) in zip(cosines.items(), places, strict=True):
-        bm25 = WORDS * words.get(row, 0.0) + WHOLES * wholes.get(whole, 0.0)
-        yield Found(place, cosine + bm25, cosine, bm25)
+    beside = [row for row in words if row not in cosines]
+    cosines |= index.dense.cosines(query, np.array(beside, dtype=np.int64))
+    rows = np.array(list(cosines), dtype=np.int64)
+    of_words = [words.get(row, 0.0) for row in cosines]
+    of_wholes = [wholes.get(whole, 0.0) for whole in index.rows.wholes(rows)]
+    bm25 = WORDS * np.array(of_words) + WHOLES * np.array(of_wholes)
+    return Fused(rows, np.array(list(cosines.values())), bm25)
+
+
+def best_rows(found: Fused, index: SearchIndex) -> Rows:
+    """Return where the best row of each clause stands among those found, the best clauses first.
+
+    Scores that differ by less than a rounding tie; ties stand in the order of the library.
+    """
+    reports, positions = index.rows.in_order_of_ids(found.rows)
+    order = np.lexsort((positions, reports, -np.round(found.scores, SCORE_DIGITS)))
+    clauses = np.stack([reports, positions], axis=1)[order]
+    _, first = np.unique(clauses, axis=0, return_index=True)
+    return np.asarray(order[np.sort(first)])
+
+
+def made(found: Fused, best: Rows, index: SearchIndex) -> list[Found]:
+    """Return the clauses of the best rows."""
+    rows, scores = found.rows[best], found.scores[best]
+    return [
+        Found(*one)
+        for one in zip(
+            index.rows.places(rows),
+            scores.tolist(),
+            found.cosines[best].tolist(),
+            found.bm25[best].tolist(),
+            index.rows.windows(rows),
+            strict=True,
+        )
+    ]
 
 
 def sharing_words(

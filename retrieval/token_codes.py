@@ -24,6 +24,8 @@ PARTED_AT = 0.982
 # 0.453 : 1.510 is 3 : 10.
 LEVELS = np.array([-10, -3, 3, 10], dtype=np.float32)
 NUMBERS_IN_A_BYTE = 4
+ONE_OF_TWO_BITS = np.uint8(0b01010101)
+COLUMNS = 16
 
 
 @cache
@@ -49,9 +51,28 @@ def encode_tokens(tokens: Vector) -> bytes:
     return packed.tobytes()
 
 
-def decode_tokens(codes: bytes, width: int) -> Vector:
-    """Return the token vectors of some codes, of unit length, one row of `width` for each."""
+def cosines_of(codes: bytes, queries: Vector) -> Vector:
+    """Return the cosine of each token of some codes (rows) with each query, of unit length."""
+    count, width = queries.shape
+    # Products with a multiple of sixteen columns take half as long.
+    padded = np.zeros((-(-count // COLUMNS) * COLUMNS, width), dtype=np.float32)
+    padded[:count] = queries
+    products = decode_levels(codes, width) @ padded.T
+    products /= level_lengths(codes, width)[:, np.newaxis]
+    return np.asarray(products[:, :count])
+
+
+def decode_levels(codes: bytes, width: int) -> Vector:
+    """Return the levels that some codes stand for, one row of `width` for each token."""
     items = np.take(levels_of_bytes(), np.frombuffer(codes, dtype=np.uint8))
-    tokens = items.view(np.float32).reshape(-1, width)
-    lengths = np.sqrt(np.einsum("ij,ij->i", tokens, tokens))
-    return np.asarray(tokens / lengths[:, np.newaxis], dtype=np.float32)
+    return np.asarray(items.view(np.float32).reshape(-1, width))
+
+
+def level_lengths(codes: bytes, width: int) -> Vector:
+    """Return the length of the levels of each token: how many are outer ones tells it."""
+    bytes_ = np.frombuffer(codes, dtype=np.uint8)
+    outer = ~(bytes_ ^ (bytes_ >> 1)) & ONE_OF_TWO_BITS  # codes 0 and 3: both bits are the same
+    count = np.bitwise_count(outer).reshape(-1, width // NUMBERS_IN_A_BYTE).sum(axis=1, dtype=int)
+    _, _, inner, outermost = (LEVELS**2).tolist()
+    squares = inner * width + (outermost - inner) * count
+    return np.asarray(np.sqrt(squares), dtype=np.float32)

@@ -83,6 +83,8 @@ def same(
 
 def lead(group: Sequence[Pair], languages: Mapping[str, str], spoken: str) -> Group:
     """Return a group led by the clause in the reader's language, then the newest."""
+    if len(group) == 1:
+        return Group(*group[0])
     order = {report_id: rank for rank, report_id in enumerate(languages)}
     first, *others = sorted(
         group,

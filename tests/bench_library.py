@@ -2,9 +2,9 @@
 
 The clauses are made up: their words are runs of words of real clauses, and their vectors are blends
 of two real passages' vectors, w of one and 1 - w of the other, w between 0.5 and 0.9, at length 1.
-Real are the questions and their vectors. Reports have 50 clauses. Words are not compared one by one
-with the question's (late interaction): that takes as long at every size. What a process that opens
-the library takes is measured in one of its own, with the files in the system's cache.
+The codes of their words are those of the first of the two. Real are the questions, their vectors
+and those of their words. Reports have 50 clauses. What a process that opens the library takes is
+measured in one of its own, with the files in the system's cache.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.models import Clause, Kind, ParsedReport, Part, Report
 from ingest.pipeline import list_files, parse_report, read_source
@@ -35,6 +37,7 @@ from retrieval.assistant import Assistant
 from retrieval.embedding import embed_pending
 from retrieval.encoder import load_encoder
 from retrieval.indexing import FOLDER, Indexes
+from retrieval.packaged_model import PACKAGED
 from ui.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -48,12 +51,18 @@ ENDINGS = {".txt", ".html", ".xml", ".docx"}
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Real clauses, the vectors of their passages, and questions with theirs."""
+    """Real clauses, the vectors of their passages and words, and questions with theirs."""
 
     clauses: list[list[str]]  # words
     vectors: Vector
+    codes: list[bytes]
     questions: list[str]
-    queries: Vector
+    embedded: list[EmbeddedQuery]
+
+    @property
+    def queries(self) -> Vector:
+        """The vectors of the questions, one row each."""
+        return np.stack([query.vector for query in self.embedded])
 
 
 class Recorded:
@@ -64,7 +73,8 @@ class Recorded:
 
     def __init__(self, material: Material) -> None:
         self._vectors = material.vectors
-        self._known = dict(zip(material.questions, material.queries, strict=True))
+        self._codes = material.codes
+        self._known = dict(zip(material.questions, material.embedded, strict=True))
         self._chosen = np.random.default_rng(7)
         self.dimension = material.vectors.shape[1]
 
@@ -74,23 +84,25 @@ class Recorded:
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question."""
-        return self._known[text]
+        return self._known[text].vector
 
     def embed_query(self, text: str) -> EmbeddedQuery:
-        """Return the same; it has no vectors of words."""
-        return EmbeddedQuery.whole(self._known[text])
+        """Return the vectors of a question."""
+        return self._known[text]
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with a blend."""
-        for passage, vector in zip(passages, self.blend(len(passages)), strict=True):
-            yield passage, Embedding(vector, np.stack([vector] * len(passage.sentence_ends)))
+        for passage, (vector, codes) in zip(passages, self.blend(len(passages)), strict=True):
+            yield passage, Embedding(vector, np.stack([vector] * len(passage.sentence_ends)), codes)
 
-    def blend(self, count: int) -> Vector:
-        """Return blends of two vectors each."""
+    def blend(self, count: int) -> Iterator[tuple[Vector, bytes]]:
+        """Yield blends of two vectors each, with the codes of the first one's words."""
         one, other = self._chosen.integers(len(self._vectors), size=(2, count))
         weight = self._chosen.uniform(0.5, 0.9, size=(count, 1)).astype(np.float32)
         blended = weight * self._vectors[one] + (1 - weight) * self._vectors[other]
-        return np.asarray(blended / np.linalg.norm(blended, axis=1, keepdims=True))
+        blended /= np.linalg.norm(blended, axis=1, keepdims=True)
+        for row, vector in zip(one.tolist(), blended, strict=True):
+            yield vector, self._codes[row]
 
 
 def gather(kept: Path) -> Material:
@@ -99,15 +111,28 @@ def gather(kept: Path) -> Material:
         return Material(
             [text.split() for text in held["texts"].tolist()],
             held["vectors"],
+            parted(held["codes"].tobytes(), held["code_sizes"]),
             held["questions"].tolist(),
-            held["queries"],
+            [*map(EmbeddedQuery, held["queries"], *of_words(held))],
         )
+
+
+def parted(data: bytes, sizes: Sequence[int]) -> list[bytes]:
+    """Return the pieces of some bytes, so many each."""
+    ends = np.cumsum(sizes).tolist()
+    return [data[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+
+
+def of_words(held: Mapping[str, NDArray[Any]]) -> tuple[list[Vector], list[Vector]]:
+    """Return the vectors of each question's words, and their weights."""
+    cuts = np.cumsum(held["word_counts"])[:-1]
+    return np.split(held["words"], cuts), np.split(held["weights"], cuts)
 
 
 def embed_real(shared: Path, kept: Path) -> None:
     """Add real reports to a library as users do, and keep its passages' words and vectors."""
     settings = Settings.from_env(os.environ)
-    encoder = load_encoder(settings.model, settings.cache)
+    encoder = load_encoder(settings.model or PACKAGED, settings.cache)
     documents = shared / "documents"
     folders = [CHECKOUT / "data" / "reports", *([documents] if documents.is_dir() else [])]
     files = [file for folder in folders for file in list_files(folder) if file.suffix in ENDINGS]
@@ -119,18 +144,34 @@ def embed_real(shared: Path, kept: Path) -> None:
             store.put_report(parse_report(source), source.data, source.sha256)
         embed_pending(vectors, encoder)
         rows = [row for report in vectors.embedded() for row in vectors.rows(report)]
+        codes = [code for report in vectors.embedded() for code in codes_of(store, report)]
         store.close()
     asked = [CHECKOUT / "data" / "questions" / "oci-mali-2019.jsonl"]
     asked += sorted((shared / "questions").glob("*-fr.jsonl"))
     lines = [line for file in asked for line in file.read_text(encoding="utf-8").splitlines()]
     questions = list(dict.fromkeys(json.loads(line)["q"] for line in lines))
+    queries = [encoder.embed_query(question) for question in questions]
     np.savez(
         kept,
         texts=[row.text for row in rows],
         vectors=np.stack([np.frombuffer(row.vector, "<f4") for row in rows]),
+        codes=np.frombuffer(b"".join(codes), np.uint8),
+        code_sizes=[*map(len, codes)],
         questions=questions,
-        queries=np.stack([encoder.encode_query(question) for question in questions]),
+        queries=np.stack([query.vector for query in queries]),
+        words=np.concatenate([query.tokens for query in queries]),
+        weights=np.concatenate([query.weights for query in queries]),
+        word_counts=[len(query.weights) for query in queries],
     )
+
+
+def codes_of(store: Store, report_id: str) -> list[bytes]:
+    """Return the codes of the words of each passage of a report, in the order of its rows."""
+    query = (
+        "SELECT codes FROM passage JOIN token_codes USING (encoder, text_hash)"
+        " WHERE report_id = ? ORDER BY position, window"
+    )
+    return [bytes(row[0]) for row in store.read(query, (report_id,))]  # type: ignore[arg-type]
 
 
 def make_reports(material: Material, first: int, count: int) -> Iterator[ParsedReport]:
@@ -182,7 +223,7 @@ def fill(folder: Path, material: Material, clauses: int) -> None:
 
 def insert_vectors(db: sqlite3.Connection, parsed: ParsedReport, encoder: Recorded) -> None:
     """Insert a passage and a vector for each clause: the whole clause is its only sentence."""
-    vectors = encoder.blend(len(parsed.clauses))
+    blends = [*encoder.blend(len(parsed.clauses))]
     hashes = [
         hashlib.sha256(f"{parsed.report.id} {c.key}".encode()).digest() for c in parsed.clauses
     ]
@@ -192,9 +233,16 @@ def insert_vectors(db: sqlite3.Connection, parsed: ParsedReport, encoder: Record
         [
             (encoder.fingerprint, text_hash, vector.tobytes(), f"[{len(clause.text)}]",
              vector.astype("<f2").tobytes())
-            for clause, text_hash, vector in zip(parsed.clauses, hashes, vectors, strict=True)
+            for clause, text_hash, (vector, _) in zip(parsed.clauses, hashes, blends, strict=True)
         ],
     )  # fmt: skip
+    db.executemany(
+        "INSERT INTO token_codes VALUES (?, ?, ?)",
+        [
+            (encoder.fingerprint, text_hash, codes)
+            for text_hash, (_, codes) in zip(hashes, blends, strict=True)
+        ],
+    )
     db.executemany(
         "INSERT INTO passage VALUES (?, ?, ?, 0, ?, ?, ?)",
         [

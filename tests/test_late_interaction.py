@@ -92,10 +92,37 @@ def test_rare_words_tell_more(encoder):
     assert weights[0] < weights[1:].sum()
 
 
-def test_long_clause_is_compared_in_all_its_windows(make_library, encoder):
-    long = " ".join(f"Le comité examine le point {n} de son ordre du jour." for n in range(80))
-    library = make_library({
-        "a.txt": f"RAPPORT\n\n1. {long} La chèvre broute dans la vallée.\n\n2. Le prix du riz.\n"
-    })  # fmt: skip
-    (hit, *_) = library.search("Où broute la chèvre ?")
+@pytest.fixture
+def long_clause(make_library):
+    """A library with a clause of six windows, with something of its own in the fourth."""
+    points = [f"Le comité examine le point {n} de son ordre du jour." for n in range(180)]
+    points[100] = "La chèvre broute dans la vallée."
+    return make_library({"a.txt": f"RAPPORT\n\n1. {' '.join(points)}\n\n2. Le prix du riz.\n"})
+
+
+def test_long_clause_is_compared_where_it_is_nearest(long_clause, encoder):
+    question = "Où broute la chèvre ?"
+    (hit, *_) = long_clause.search(question)
     assert hit.clause.key == "1"
+    place = Place(hit.report_id, 1)
+    at_first = long_clause._index.vectors(encoder).token_codes([(place, 0)])
+    (elsewhere,) = compared([found(place, 0.8)], encoder.embed_query(question), at_first)
+    assert hit.likeness > elsewhere.likeness + 0.1
+
+
+def test_of_many_windows_those_beside_the_nearest_are_read(long_clause, encoder):
+    # However long a clause is, comparing it takes as long as three windows.
+    vectors = long_clause._index.vectors(encoder)
+    report_id = long_clause.reports()[0].id
+    place = Place(report_id, 1)
+    sizes = [
+        len(codes)
+        for (codes,) in long_clause._store.read(
+            "SELECT codes FROM passage JOIN token_codes USING (encoder, text_hash)"
+            " WHERE position = 1 ORDER BY window"
+        )
+    ]
+    assert len(sizes) > 4
+    for window in range(len(sizes)):
+        read = vectors.token_codes([(place, window)])[place]
+        assert len(read) == sum(sizes[max(0, window - 1) : window + 2])

@@ -61,12 +61,25 @@ def test_nearest_clauses_come_first(limit, reports, found, index):
     nearby = nearest(index, "", QUERY, limit, among)
     assert [hit.place for hit in nearby] == [place for place, _ in found]
     assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
+    assert [hit.window for hit in nearby if hit.place == A] in ([], [1])
+    assert not any(hit.window for hit in nearby if hit.place != A)
 
 
 def test_windows_of_one_clause_do_not_crowd_out_the_others(indexed):
     # Three hundred windows of one clause are nearer than the only one of the other.
     crowded = indexed([[1, 0]] * 300 + [[0, 1]], (A,) * 300 + (B,))
     assert [hit.place for hit in nearest(crowded, "", QUERY, 2)] == [A, B]
+
+
+@pytest.mark.parametrize("best", [0, 1, 299])
+def test_best_window_of_a_clause_is_told(best, indexed):
+    # The clause before it, of another report, ends at the same position.
+    cosines = [0.5] * 300
+    cosines[best] = 0.9
+    index = indexed(at_cosine(0.1, 0.1, *cosines), (A, A, *(B,) * 300))
+    first, second = nearest(index, "", QUERY, 2)
+    assert (first.place, first.window) == (B, best)
+    assert second.place == A
 
 
 def test_empty_index_finds_nothing(indexed):
