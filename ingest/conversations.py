@@ -1,7 +1,7 @@
 """The part of the store that holds conversations: what each visitor asked, and what was found.
 
 A visitor is a browser, known by a random token; only its hash is kept. Writing here leaves the
-library's revision as it is: no index depends on it.
+library's revision as it is: no index depends on it. No reader waits for the disk to have it.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class ConversationStore:
     def begin(self, title: str) -> str:
         """Make an empty conversation; return its id."""
         identifier = secrets.token_hex(8)
-        with self._store.noting() as db:
+        with self._store.noting(durable=False) as db:
             db.execute(
                 "INSERT INTO conversation (id, visitor, title, changed) VALUES (?, ?, ?, ?)",
                 (identifier, self._visitor, shortened(title), now()),
@@ -85,7 +85,7 @@ class ConversationStore:
         `sure` says whether it is answered, and with which confidence.
         Raises `ConversationNotFound`.
         """
-        with self._store.noting() as db:
+        with self._store.noting(durable=False) as db:
             self._own(conversation)
             ((position,),) = db.execute(
                 "SELECT coalesce(max(position) + 1, 0) FROM turn WHERE conversation_id = ?",
@@ -104,7 +104,7 @@ class ConversationStore:
 
         Raises `ConversationNotFound`.
         """
-        with self._store.noting() as db:
+        with self._store.noting(durable=False) as db:
             self._own(conversation)
             if title.strip():
                 values = (shortened(title), conversation)
@@ -118,7 +118,7 @@ class ConversationStore:
 
     def judge(self, conversation: str, position: int, verdict: Verdict) -> None:
         """Keep the visitor's verdict on an answer. Raises `ConversationNotFound`."""
-        with self._store.noting() as db:
+        with self._store.noting(durable=False) as db:
             self._own(conversation)
             db.execute(
                 "UPDATE turn SET verdict = ? WHERE conversation_id = ? AND position = ?",

@@ -73,7 +73,7 @@ class Database:
         return int(self._writer.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, durable: bool = True) -> Iterator[None]:
         """Hold the write lock for one event: all of it is stored, or nothing.
 
         One inside of another is a part of it.
@@ -82,6 +82,7 @@ class Database:
             if self._writer.in_transaction:
                 yield
                 return
+            self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._writer.execute("BEGIN IMMEDIATE")
             before = getattr(self._held, "db", None)
             self._held.db = self._writer
@@ -110,10 +111,14 @@ class Database:
                 db.execute("INSERT INTO stamp SELECT revision, random() FROM library")
 
     @contextmanager
-    def noting(self) -> Iterator[sqlite3.Connection]:
-        """A transaction on what no index depends on: the revision stays as it is."""
+    def noting(self, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction on what no index depends on: the revision stays as it is.
+
+        One that is not `durable` waits for no disk: the library stays whole in any case, but if
+        the power fails, the last seconds of such notes may be gone.
+        """
         try:
-            with self._transaction():
+            with self._transaction(durable):
                 yield self._writer
         except sqlite3.Error as error:
             raise unwritable(self.file, error) from error

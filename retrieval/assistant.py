@@ -13,7 +13,7 @@ from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
 from ingest.errors import ClausierError, PageNotFound, UnreadableFile
 from ingest.folder import add_files, batches
-from ingest.language import LANGUAGES
+from ingest.language import LANGUAGES, identifier
 from ingest.models import (
     DEFAULT_MOST_SCANS,
     Clause,
@@ -76,10 +76,12 @@ class Assistant:
         self._most_scans = most_scans
         self._index = LibraryIndex(self._store, self._own, tell)
         self._asker = Asker(self._store, self._own, self._index, reranker)
+        self._listed: tuple[int, list[Listed]] | None = None  # the reports of a revision
 
     def warm_up(self) -> None:
-        """Load the encoder and bring the index up to date, so that the next question is fast."""
+        """Load all that a question needs and bring the index up to date: the next one is fast."""
         self._index.current(self._own.get())
+        identifier()  # else the first to ask in a few words wait for it, each loading one
 
     def ask(
         self,
@@ -207,7 +209,10 @@ class Assistant:
 
     def reports(self) -> list[Listed]:
         """Return all reports, newest first."""
-        return self._store.reports()
+        revision = self._store.revision
+        if self._listed is None or self._listed[0] != revision:
+            self._listed = revision, self._store.reports()
+        return list(self._listed[1])
 
     def report(self, report_id: str, version: int | None = None) -> tuple[Report, list[Clause]]:
         """Return a report and its clauses, of the current version or another.

@@ -73,8 +73,8 @@ class Person:
         self.turns = len(self.seconds) + len(self.errors) + 1
         started = time.monotonic()
         await self.run_page(question)
-        newest, asked = f'"turn-{self.turns}"', str(escape(question))
-        if await self.read_until(lambda body: newest in body and asked in body):
+        signs = f'"turn-{self.turns}"', str(escape(question)), 'class="cl-answer'
+        if await self.read_until(lambda body: all(sign in body for sign in signs)):
             self.seconds.append(time.monotonic() - started)
         else:
             self.errors.append(f"no answer to {question!r}")

@@ -14,7 +14,9 @@ from retrieval.styles import Style
 from ui.browser import Act, act_from
 from ui.chat import restyled, sure, turn_of
 from ui.desk import Desk
+from ui.drawn import drawn
 from ui.links import link_to, opened_by
+from ui.markup_answers import Manner, turn_html
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
 from ui.rendering import opening
 from ui.scoping import chips, toggled
@@ -30,10 +32,18 @@ def twice(make_library):
     return make_library({"twice.txt": TWICE})
 
 
+def ask(desk, question, assistant, words, alone=False):
+    """Ask, and wait for the answer as the page does."""
+    desk.ask(question, words, alone)
+    waiting = desk.look(assistant)
+    assert waiting.is_answered(30)
+    assert desk.take_answer(waiting, assistant, words)
+
+
 @pytest.fixture
 def desk(assistant):
     made = Desk()
-    made.ask("Que demande-t-on pour les réfugiés ?", assistant, WORDS)
+    ask(made, "Que demande-t-on pour les réfugiés ?", assistant, WORDS)
     return made
 
 
@@ -42,27 +52,94 @@ def test_question_is_answered_shown_and_spoken(desk, sample_id):
     assert turn.found[0].hit.clause.key == "12"
     assert turn.found[0].link == f"?report={sample_id}&clause=12"
     assert [report.id for report in turn.searched] == [sample_id]
-    assert desk.scene.goto == "turn-1"
+    assert desk.scene.goto == "top"  # the heading stands above the first
     assert desk.scene.say.startswith("La première clause répond")
     assert "par. 12" in desk.scene.say
 
 
 def test_follow_up_is_asked_again_as_typed_without_what_was_before(desk, assistant):
     first, follow_up = desk.turns[0].question, "pour combien de temps ?"
-    desk.ask(follow_up, assistant, WORDS)
+    ask(desk, follow_up, assistant, WORDS)
     assert desk.turns[1].answer.understood == f"{first} {follow_up}"
-    desk.ask(follow_up, assistant, WORDS, alone=True)
+    ask(desk, follow_up, assistant, WORDS, alone=True)
     assert desk.turns[2].question == follow_up
     assert desk.turns[2].answer.understood == ""
     assert desk.turns[2].answer.hits == assistant.ask(follow_up, limit=3).hits
     # What comes next goes on from there, and no longer from what was set aside.
-    desk.ask("pourquoi ?", assistant, WORDS)
+    ask(desk, "pourquoi ?", assistant, WORDS)
     assert desk.turns[3].answer.understood == f"{follow_up} pourquoi ?"
+
+
+def test_question_is_stopped_said_to_be_and_asked_again_in_its_place(desk, assistant):
+    desk.ask("et la MINUSMA ?", WORDS)
+    assert desk.scene.goto == "turn-2"
+    waiting = desk.look(assistant)
+    desk.take(Act("stop", {"turn": "2"}), assistant, WORDS)
+    assert (desk.turns[1].stopped, desk.waiting) == (True, [])
+    assert desk.scene.say == WORDS("stopped")
+    assert waiting.is_answered(30)  # cancelled, or left
+    assert not desk.take_answer(waiting, assistant, WORDS)
+    assert desk.address()["q"] == desk.turns[0].question  # what is stopped is not asked by a link
+    ask(desk, "et la MINUSMA ?", assistant, WORDS)
+    assert [turn.stopped for turn in desk.turns] == [False, False]
+    assert desk.turns[1].answer.understood.startswith(desk.turns[0].question)
+
+
+def test_questions_wait_for_each_other_and_one_that_is_stopped_holds_up_none(assistant):
+    desk = Desk()
+    for number in (8, 9, 10):
+        desk.ask(f"Que dit la clause {number} ?", WORDS)
+    first = desk.look(assistant)
+    assert desk.look(assistant) is first  # as long as it waits
+    desk.stop(2, WORDS)
+    assert [one.question for one in desk.waiting] == [
+        "Que dit la clause 8 ?",
+        "Que dit la clause 10 ?",
+    ]
+    desk.stop(1, WORDS)  # it is turn 2 by now: a click that comes too late stops no other
+    assert len(desk.waiting) == 2
+
+
+def test_answer_is_taken_once_though_two_runs_of_the_page_wait_for_it(desk, assistant):
+    desk.ask("Que dit la clause 8 ?", WORDS)
+    waiting, before = desk.look(assistant), desk.turns
+    assert waiting.is_answered(30)
+    assert desk.take_answer(waiting, assistant, WORDS)
+    assert not desk.take_answer(waiting, assistant, WORDS)
+    assert len(desk.turns) == 2
+    assert desk.turns is not before  # a run that showed the turns before sees that they changed
+
+
+def test_answer_comes_in_the_style_that_was_chosen_while_it_was_looked_for(desk, assistant):
+    desk.ask("Que dit la clause 8 ?", WORDS)
+    waiting = desk.look(assistant)
+    desk.cite_in(Style.OSCOLA, assistant)
+    assert waiting.is_answered(30)
+    desk.take_answer(waiting, assistant, WORDS)
+    assert " par 8" in desk.turns[1].found[0].hit.citation
+
+
+def test_other_conversation_wants_none_of_the_answers(desk, assistant):
+    desk.ask("Que dit la clause 8 ?", WORDS)
+    waiting = desk.look(assistant)
+    desk.leave([])
+    assert waiting.is_answered(30)
+    assert not desk.take_answer(waiting, assistant, WORDS)
+    assert desk.turns == []
+
+
+def test_turn_is_drawn_once_until_it_or_the_manner_changes(desk):
+    manner, kept = Manner(WORDS), {}
+    first = drawn(kept, 1, desk.turns[0], manner)
+    assert drawn(kept, 1, desk.turns[0], Manner(WORDS)) is first
+    judged = replace(desk.turns[0], kept_at=0, verdict="up")
+    assert drawn(kept, 1, judged, manner) == turn_html(judged, 1, manner) != first
+    assert drawn(kept, 1, judged, Manner(words_in("en"))) != turn_html(judged, 1, manner)
 
 
 def test_unusable_question_is_told_and_spoken(assistant):
     desk = Desk()
-    desk.ask("?" * 30_000, assistant, WORDS)
+    ask(desk, "?" * 30_000, assistant, WORDS)
     assert "2000" in WORDS.error(desk.turns[0].error)
     assert "2000" in desk.scene.say
     assert len(desk.turns[0].question) <= 500
@@ -81,7 +158,7 @@ def test_reopened_answer_names_no_report_that_is_gone_as_having_the_same_clause(
 
 def test_style_is_chosen_once_for_all_turns(desk, assistant):
     desk.cite_in(Style.OSCOLA, assistant)
-    desk.ask("Que dit la clause 8 ?", assistant, WORDS)
+    ask(desk, "Que dit la clause 8 ?", assistant, WORDS)
     citations = [found.hit.citation for turn in desk.turns for found in turn.found]
     assert all(" par " in citation for citation in citations)
     desk.cite_in(Style.PLAIN, assistant)
@@ -217,7 +294,7 @@ def test_chips_keep_the_next_question_to_what_they_name(twice, sample_file):
     desk, reports = Desk(), twice.reports()
     sample = next(report for report in reports if report.date)
     desk.take(Act("scope", {"kind": "report", "value": sample.id}), twice, WORDS)
-    desk.ask("Que dit la clause 1 ?", twice, WORDS)
+    ask(desk, "Que dit la clause 1 ?", twice, WORDS)
     assert {found.report.id for found in desk.turns[0].found} == {sample.id}
     assert desk.turns[0].searched == (sample,)
     offered = {(chip.kind, chip.label): chip.on for chip in chips(reports, desk.scope, WORDS)}

@@ -161,4 +161,4 @@ def test_markdown_file_has_a_footnote_for_each_clause(transcript):
     ],
 )
 def test_file_is_named_after_the_conversation(title, name):
-    assert file_name(Transcript(title, "", "fr", ()), FORMS["markdown"]) == name
+    assert file_name(title, FORMS["markdown"]) == name

@@ -131,6 +131,14 @@ def test_keeping_leaves_the_revision_so_that_no_index_is_made_anew(library):
     assert library._store.revision == before
 
 
+def test_no_reader_waits_for_the_disk_to_have_what_was_asked(library):
+    # A note may be lost with the power; what a report's text is, and a deletion, may not.
+    with library._store.noting(durable=False) as db:
+        assert db.execute("PRAGMA synchronous").fetchone() == (1,)
+    with library._store.writing() as db:
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
 def test_many_keep_at_once(library):
     answer = library.ask(QUESTION)
     history = library.conversations.of("browser")

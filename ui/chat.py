@@ -38,7 +38,7 @@ class Turn:
     `found` are the answer's hits, and `searched` the reports that were looked in. `kept_at` is
     its place in the conversation that is kept, None if it is not. `gone` counts the clauses of a
     reopened answer that the library no longer holds. `alone` says that it was asked as typed,
-    without the questions before it.
+    without the questions before it; `stopped`, that no answer was waited for.
     """
 
     question: str
@@ -50,6 +50,7 @@ class Turn:
     verdict: Verdict = ""
     gone: int = 0
     alone: bool = False
+    stopped: bool = False
 
 
 def take_turn(

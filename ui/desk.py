@@ -12,11 +12,13 @@ from retrieval.reference_files import FileFormat
 from retrieval.scope import EVERYTHING, Scope
 from retrieval.styles import Style
 from ui.browser import Act, Scene
-from ui.chat import Turn, restyled, sure, take_turn, with_around
+from ui.chat import Turn, restyled, sure, with_around
+from ui.drawn import Drawn
 from ui.links import CLAUSE, QUESTION, REPORT, STYLE, opened_by
 from ui.opened import Opened
 from ui.rendering import opening
 from ui.scoping import toggled
+from ui.waiting import Waiting
 from ui.wording import Words
 
 
@@ -25,10 +27,12 @@ class Desk:
     """What one visitor has on their desk. It lives as long as the visit."""
 
     turns: list[Turn] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)  # the first is looked for
     opened: Opened | None = None
     scope: Scope = EVERYTHING
     style: Style = Style.PLAIN
     scene: Scene = field(default_factory=Scene)
+    drawn: Drawn = field(default_factory=dict)
     met: bool = False  # the address has been followed
     scoping: bool = False  # the chips lie open
 
@@ -47,21 +51,63 @@ class Desk:
         if style is self.style:
             return
         self.style = style
-        for place, turn in enumerate(self.turns):
-            with suppress(ReportNotFound):
-                self.turns[place] = restyled(turn, style, assistant)
+        self.change([self._styled(turn, assistant) for turn in self.turns])
 
-    def ask(self, question: str, assistant: Assistant, words: Words, alone: bool = False) -> None:
-        """Ask a question, and have its answer shown and spoken.
+    def _styled(self, turn: Turn, assistant: Assistant) -> Turn:
+        with suppress(ReportNotFound):
+            return restyled(turn, self.style, assistant)
+        return turn
+
+    def ask(self, question: str, words: Words, alone: bool = False) -> None:
+        """Have a question wait for its answer; asked again after a stop, it takes that place.
 
         It is understood after the turns before it, unless it is to be asked `alone`, as typed.
         """
         self.scoping = False
-        before = [] if alone else self.turns
-        turn = take_turn(question, assistant, self.scope, self.style, before)
-        self.turns.append(replace(turn, alone=alone))
-        said = spoken(self.turns[-1], words)
-        self.play(goto=f"turn-{len(self.turns)}", say=said)
+        if self.turns and self.turns[-1].stopped and self.turns[-1].question == question:
+            self.change(self.turns[:-1])
+        self.waiting.append(Waiting(question, alone, self.scope, self.style))
+        place = len(self.turns) + len(self.waiting)
+        self.play(goto=place_of(place), say=words("searching"))
+
+    def look(self, assistant: Assistant) -> Waiting | None:
+        """Have the first question that waits looked for; return it, or None if none waits."""
+        first = self.waiting[0] if self.waiting else None
+        if first:
+            first.begin(assistant, self.turns)
+        return first
+
+    def take_answer(self, waiting: Waiting, assistant: Assistant, words: Words) -> bool:
+        """Have an answer that is there shown and spoken; say whether it was still waited for."""
+        if waiting not in self.waiting or waiting.answer is None:
+            return False  # stopped, or another run of the page took it
+        self.waiting.remove(waiting)
+        turn = replace(waiting.answer.result(), alone=waiting.alone)
+        if waiting.style is not self.style:  # another was chosen meanwhile
+            turn = self._styled(turn, assistant)
+        self.change([*self.turns, turn])
+        self.play(goto=place_of(len(self.turns)), say=spoken(turn, words))
+        return True
+
+    def stop(self, number: int, words: Words) -> None:
+        """Stop the question that waits to become the turn of a number, and say so."""
+        place = number - len(self.turns) - 1
+        if not 0 <= place < len(self.waiting):
+            return  # it was answered just now
+        waiting = self.waiting.pop(place)
+        waiting.stop()
+        self.change([*self.turns, Turn(waiting.question, alone=waiting.alone, stopped=True)])
+        self.play(goto=place_of(len(self.turns)), say=words("stopped"))
+
+    def leave(self, turns: list[Turn]) -> None:
+        """Go on with other turns: no answer of those before is waited for any more."""
+        while self.waiting:
+            self.waiting.pop().stop()
+        self.change(turns)
+
+    def change(self, turns: list[Turn]) -> None:
+        """Have other turns on the desk: a new list, so that a run of the page sees the change."""
+        self.turns = turns
 
     def take(self, act: Act, assistant: Assistant, words: Words) -> None:
         """Do what was clicked. A click on what is no longer there does nothing."""
@@ -72,6 +118,8 @@ class Desk:
             place = act.number("turn") - 1
             with suppress(ReportNotFound):
                 self.turns[place] = with_around(self.turns[place], act.number("rank"), assistant)
+        elif act.name == "stop":
+            self.stop(act.number("turn"), words)
         elif act.name == "scope":
             self.scope, self.scoping = toggled(self.scope, act), True
         elif act.name == "file" and act["form"] in list(FileFormat):
@@ -91,12 +139,18 @@ class Desk:
 
     def address(self) -> dict[str, str]:
         """Return the address that brings back the last question and what lies open."""
-        kept = {QUESTION: self.turns[-1].question if self.turns else ""}
+        asked = [turn.question for turn in self.turns if not turn.stopped]
+        kept = {QUESTION: asked[-1] if asked else ""}
         if self.style is not Style.PLAIN:
             kept[STYLE] = self.style
         if self.opened:
             kept |= {REPORT: self.opened.report_id, CLAUSE: self.opened.clause}
         return {name: value for name, value in kept.items() if value}
+
+
+def place_of(turn: int) -> str:
+    """Return where the browser goes for a turn: for the first, to the heading that stands above."""
+    return "top" if turn == 1 else f"turn-{turn}"
 
 
 def spoken(turn: Turn, words: Words) -> str:

@@ -32,7 +32,7 @@ FORMS = {
 }
 
 
-def file_name(transcript: Transcript, form: Form) -> str:
-    """Return a name that every file system takes, from the title's words."""
-    words = re.findall(r"\w+", transcript.title)
+def file_name(title: str, form: Form) -> str:
+    """Return a name that every file system takes, from the words of a conversation's title."""
+    words = re.findall(r"\w+", title)
     return ("-".join(words)[:60].strip("-") or "clausier") + form.ending

@@ -8,6 +8,7 @@ after it: `markup_answers.py` and `markup_source.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -40,7 +41,9 @@ def harmless(value: object) -> object:
 
 PLAIN = Template('<div class="cl-{}" role="{}" dir="auto">{}</div>')
 UNSEEN = Template('<span class="cl-unseen">{}</span>')
-HEADING = Template('<header class="cl-heading"><h1>{}</h1><p class="cl-tagline">{}</p></header>')
+HEADING = Template(
+    '<header class="cl-heading" data-goto="top"><h1>{}</h1><p class="cl-tagline">{}</p></header>'
+)
 EXAMPLES = Template('<section class="cl-examples"><h2>{}</h2>{}</section>')
 EXAMPLE = Template(
     '<button type="button" class="cl-act cl-example" dir="auto" data-act="ask"'
@@ -58,13 +61,18 @@ def style_html(words: Words, megabytes: int) -> Markup:
     `megabytes` is the largest size of a file.
     """
     variables = Template(".stApp {{ direction: {}; }} :root {{ --cl-browse: {}; --cl-limit: {}; }}")
-    css = "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in STYLES)
     filled = variables.format(
         Markup(words.direction),
         css_string(words("upload_button")),
         css_string(words("upload_help", limit=megabytes)),
     )
-    return Template("<style>{}\n{}</style>").format(Markup(css), filled)
+    return Template("<style>{}\n{}</style>").format(Markup(style_sheet()), filled)
+
+
+@cache
+def style_sheet() -> str:
+    """The style sheet as it is in the files, read once."""
+    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in STYLES)
 
 
 def css_string(text: str) -> Markup:

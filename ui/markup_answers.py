@@ -27,6 +27,11 @@ TURN = Template(
     '<article class="cl-turn"><h2 class="cl-question" data-goto="turn-{}"'
     ' dir="auto">{}</h2>{}</article>'
 )
+WAITING = Template(
+    '<article class="cl-waiting"><h2 class="cl-question" data-goto="turn-{}" dir="auto">{}</h2>'
+    '<div class="cl-looking"><span dir="auto">{}</span>{}</div></article>'
+)
+STOPPED = Template('<div class="cl-stopped"><p dir="auto">{}</p>{}</div>')
 ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
 WITHIN = Template('<p class="cl-within" dir="auto">{} {}</p>')
 OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
@@ -84,9 +89,24 @@ def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
         shown = Template('<div class="cl-error" role="alert" dir="auto">{}</div>').format(
             manner.words.error(turn.error)
         )
+    elif turn.stopped:
+        shown = stopped_html(turn, manner.words)
     else:
         shown = answer_html(turn, manner, number)
     return TURN.format(number, turn.question, shown)
+
+
+def waiting_html(question: str, number: int, words: Words) -> Markup:
+    """A question that waits for its answer, and the way to stop it."""
+    stop = act_html(words("stop"), act="stop", turn=str(number))
+    return WAITING.format(number, question, words("searching"), stop)
+
+
+def stopped_html(turn: Turn, words: Words) -> Markup:
+    """That a question was stopped, and the way to ask it again."""
+    alone = {"alone": "yes"} if turn.alone else {}
+    again = act_html(words("ask_again"), act="ask", question=turn.question, **alone)
+    return STOPPED.format(words("stopped"), again)
 
 
 def answer_html(turn: Turn, manner: Manner, number: int = 0) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ingest.conversations import Conversation, Verdict
@@ -19,6 +20,7 @@ MEMORY_ACTS = {
     "conversation", "conversation-new", "conversation-ask-delete", "conversation-delete",
     "conversation-keep", "judge",
 }  # fmt: skip
+OTHER_TURNS = {"conversation", "conversation-new", "conversation-delete"}  # these lead to others
 VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
 
 
@@ -82,7 +84,8 @@ class Memory:
     def rename(self, title: str) -> None:
         """Give the conversation that goes on another name."""
         if self.conversation:
-            self.history.rename(self.conversation, title)
+            with suppress(ConversationNotFound):  # deleted in another window
+                self.history.rename(self.conversation, title)
 
     def judge(self, turn: Turn, named: str) -> Turn:
         """Keep a thumb on an answer; the same thumb a second time takes it back."""
@@ -90,7 +93,10 @@ class Memory:
         verdict = "" if verdict == turn.verdict else verdict
         if self.conversation is None or turn.kept_at is None:
             return turn
-        self.history.judge(self.conversation, turn.kept_at, verdict)
+        try:
+            self.history.judge(self.conversation, turn.kept_at, verdict)
+        except ConversationNotFound:  # deleted in another window
+            return turn
         return replace(turn, verdict=verdict)
 
     def take(self, act: Act, turns: Sequence[Turn], assistant: Assistant) -> list[Turn]:
@@ -100,7 +106,8 @@ class Memory:
         if act.name == "conversation":
             return self.open(act["id"], assistant)
         if act.name == "conversation-delete" and self.deleting and self.conversation:
-            self.history.delete(self.conversation)
+            with suppress(ConversationNotFound):
+                self.history.delete(self.conversation)
             return self.begin()
         if act.name in ("conversation-ask-delete", "conversation-keep"):
             self.deleting = act.name == "conversation-ask-delete"

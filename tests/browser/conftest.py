@@ -45,10 +45,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serve(library: Path, files: Sequence[Path] = (SAMPLES,)) -> Iterator[str]:
+def serve(
+    library: Path, files: Sequence[Path] = (SAMPLES,), program: Sequence[str] = ("-m", "ui")
+) -> Iterator[str]:
     """Serve a page over a library with these files or folders; give its address."""
-    command = [sys.executable, "-m", "ui", "--library", str(library)]
-    subprocess.run([*command, "add", *map(str, files)], check=True, cwd=ROOT)
+    command = [sys.executable, *program, "--library", str(library)]
+    if files:
+        subprocess.run([*command, "add", *map(str, files)], check=True, cwd=ROOT)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -10,14 +10,15 @@ import streamlit as st
 from ingest.errors import ClausierError
 from ui import markup
 from ui.browser import clicked, in_browser
-from ui.desk import Desk
+from ui.desk import Desk, place_of
+from ui.drawn import drawn
 from ui.examples import examples
-from ui.exporting import FORMS, file_name
-from ui.markup_answers import Manner, turn_html
+from ui.exporting import FORMS, Form, file_name
+from ui.markup_answers import Manner, waiting_html
 from ui.markup_conversations import conversations_html, delete_html
 from ui.markup_scope import scope_html
 from ui.markup_source import missing_html, source_html
-from ui.memory import MEMORY_ACTS, Memory
+from ui.memory import MEMORY_ACTS, OTHER_TURNS, Memory
 from ui.opened import lay_out
 from ui.scoping import chips, named
 from ui.visit import Visit
@@ -25,6 +26,7 @@ from ui.visitor import visitor
 from ui.ways import LIBRARY, page
 
 SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_TO_HEAR_A_CLICK = 0.1  # at most, while an answer is looked for
 REPORTS_NAMED = 10  # beside the chat; the library page has them all
 
 
@@ -33,53 +35,68 @@ def show(visit: Visit) -> None:
     desk: Desk = st.session_state.setdefault("desk", Desk())
     memory = the_memory(visit)
     desk.cite_in(visit.style, visit.assistant)
-    act, alone = clicked(), False
+    act = clicked()
     address = st.query_params.to_dict()
     reopened = [] if desk.met else memory.reopen(address, visit.assistant)
     question = desk.meet(address)
     if reopened:  # the page was loaded again: its last question was asked already
-        desk.turns, question = reopened, ""
+        desk.leave(reopened)
+    elif question:
+        desk.ask(question, visit.words)
     if act and act.name == "ask":
-        question, alone = act["question"], bool(act["alone"])
+        desk.ask(act["question"], visit.words, bool(act["alone"]))
     elif act and act.name in MEMORY_ACTS:
-        desk.turns = memory.take(act, desk.turns, visit.assistant)
-        desk.play(goto=f"turn-{len(desk.turns)}" if act.name == "conversation" else "")
+        turns = memory.take(act, desk.turns, visit.assistant)
+        desk.leave(turns) if act.name in OTHER_TURNS else desk.change(turns)
+        desk.play(goto=place_of(len(desk.turns)) if act.name == "conversation" else "")
     elif act:
         desk.take(act, visit.assistant, visit.words)
 
+    shown = desk.turns
     with st.sidebar:
         offer_reports(visit)
         show_conversations(memory, desk, visit)
     with st.container(key="desk"):
         with st.container(key="chat"):
-            question = show_conversation(desk, visit) or question
+            show_conversation(desk, visit)
         with st.container(key="source"):
             show_source(desk, visit)
     in_browser(desk.scene, visit.words)
-
-    if question:
-        with st.container(key="asking"), st.spinner(visit.words("searching")):
-            desk.ask(question, visit.assistant, visit.words, alone)
-            desk.turns[-1] = memory.keep(desk.turns[-1])
     if address != desk.address() | memory.address():
         st.query_params.from_dict(desk.address() | memory.address())
-    if question:
+    await_answer(desk, memory, visit)
+    if desk.turns is not shown:  # an answer came, to this run of the page or to one before
         st.rerun()
 
 
-def show_conversation(desk: Desk, visit: Visit) -> str | None:
-    """Show the turns and the place to ask; return what was typed."""
+def await_answer(desk: Desk, memory: Memory, visit: Visit) -> None:
+    """Wait for the answer of the first question that waits, and keep it; a click ends this run."""
+    waiting = desk.look(visit.assistant)
+    while waiting and not waiting.is_answered(SECONDS_TO_HEAR_A_CLICK):
+        st.session_state.get("desk")  # here Streamlit ends the run, if there was a click
+    if waiting and desk.take_answer(waiting, visit.assistant, visit.words):
+        desk.change([*desk.turns[:-1], memory.keep(desk.turns[-1])])
+
+
+def show_conversation(desk: Desk, visit: Visit) -> None:
+    """Show the turns, the questions that wait, and the place to ask."""
     words = visit.words
     st.html(markup.heading_html(words("title"), words("tagline")))
     manner = Manner(words, visit.style)
     for number, turn in enumerate(desk.turns, start=1):
-        st.html(turn_html(turn, number, manner))
-    if not desk.turns:
-        show_beginning(visit)
+        st.html(drawn(desk.drawn, number, turn, manner))
+    beginning, waiting = st.container(), st.container()
     # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
         show_scope(desk, visit)
-        return st.chat_input(words("placeholder"))
+        if question := st.chat_input(words("placeholder")):
+            desk.ask(question, words)
+    with waiting:
+        for number, one in enumerate(desk.waiting, start=len(desk.turns) + 1):
+            st.html(waiting_html(one.question, number, words))
+    if not desk.turns and not desk.waiting:
+        with beginning:
+            show_beginning(visit)
 
 
 def show_beginning(visit: Visit) -> None:
@@ -152,20 +169,23 @@ def show_conversations(memory: Memory, desk: Desk, visit: Visit) -> None:
         memory.rename(title)
         st.rerun()
     st.html(delete_html(memory.deleting, words))
-    offer_exports(memory, desk, visit)
+    offer_exports(title, memory, desk, visit)
 
 
-def offer_exports(memory: Memory, desk: Desk, visit: Visit) -> None:
+def offer_exports(title: str, memory: Memory, desk: Desk, visit: Visit) -> None:
     """Offer the conversation as a file; it is written when it is asked for."""
     words = visit.words
     st.caption(words("export"))
-    transcript = memory.transcript(desk.turns, visit.assistant, words)
+
+    def write(form: Form) -> bytes:
+        return form.write(memory.transcript(desk.turns, visit.assistant, words))
+
     with st.container(horizontal=True, key="exports"):
         for name, form in FORMS.items():
             st.download_button(
                 words(f"export_{name}"),
-                partial(form.write, transcript),
-                file_name=file_name(transcript, form),
+                partial(write, form),
+                file_name=file_name(title, form),
                 mime=form.mime,
                 on_click="ignore",
                 key=f"export-{name}",

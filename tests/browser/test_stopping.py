@@ -1,0 +1,121 @@
+"""A question that takes its time: stopped, asked again, and answered whatever is clicked meanwhile.
+
+The page's encoder is held for as long as a test wants, so that there is time to click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import SAMPLES, Visits, serve
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+HELD_PAGE = Path(__file__).with_name("held_page.py")
+QUESTION = "Que demande-t-on pour les réfugiés ?"
+AT_ONCE = "Que dit la clause 8 ?"  # named by number, it needs no encoder
+
+
+@dataclass(frozen=True)
+class Held:
+    """Visits to a page whose answers wait as long as there is a file."""
+
+    visits: Visits
+    file: Path
+
+
+@pytest.fixture(scope="module")
+def held_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+    """A page that is held, for all tests."""
+    folder = tmp_path_factory.mktemp("held")
+    program = (str(HELD_PAGE), str(folder / "hold"))
+    with (
+        serve(folder / "library", (SAMPLES,), program) as address,
+        Visits(browser, address) as visits,
+    ):
+        yield Held(visits, folder / "hold")
+
+
+@pytest.fixture
+def held(held_page: Held) -> Iterator[Held]:
+    """A page that is held until the test lets it go on."""
+    held_page.file.touch()
+    yield held_page
+    held_page.file.unlink(missing_ok=True)
+
+
+def type_in(page: Page, question: str) -> None:
+    """Ask a question, and wait for nothing."""
+    page.fill("textarea", question)
+    page.press("textarea", "Enter")
+
+
+@pytest.mark.parametrize(
+    ("locale", "size", "words"),
+    [
+        ("fr-FR", (1280, 800), ("Arrêter", "Recherche arrêtée", "Poser de nouveau")),
+        ("en-GB", (360, 740), ("Stop", "Stopped", "Ask again")),
+        ("ar-EG", (360, 740), ("إيقاف", "أُوقف البحث", "طرح السؤال من جديد")),
+    ],
+)
+def test_question_is_stopped_said_to_be_and_asked_again(
+    held: Held,
+    check_axe: Callable[[Page, str], None],
+    locale: str,
+    size: tuple[int, int],
+    words: tuple[str, str, str],
+) -> None:
+    stop, said, again = words
+    page = held.visits.open(locale, size)
+    type_in(page, AT_ONCE)
+    expect(page.locator(".cl-answer")).to_have_count(1)
+    type_in(page, QUESTION)
+    waiting = page.locator(".cl-waiting")
+    expect(waiting).to_contain_text(QUESTION)
+    waiting.get_by_role("button", name=stop, exact=True).click()
+    expect(page.locator(".cl-stopped")).to_contain_text(said)
+    expect(page.locator("#cl-live")).to_contain_text(said)
+    expect(waiting).to_have_count(0)
+    check_axe(page, "a question that was stopped")
+    held.file.unlink()
+    page.wait_for_timeout(500)  # what was stopped does not come after all
+    expect(page.locator(".cl-answer")).to_have_count(1)
+    page.get_by_role("button", name=again).click()
+    expect(page.locator(".cl-stopped")).to_have_count(0)
+    expect(page.locator(".cl-answer")).to_have_count(2)
+    expect(page.locator(".cl-question")).to_have_text([AT_ONCE, QUESTION])
+    page.reload()  # the conversation that is kept has both, once
+    expect(page.locator(".cl-question")).to_have_text([AT_ONCE, QUESTION])
+
+
+def test_answers_come_whatever_is_clicked_meanwhile(held: Held) -> None:
+    # Each click runs the page anew, while the run before waits: the question of the address
+    # and the one that was typed are not lost with it.
+    page = held.visits.open(query=f"?q={quote(QUESTION)}")
+    expect(page.locator(".cl-waiting")).to_contain_text(QUESTION)
+    type_in(page, AT_ONCE)  # waits for its turn
+    expect(page.locator(".cl-waiting")).to_have_count(2)
+    page.get_by_role("link", name="Bibliothèque").click()
+    expect(page.locator(".cl-table")).to_be_visible()
+    page.get_by_role("link", name="Questions").click()
+    expect(page.locator(".cl-waiting")).to_have_count(2)
+    held.file.unlink()
+    expect(page.locator(".cl-answer")).to_have_count(2)
+    expect(page.locator(".cl-question")).to_have_text([QUESTION, AT_ONCE])
+
+
+def test_new_conversation_wants_no_answer_of_the_one_before(held: Held) -> None:
+    page = held.visits.open()
+    type_in(page, QUESTION)
+    expect(page.locator(".cl-waiting")).to_have_count(1)
+    page.locator('[data-act="conversation-new"]').click()
+    expect(page.locator(".cl-waiting")).to_have_count(0)
+    held.file.unlink()
+    page.wait_for_timeout(500)
+    expect(page.locator(".cl-question")).to_have_count(0)
+    expect(page.locator(".cl-conversation")).to_have_count(0)
