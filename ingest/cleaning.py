@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.contents import has_leaders
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
-from ingest.numbering import read_label
+from ingest.numbering import Style, read_label, read_plain_labels
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"  # of typesetting; a keyboard gives the other one
@@ -30,7 +30,13 @@ LIGATURE = re.compile("[\ufb00-\ufb06]")
 BROKEN_WORD = re.compile(r"(?P<head>\w+)[-\u2010]$")  # socio-
 LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
-ENDS_SENTENCE = re.compile("[.:;!?\u061f\u061b\u2026][\"'\u00bb\u201d\u2019)\\]]*$")
+# A French quotation mark may stand apart: "des conditions. »"
+ENDS_SENTENCE = re.compile("[.:;!?\u061f\u061b\u2026](?:\\s?[\"'\u00bb\u201d\u2019)\\]])*$")
+CLOSING_START = re.compile(  # Fait à New York, le ...  Done at ...  IN WITNESS WHEREOF  حرر في
+    r"(?:fait (?:à|en|au)\b|done (?:at|in)\b|en foi de quoi\b|in witness whereof\b"
+    r"|(?:حُ?رر|حررت) (?:في|بـ))",
+    re.IGNORECASE,
+)
 # A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
 LONGEST_WRAPPED_LINE = 160
 # Under this share of the usual width a line ends its paragraph.
@@ -103,7 +109,20 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     placed = is_level(block.box) and is_level(previous.box)
     if not placed and (not width or len(previous.text) < FULL_LINE * width):
         return True
-    return bool(ENDS_SENTENCE.search(previous.text)) and read_label(block.text) is not None
+    return bool(ENDS_SENTENCE.search(previous.text)) and begins_clause(block.text)
+
+
+def begins_clause(line: str) -> bool:
+    """Say whether a line, after the end of a sentence, begins with a number or a closing formula.
+
+    A bare number counts too: "2 Each Party shall", "b to protect others".
+    """
+    if read_label(line) is not None or CLOSING_START.match(line):
+        return True
+    return any(
+        label.style is not Style.PLAIN or line[label.end].isupper()
+        for label in read_plain_labels(line)
+    )
 
 
 def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:

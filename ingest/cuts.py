@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.clause_titles import Title, path_with
+from ingest.cleaning import CLOSING_START
 from ingest.layout import Laid
 from ingest.models import Kind, Part
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
-from ingest.part_words import CLOSING_START, is_annex_heading
+from ingest.part_words import is_annex_heading
 from ingest.sequence import Numbered
 
 NEARLY_ALL = 0.75  # of the items of a list end with a comma or semicolon
@@ -169,8 +170,11 @@ def cut_wrap_ups(
 
 
 def is_list(ends: Sequence[str]) -> bool:
-    """Say whether items that end so are a list: with commas or semicolons, but for a slip."""
-    marked = sum(end in ";,؛،" for end in ends)
+    """Say whether items that end so are a list: with commas or semicolons, but for a slip.
+
+    An item that leads to a list of its own ends with a colon.
+    """
+    marked = sum(end in ";,:؛،" for end in ends)
     return bool(marked) and "." not in ends and marked >= NEARLY_ALL * len(ends)
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate, candidate_at, find_candidates
 from ingest.layout import Laid
 from ingest.models import Kind
+from ingest.part_words import LONGEST_HEADING
 from ingest.sequence import Numbered, OpenSequences
+
+# "3. Citizenship. (1) There is", "Article 2. Objet : 1. Le", "3. Short title.—(1) This Act"
+RUN_IN_TITLE = re.compile(
+    r"[^\W\d_][^.:;!?؟؛\n]*?(?:\s?[.:]\s?[-–—]*|\s?[-–—]+)\s*(?=[(\d]|[^\W\d_]+\s?[:.)])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ def find_numbers(laid: Laid) -> Numbers:
 def accepted(laid: Laid, candidates: Sequence[Candidate], prefix: str) -> Iterator[Numbered]:
     """Yield the candidates of a part that the sequence takes for clause numbers.
 
-    A number may stand right after another: "12. (1) Every person".
+    A number may stand right after another: "12. (1) Every person"; or after its clause's title:
+    "12. Right to life. (1) Every person".
     """
     sequences = OpenSequences(candidates, prefix)
     ends = dict(laid.spans)
@@ -65,4 +73,14 @@ def accepted(laid: Laid, candidates: Sequence[Candidate], prefix: str) -> Iterat
             yield number
             end = ends.get(candidate.offset, number.words_at)
             inner = candidate_at(laid.text, number.words_at, end, firm=True)
-            number = sequences.accept_inner(inner) if inner else None
+            accepted_inner = sequences.accept_inner(inner) if inner else None
+            if not accepted_inner and (at := after_title(laid.text, number.words_at, end)):
+                inner = candidate_at(laid.text, at, end, firm=True)
+                accepted_inner = sequences.accept_inner(inner) if inner else None
+            number = accepted_inner
+
+
+def after_title(text: str, start: int, end: int) -> int | None:
+    """Return where the words after a title begin that stands on the line of its clause."""
+    match = RUN_IN_TITLE.match(text, start, min(end, start + LONGEST_HEADING))
+    return match.end() if match else None

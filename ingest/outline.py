@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.clause_titles import Title
+from ingest.cleaning import CLOSING_START
 from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import HEADING_SEPARATOR
 from ingest.numbering import read_labels
 from ingest.numbers import Numbers
 from ingest.part_words import (
-    CLOSING_START,
     DIVISION,
     DIVISIONS,
     LONGEST_HEADING,

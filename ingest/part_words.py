@@ -15,12 +15,6 @@ PREAMBLE_HEADING = re.compile(
 RECITALS_START = re.compile(  # what a list of numbered recitals follows
     r"(?:whereas|considérant(?: ce qui suit)?|حيث إن|بما أن|لما كان)\s*[:،,]$", re.IGNORECASE
 )
-CLOSING_START = re.compile(  # Fait à New York, le ...  Done at ...  IN WITNESS WHEREOF  حرر في
-    r"(?:fait (?:à|en|au)\b|done (?:at|in)\b|en foi de quoi\b|in witness whereof\b"
-    r"|(?:حُ?رر|حررت) (?:في|بـ))",
-    re.IGNORECASE,
-)
-
 # Words that head a division, from the widest to the narrowest; the rank is the place in the list.
 # A number follows them ("Titre IV", "CHAPITRE PRÉLIMINAIRE", "الباب الأول") or stands before.
 ORDINAL_WORD = (

@@ -28,6 +28,7 @@ PAGE_APART = 2.5
 # So few lines in letters of their own, as a title has, say nothing of what is usual for them.
 FEW = 8
 AMPLE = 1.5
+ONE_MIDDLE = 2.0  # points
 FEWEST_WRAPPED = 2
 
 
@@ -88,7 +89,9 @@ def starts_aside(
     if ends_entry(blocks[n - 1], last.letter):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
-    if last.centred and place.centred:
+    if (last.centred and place.centred) or (
+        headed and one_middle(blocks[n - 1].box, blocks[n].box)
+    ):
         return headed
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
     if much_room or (lines > 1 and not last.begins_with(place)):
@@ -102,6 +105,14 @@ def starts_aside(
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
+
+
+def one_middle(a: Box | None, b: Box | None) -> bool:
+    """Say whether lines of two lengths are centred over each other, wherever their page ends."""
+    if not a or not b:
+        return False
+    longer = abs((a.right - a.left) - (b.right - b.left))
+    return abs((a.left + a.right) - (b.left + b.right)) / 2 < ONE_MIDDLE < longer
 
 
 def begins_heading(before: Block, block: Block) -> bool:

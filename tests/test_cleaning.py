@@ -27,6 +27,12 @@ def paragraphs(*lines):
         ([FULL, "", "neuf derniers mois."], [FULL, "neuf derniers mois."]),  # an empty line
         ([FULL, "Vu.", FULL], [f"{FULL} Vu.", FULL]),  # a short line ends its paragraph
         ([FULL + ".", "2. Elle a"], [FULL + ".", "2. Elle a"]),  # a number after a full stop
+        ([FULL + ". »", "2. Elle a"], [FULL + ". »", "2. Elle a"]),  # after a quotation
+        ([FULL + ".", "Fait à Paris"], [FULL + ".", "Fait à Paris"]),  # who signed, and where
+        # A number without any mark, after a full stop alone: "2 Each Party", "b to protect".
+        ([FULL + ".", "2 Elle a"], [FULL + ".", "2 Elle a"]),
+        ([FULL + ";", "b to protect"], [FULL + ";", "b to protect"]),
+        ([FULL + " art.", "2 du statut"], [f"{FULL} art. 2 du statut"]),
         ([FULL, "2019. Elle a"], [f"{FULL} 2019. Elle a"]),  # a year in the middle of a sentence
     ],
 )

@@ -179,6 +179,34 @@ def test_columns_of_short_lines_are_columns_where_no_line_stands_beside_another(
     assert read(left + right)[1] == []
 
 
+def listed(names, x, step=20.0, top=700):
+    return "".join(show(name, x, top - step * n) for n, name in enumerate(names))
+
+
+def test_headings_centred_over_short_lines_are_no_column():
+    """No line of theirs stands beside one of the text."""
+    heads = [f"Article {n} - Dispositions communes" for n in range(1, 8)]
+    texts = [f"Le Conseil vote {n}." for n in range(1, 8)]
+    page = listed(heads, 250, 40, 720) + listed(texts, 72, 40, 700)
+    assert texts_of(page) == [line for both in zip(heads, texts, strict=True) for line in both]
+
+
+@pytest.mark.parametrize(
+    ("right", "columns"),
+    [
+        ((4, 5, 6), True),  # the numbers go on from the foot of one side to the head of the other
+        ((1, 2, 3), False),  # a translation beside its text: row by row
+    ],
+)
+def test_numbers_that_run_on_tell_columns_of_short_lines_from_a_table(right, columns):
+    def side(numbers, x):
+        lines = (line for n in numbers for line in (f"Article {n}.", "Le vote est secret, dit-on."))
+        return listed(lines, x)
+
+    texts = texts_of(side((1, 2, 3), 72) + side(right, 330))
+    assert (texts.index("Article 3.") < texts.index(f"Article {right[0]}.", 1)) is columns
+
+
 def test_pieces_of_one_line_stay_together_whatever_stands_below():
     line = show("Le Conseil", 72, 700) + show("a pris acte", 133, 700.2)
     assert texts_of(line + rows(numbered(8), top=660))[0] == "Le Conseil a pris acte"

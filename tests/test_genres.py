@@ -110,6 +110,25 @@ def test_a_numbering_that_restarts_keeps_its_keys_and_has_its_own_eids():
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("1. Citizenship. (1) There is a common citizenship.", "1 1.1 1.2"),
+        ("1. Citizenship.—(1) There is a common citizenship.", "1 1.1 1.2"),
+        ("1. Citizenship – (1) There is a common citizenship.", "1 1.1 1.2"),
+        # No number of a list: it stands in the middle of a sentence, or no other follows.
+        ("1. All citizens (1) are equal.", "1 2"),
+    ],
+)
+def test_a_number_after_a_title_on_its_line_is_a_clause(line, keys):
+    second = "(2) Every citizen is equal." if "1.2" in keys else "The law provides."
+    text = "\n\n".join(["An Act on citizenship", line, second, "2. Anthem. It is sung."])
+    found = parse_report(Source("act.txt", text.encode())).clauses
+    assert [clause.key for clause in found if clause.key != "front"] == [
+        *keys.replace(" 2", "").split(), "2",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("file", sorted((CASES / "typeset").iterdir()), ids=lambda file: file.stem)
 def test_a_genre_printed_by_a_browser_is_read_as_its_text(file):
     """Short lines in two columns, bold titles at the text's own distance, a watermark."""

@@ -164,6 +164,8 @@ def test_words_without_number_under_a_heading_of_the_body_are_counted():
         (["a) un,", "b) deux."], LONG, True),
         (["a) un.", "b) deux."], LONG, False),  # every item ends in a stop: no list ends there
         (["a) un ;", "b) deux ;"], LONG, False),  # the list is not over
+        # An item that leads to a list of its own ends with a colon.
+        (["a) un ;", "b) deux :", "i) trois ;", "ii) quatre.", "c) cinq."], LONG, True),
     ],
 )
 def test_words_after_a_list_belong_to_its_clause(items, after, wraps):

@@ -148,6 +148,14 @@ def test_letter_spaced_words_are_closed_up(printed, text):
     assert texts_of(show(printed, 72, 700)) == [text]
 
 
+def test_letters_set_apart_evenly_are_words_parted_where_they_stand_farther_apart():
+    """PDFium puts spaces between some of such letters only."""
+    line = "BT /F 12 Tf 4.5 Tc 1 0 0 1 72 700 Tm (Constitution of the Republic, 1996) Tj ET\n"
+    assert texts_of(line) == ["Constitution of the Republic, 1996"]
+    figures = "BT /F 12 Tf 4.5 Tc 1 0 0 1 72 700 Tm (1 2 3 4 5 6 7) Tj ET\n"
+    assert texts_of(figures) == texts_of(figures.replace("4.5 Tc", "4.4 Tc"))
+
+
 def test_hidden_text_is_read_and_told():
     blocks, doubts = read(show("Vu", 72, 700), show("cache", 72, 700, mode=3))
     assert [b.text for b in blocks] == ["Vu", "cache"]

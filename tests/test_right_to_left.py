@@ -56,6 +56,8 @@ def placed(text, right):
         # Brackets as drawn, and as they are read: both open before a word.
         (from_the_right(")أ(", "إنشاء"), "(أ) إنشاء"),
         (from_the_right("(أ)", "إنشاء"), "(أ) إنشاء"),
+        # A wide bracket leaves room inside, but no space.
+        ([*from_the_right("(", "أ)")], "(أ)"),
         (from_the_right("«نص»"), "«نص»"),
         (from_the_right("»نص«"), "«نص»"),
         (from_the_right("٤)أ()١("), "٤(أ)(١)"),  # letters on both sides: by turns

@@ -179,6 +179,13 @@ def test_a_centred_line_that_names_a_division_goes_on_with_none(above, below, be
     assert gaps(lines)[3] is begins
 
 
+def test_a_line_centred_below_another_is_so_wherever_the_lines_of_its_page_end():
+    """On a page of short lines nothing shows how far a line could have gone."""
+    for below, begins in (("Article 4", True), ("aux libertés", False)):
+        lines = placed((200, 370, "Droits et devoirs"), (255, 315, below), (72, 200, "Le vote."))
+        assert gaps(lines)[1] is begins
+
+
 def test_a_numbered_line_in_bold_goes_on_with_no_title_in_bold():
     lines = placed(FULL, FULL, (200, 370, "Situation au Mali"), (210, 360, "I. Introduction"), FULL)
     assert gaps(lines)[3] is False

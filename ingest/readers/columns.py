@@ -9,11 +9,13 @@ are short, or ruled.
 from __future__ import annotations
 
 import statistics
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.models import Block, Box
+from ingest.numbering import COUNTED, Style, read_label
 from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
 from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
 from ingest.readers.right_to_left import is_right_to_left
@@ -26,6 +28,9 @@ FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
 WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
 LEVEL = 1.5  # points: two lines whose feet are this near stand side by side
 MOSTLY_BESIDE = 0.5
+ALONE = 0.2
+FEWEST_COUNTED = 3
+WORDED = {Style.ARTICLE, Style.SECTION}
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
 
@@ -109,7 +114,7 @@ def are_columns(stretch: Stretch, gutter: float) -> bool:
     sides = sides_of(stretch.lines, gutter)
     if fewer_lines(sides) < FEWEST_LINES:
         return False
-    return fullness(sides) >= SURELY_FULL or run_apart(sides)
+    return fullness(sides) >= SURELY_FULL or run_apart(sides) or count_through(sides)
 
 
 def sides_of(lines: Sequence[Block], gutter: float) -> Sides:
@@ -132,13 +137,16 @@ def side_by_side(
     """Return the lines of a stretch with a gutter: column by column, or a table row by row."""
     sides = sides_of(lines, gutter)
     count = fewer_lines(sides)
+    if count >= FEWEST_LINES and none_beside(sides):
+        return Ordered(merge_pieces(sorted(lines, key=top)))
     if count < fewest:
         return Ordered(row_by_row(sides))
     full = fullness(sides) if count >= FEWEST_LINES else 1.0
-    if full < FULL and not run_apart(sides):
+    apart = run_apart(sides) or count_through(sides)
+    if full < FULL and not apart:
         return Ordered(row_by_row(sides), unsure=full >= SURELY_NOT_FULL)
     columns = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
-    sure = full >= SURELY_FULL or run_apart(sides)
+    sure = full >= SURELY_FULL or apart
     unsure = not sure or any(column.unsure for column in columns)
     return Ordered([line for column in columns for line in column.lines], unsure)
 
@@ -149,6 +157,16 @@ def from_where_reading_begins(sides: Sides) -> Sides:
     return (sides[1], sides[0]) if is_right_to_left(text) else sides
 
 
+def none_beside(sides: Sides) -> bool:
+    """Say whether hardly a line of one side stands beside one of the other.
+
+    So stand centred headings over short lines: they are no columns.
+    """
+    one, other = sorted((merge_pieces(side) for side in sides), key=len)
+    beside = sum(any(top(a) < bottom(b) and top(b) < bottom(a) for b in other) for a in one)
+    return beside < ALONE * len(one)
+
+
 def run_apart(sides: Sides) -> bool:
     """Say whether the lines of each side go down the page on their own, as those of columns do.
 
@@ -157,6 +175,34 @@ def run_apart(sides: Sides) -> bool:
     one, other = sorted(([bottom(ln) for ln in merge_pieces(side)] for side in sides), key=len)
     beside = sum(any(abs(a - b) < LEVEL for b in other) for a in one)
     return len(one) >= FEWEST_LINES and beside < MOSTLY_BESIDE * len(one)
+
+
+def count_through(sides: Sides) -> bool:
+    """Say whether numbers of one style go on from the foot of one side to the head of the other.
+
+    Those of a table, or of a translation beside its text, do not.
+    """
+    ordered = [merge_pieces(side) for side in from_where_reading_begins(sides)]
+    counted = [numbers_of(lines) for lines in ordered]
+    return any(
+        run_on([*counted[0][style], *counted[1][style]])
+        for style in counted[0].keys() & counted[1].keys()
+    )
+
+
+def numbers_of(lines: Sequence[Block]) -> dict[Style, list[int]]:
+    """Return the numbers of articles and paragraphs that lines begin with, by their style."""
+    numbers: defaultdict[Style, list[int]] = defaultdict(list)
+    for line in lines:
+        label = read_label(line.text)
+        if label and (label.alone if label.style in WORDED else label.style in COUNTED):
+            numbers[label.style].append(label.value)
+    return numbers
+
+
+def run_on(numbers: Sequence[int]) -> bool:
+    """Say whether numbers, three or more, each follow the one before."""
+    return len(numbers) >= FEWEST_COUNTED and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def fullness(sides: Sides) -> float:

@@ -19,6 +19,7 @@ NARROWEST_GUTTER = 0.8
 NARROWEST_COLUMN = 6.0
 MOST_LINES = 2_000  # no page of a report has more; a hostile file may
 WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
+LONGER = 0.75  # of the lines are shorter
 STEP = 2.0  # points between the places where a gutter is looked for
 
 
@@ -56,7 +57,10 @@ def find_gutter(lines: Sequence[Block]) -> float | None:
     most = max(counts.values(), default=0)
     if most < FEWEST_LINES:
         return None
-    return middle_of_widest([x for x in likely if counts[x] >= 0.9 * most], size)
+    # A gutter that nothing more crosses, if one is wide enough; else one that a line runs into.
+    return middle_of_widest([x for x in likely if counts[x] == most], size) or middle_of_widest(
+        [x for x in likely if counts[x] >= 0.9 * most], size
+    )
 
 
 def middle_of_widest(places: Sequence[float], size: float) -> float | None:
@@ -101,14 +105,18 @@ def least_side(sides: tuple[list[Piece], list[Piece]], size: float) -> int:
 
 
 def usual_width(side: Sequence[Piece]) -> float:
-    """Return how wide a side's middle line is: a justified one may be in many pieces."""
+    """Return how wide the longer lines of a side are: a justified one may be in many pieces.
+
+    Most lines of a column may be short headings; those of numbers or marks are all short.
+    """
     lines: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in side:
         lines[piece.line].append(piece)
-    return statistics.median(
+    widths = sorted(
         max(piece.right for piece in line) - min(piece.left for piece in line)
         for line in lines.values()
     )
+    return widths[int(LONGER * len(widths))]
 
 
 def pieces_of(line: Block, number: int) -> list[Piece]:

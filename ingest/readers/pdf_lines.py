@@ -35,6 +35,11 @@ LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 MOST_PIECES = 4
 HALF = 0.5
 NO_GAP = 0.3  # letter sizes
+# A line is set widely if most of its letters stand so far apart, in letter sizes: text stands
+# closer, the cells of a table farther.
+SPACED, TOO_FAR = 0.17, 1.0
+FEWEST_SPACED = 5
+MOSTLY = 0.6
 WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
@@ -163,7 +168,7 @@ def finished(run: Run, number: int) -> Iterator[Block]:
     if is_right_to_left(run.text):
         glyphs = logical_glyphs(run.glyphs, size)
     else:
-        glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)])
+        glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)], size)
     glyphs = single_spaced(glyphs)
     text = "".join(glyph.text for glyph in glyphs)
     edges = array("f")
@@ -184,8 +189,10 @@ def single_spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return spaced[:-1] if spaced and spaced[-1].text == " " else spaced
 
 
-def close_up(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def close_up(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
     """Undo letter-spacing: "T I T R E   I" becomes "TITRE I"."""
+    if spaced := closed_by_gaps(glyphs, size):
+        return spaced
     if not LETTER_SPACED.search("".join(glyph.text for glyph in glyphs)):
         return list(glyphs)
     closed: list[Glyph] = []
@@ -194,6 +201,26 @@ def close_up(glyphs: Sequence[Glyph]) -> list[Glyph]:
         together = LETTER_SPACED.fullmatch(text) is not None
         closed += (glyph for glyph in words if not (together and glyph.text == " "))
         closed.append(SPACE)
+    return closed
+
+
+def closed_by_gaps(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """Return a line whose letters all stand apart, with spaces where they stand farther apart.
+
+    PDFium puts a space between some of such letters and not between others: "O F T H E".
+    Returns nothing for another line.
+    """
+    letters = [glyph for glyph in glyphs if glyph is not SPACE]
+    alphabetic = sum(glyph.text.isalpha() for glyph in letters)
+    if len(letters) < FEWEST_SPACED or alphabetic < MOSTLY * len(letters):
+        return []
+    gaps = [after.left - before.right for before, after in pairwise(letters)]
+    usual = statistics.median(gaps)
+    if not SPACED * size < usual < TOO_FAR * size:
+        return []
+    closed = letters[:1]
+    for gap, glyph in zip(gaps, letters[1:], strict=True):
+        closed += [SPACE, glyph] if gap > WIDER_SPACE * usual else [glyph]
     return closed
 
 

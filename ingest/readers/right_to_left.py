@@ -254,7 +254,16 @@ def with_brackets(glyphs: Sequence[Glyph]) -> list[Glyph]:
         depth = max(0, depth + (1 if opens else -1))
         other = CLOSING if opens else OPENING
         turned[n] = replace(glyph, text=other.get(glyph.text, glyph.text))
-    return turned
+    return [*without_space_inside(turned)]
+
+
+def without_space_inside(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield a line without the space that a wide bracket leaves inside: "( أ)"."""
+    for n, glyph in enumerate(glyphs):
+        before = glyphs[n - 1].text if n else ""
+        after = glyphs[n + 1].text if n + 1 < len(glyphs) else ""
+        if glyph is not SPACE or not (before in OPENING or after in CLOSING):
+            yield glyph
 
 
 def may_open(before: str) -> bool:

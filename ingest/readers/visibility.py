@@ -40,18 +40,15 @@ def visibility_doubts(page: pdfium.PdfPage, number: int, lines: Sequence[Block])
 def count_hidden(page: pdfium.PdfPage) -> int:
     """Return how many letters of a page cannot be seen."""
     visible_page = page.get_bbox()
+    texts = [*page.get_objects([raw.FPDF_PAGEOBJ_TEXT])]
     hidden = [
         text
-        for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])
+        for text in texts
         if raw.FPDFTextObj_GetTextRenderMode(text) == INVISIBLE
         # What stands in a form is placed by the form: only its mode says something here.
         or (text.level == 0 and is_hidden(text, visible_page))
     ]
-    white = [
-        text
-        for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
-        if text.level == 0 and text not in hidden and is_white(text)
-    ]
+    white = [text for text in texts if text.level == 0 and is_white(text) and text not in hidden]
     if white:
         behind = [*painted(page)]
         hidden += (text for text in white if not any(stands_on(text, area) for area in behind))
