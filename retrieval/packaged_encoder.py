@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import threading
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,16 +21,12 @@ from retrieval.packaged_model import (
     GRAPH_FILE,
     MAX_TOKENS,
     PACKAGED,
-    PAD_ID,
     PIECE_WEIGHTS_FILE,
     PROMPTS,
     WEIGHTS_SHA256,
 )
 from retrieval.token_codes import encode_tokens, token_mean
 
-# Passages are grouped by length into batches of about this many tokens, padding included:
-# larger ones are slower on a small machine, since they no longer fit its caches.
-TOKENS_IN_A_BATCH = 1024
 # Part of the fingerprint: raise it when what is kept of a passage changes.
 KEPT = 2
 
@@ -55,7 +53,7 @@ class PackagedEncoder:
         # numpy's products are small here, and its threads would fight those that run the model:
         # with one, a question is encoded and answered in half the time.
         threadpool_limits(limits=1, user_api="blas")
-        self._lock = threading.Lock()
+        self._graph = folder / GRAPH_FILE
         self.model = PACKAGED
         self.fingerprint = f"packaged:{WEIGHTS_SHA256[:12]}:{KEPT}"
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
@@ -72,7 +70,7 @@ class PackagedEncoder:
     def embed_query(self, text: str) -> EmbeddedQuery:
         """Return the vectors of a query and of its words; past 512 tokens its end is not read."""
         encoding = self._tokenizer.encode(PROMPTS["query"] + text)
-        (tokens,) = self._run([encoding])
+        tokens = run(self._session, encoding)
         words, weights = self._words(encoding, tokens, len(PROMPTS["query"]))
         total = weights.sum()
         return EmbeddedQuery(
@@ -88,49 +86,52 @@ class PackagedEncoder:
         return words / np.linalg.norm(words, axis=1, keepdims=True), weights[told]
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
-        """Yield each passage with its embedding, the shortest first."""
+        """Yield each passage with its embedding, in their order.
+
+        Each is run by itself on one processor, as many at once as there are processors: faster
+        than batches that all processors share, and no time goes into padding.
+        """
+        embed = partial(self._embed, self._one_processor)
+        with ThreadPoolExecutor(processors()) as pool:
+            yield from zip(passages, pool.map(embed, passages), strict=True)
+
+    def _embed(self, session: onnxruntime.InferenceSession, passage: Passage) -> Embedding:
+        """Return the embedding of a passage."""
         prompt = PROMPTS["passage"]
-        encoded = [(p, self._tokenizer.encode(prompt + p.text)) for p in passages]
-        encoded.sort(key=lambda pair: len(pair[1].ids))
-        for batch in batches(encoded):
-            outputs = self._run([encoding for _, encoding in batch])
-            for (passage, encoding), tokens in zip(batch, outputs, strict=True):
-                words, _ = self._words(encoding, tokens, len(prompt))
-                yield (
-                    passage,
-                    Embedding(
-                        unit(tokens.mean(axis=0)),
-                        sentence_vectors(passage, encoding, tokens),
-                        encode_tokens(words),
-                    ),
-                )
+        encoding = self._tokenizer.encode(prompt + passage.text)
+        tokens = run(session, encoding)
+        words, _ = self._words(encoding, tokens, len(prompt))
+        return Embedding(
+            unit(tokens.mean(axis=0)),
+            sentence_vectors(passage, encoding, tokens),
+            encode_tokens(words),
+        )
 
-    def _run(self, encodings: Sequence[Encoding]) -> list[Vector]:
-        """Return the token vectors of each text, padding taken off."""
-        lengths = [min(len(encoding.ids), MAX_TOKENS) for encoding in encodings]
-        ids = np.full((len(encodings), max(lengths)), PAD_ID, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, (encoding, length) in enumerate(zip(encodings, lengths, strict=True)):
-            ids[row, :length] = encoding.ids[:length]
-            ids[row, length - 1] = encoding.ids[-1]  # the end-of-text token stays
-            mask[row, :length] = 1
-        with self._lock:  # one inference uses every core already
-            (tokens,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return [tokens[row, :length] for row, length in enumerate(lengths)]
+    @cached_property
+    def _one_processor(self) -> onnxruntime.InferenceSession:
+        """The model on one processor at a time; loaded when the first passage is embedded."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        return onnxruntime.InferenceSession(self._graph, options)
 
 
-def batches(
-    encoded: Sequence[tuple[Passage, Encoding]],
-) -> Iterator[list[tuple[Passage, Encoding]]]:
-    """Group passages, sorted by length, so that no batch is over `TOKENS_IN_A_BATCH`."""
-    batch: list[tuple[Passage, Encoding]] = []
-    for pair in encoded:
-        if batch and (len(batch) + 1) * len(pair[1].ids) > TOKENS_IN_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(pair)
-    if batch:
-        yield batch
+def run(session: onnxruntime.InferenceSession, encoding: Encoding) -> Vector:
+    """Return the vectors of the tokens of a text, at most `MAX_TOKENS` of them."""
+    ids = encoding.ids
+    if len(ids) > MAX_TOKENS:
+        ids = [*ids[: MAX_TOKENS - 1], ids[-1]]  # the end-of-text token stays
+    given = np.array([ids], dtype=np.int64)
+    inputs = {"input_ids": given, "attention_mask": np.ones_like(given)}
+    (tokens,) = session.run(None, inputs)
+    return np.asarray(tokens[0], dtype=np.float32)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system says
+        return os.cpu_count() or 1
 
 
 def sentence_vectors(passage: Passage, encoding: Encoding, tokens: Vector) -> Vector:
