@@ -45,12 +45,12 @@ class Holdings(Database):
     def reports(self) -> list[Listed]:
         """Return all reports, newest first, undated ones last."""
         rows = self.read(
-            "SELECT id, title, issuer, date, language,"
-            " (SELECT count(*) FROM clause WHERE report_id = report.id),"
-            " (SELECT count(*) FROM clause WHERE report_id = report.id"
-            " AND part IN ('body', 'annex')),"
+            "SELECT id, title, issuer, date, language, coalesce(every, 0), coalesce(numbered, 0),"
             " json_array_length(page_starts), version, added, source_name, symbol, dates"
-            " FROM report ORDER BY date IS NULL, date DESC, id"
+            " FROM report LEFT JOIN (SELECT report_id, count(*) AS every,"
+            " count(*) FILTER (WHERE part IN ('body', 'annex')) AS numbered"
+            " FROM clause GROUP BY report_id) ON report_id = id"
+            " ORDER BY date IS NULL, date DESC, id"
         )
         return [
             Listed(*row[:7], row[7] or None, *row[8:-1], tuple(json.loads(str(row[-1]))))  # type: ignore[arg-type, call-arg]
@@ -166,25 +166,33 @@ class Holdings(Database):
                 self._row("id", report_id, version)
         return [to_clause(row) for row in rows]
 
-    def clauses_with_key(self, key: str, reports: Sequence[str] = ()) -> list[tuple[Place, Clause]]:
+    def reports_with_key(self, key: str) -> set[str]:
+        """Return the ids of the reports that have a clause of that key, or one below it."""
+        rows = self.read(
+            f"SELECT report_id FROM clause WHERE key = ? OR {BELOW}", (key, *below(key))
+        )
+        return {str(row[0]) for row in rows}
+
+    def clauses_with_key(self, key: str, reports: Sequence[str]) -> list[tuple[Place, Clause]]:
         """Return the clauses of that key, whatever its case, each followed by its subclauses.
 
-        The newest report's come first. `reports` keeps to these ids; empty means all. A report
-        that prints a number twice gives both clauses.
+        `reports` are the ids of those that are looked at, in order. A report that prints a number
+        twice gives both clauses.
         """
+        columns = f"clause.report_id, clause.position, {CLAUSE_COLUMNS}"
+        among = "clause.report_id IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(list(reports))
         rows = self.read(
-            f"SELECT clause.report_id, clause.position, {CLAUSE_COLUMNS}"
-            " FROM clause JOIN report r ON r.id = clause.report_id"
-            # "." and "/" are neighbours in ASCII: the range holds what begins with "6."
-            " WHERE clause.key = ? OR (clause.key >= ? AND clause.key < ?)"
-            " ORDER BY r.date IS NULL, r.date DESC, r.id, clause.position",
-            (key, f"{key}.", f"{key}/"),
+            f"SELECT {columns} FROM clause WHERE clause.key = ? AND {among}"
+            f" UNION ALL SELECT {columns} FROM clause WHERE {BELOW} AND {among}",
+            (key, wanted, *below(key), wanted),
         )
-        return [
+        order = {report_id: n for n, report_id in enumerate(reports)}
+        found = [
             (Place(str(report_id), int(str(position))), to_clause(rest))
             for report_id, position, *rest in rows
-            if not reports or report_id in reports
         ]
+        return sorted(found, key=lambda pair: (order[pair[0].report_id], pair[0].position))
 
     def clause(self, report_id: str, key: str, version: int | None = None) -> Clause:
         """Return the clause of that key or eId: a number printed twice has one eId for each.
@@ -210,6 +218,15 @@ class Holdings(Database):
             [value for n, p in enumerate(wanted) for value in (n, p.report_id, p.position)],
         )
         return [*map(to_clause, found)]
+
+
+# "." and "/" are neighbours in ASCII: the range holds what begins with "6."
+BELOW = "(clause.key >= ? AND clause.key < ?)"
+
+
+def below(key: str) -> tuple[str, str]:
+    """Return what `BELOW` is between for the subclauses of a key."""
+    return f"{key}.", f"{key}/"
 
 
 def held(table: str, report_id: str, old: int | None) -> tuple[str, tuple[object, ...]]:

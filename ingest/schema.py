@@ -244,5 +244,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # Of many thousand reports, counting clauses and looking for an earlier version take no time.
+    (
+        "CREATE INDEX clause_part ON clause (report_id, part)",
+        "CREATE INDEX report_name ON report (source_name, title)",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

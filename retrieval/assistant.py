@@ -42,7 +42,7 @@ from retrieval.packaged_model import Tell, silent
 from retrieval.questions import usable, usable_history
 from retrieval.reference_files import FileFormat, reference_file
 from retrieval.reranker import Reranker
-from retrieval.scope import EVERYTHING, Scope
+from retrieval.scope import EVERYTHING, Scope, listed_of
 from retrieval.styles import Style, cite_as
 from retrieval.upkeep import Upkeep
 
@@ -76,7 +76,6 @@ class Assistant:
         self._most_scans = most_scans
         self._index = LibraryIndex(self._store, self._own, tell)
         self._asker = Asker(self._store, self._own, self._index, reranker)
-        self._listed: tuple[int, list[Listed]] | None = None  # the reports of a revision
 
     def warm_up(self) -> None:
         """Load all that a question needs and bring the index up to date: the next one is fast."""
@@ -209,10 +208,7 @@ class Assistant:
 
     def reports(self) -> list[Listed]:
         """Return all reports, newest first."""
-        revision = self._store.revision
-        if self._listed is None or self._listed[0] != revision:
-            self._listed = revision, self._store.reports()
-        return list(self._listed[1])
+        return list(listed_of(self._store))
 
     def report(self, report_id: str, version: int | None = None) -> tuple[Report, list[Clause]]:
         """Return a report and its clauses, of the current version or another.

@@ -6,12 +6,11 @@ In doubt no report is named, and the whole library is searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ingest.places import titles_of
 from ingest.store import Store
-from ingest.symbols import find_symbols, names
+from ingest.symbols import find_symbols
 from retrieval.question_words import SAYING, WORD, folded, only_asks
+from retrieval.report_names import ReportNames, names_of
 
 GENRES = (
     r"rapports?|reports?|communiqués?|charte|charter|accord|agreement|traité|treaty|convention"
@@ -33,8 +32,6 @@ ASKED_IN = re.compile(
     r"|(?<!\w)(?:في|تقول|يقول)\s)$",
     re.IGNORECASE,
 )
-# Two words of two languages or forms are one if so much of the shorter begins both.
-COMMON_START, FEWEST_LETTERS = 0.75, 5
 
 
 def documents_named(question: str, store: Store) -> tuple[str, ...]:
@@ -47,35 +44,21 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     genres = list(GENRE.finditer(question))
     if not by_symbol and not genres:
         return ()
-    titles = titles_of(store)
-    found = named_by_symbol(by_symbol, titles)
+    names = names_of(store)
+    found = names.with_symbol(by_symbol)
     for genre in genres:
-        found = found or named_by_title(question[genre.start() :], titles, least=2)
-    return found if len(found) < len(titles) else ()
+        found = found or named_by_title(question[genre.start() :], names, least=2)
+    return found if len(found) < len(names) else ()
 
 
 def document_of(text: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a clause is said to be of: "Déclaration universelle"."""
-    titles = titles_of(store)
+    names = names_of(store)
     symbols = [symbol.normal for symbol in find_symbols(text)]
-    return named_by_symbol(symbols, titles) or named_by_title(text, titles, least=1)
+    return names.with_symbol(symbols) or named_by_title(text, names, least=1)
 
 
-def named_by_symbol(
-    symbols: Sequence[str], titles: Sequence[tuple[str, str, str]]
-) -> tuple[str, ...]:
-    """Return the ids of the reports that have one of these symbols, in normal form."""
-    return tuple(
-        report_id
-        for report_id, _, symbol in titles
-        for own in find_symbols(symbol)[:1]
-        if any(names(mention, own.normal) for mention in symbols)
-    )
-
-
-def named_by_title(
-    text: str, titles: Sequence[tuple[str, str, str]], least: int
-) -> tuple[str, ...]:
+def named_by_title(text: str, names: ReportNames, least: int) -> tuple[str, ...]:
     """Return the ids of the reports whose title the beginning of a text gives.
 
     All words up to the title's end must stand in it, `least` of them; "rapport" counts for one,
@@ -95,23 +78,4 @@ def named_by_title(
         wanted.insert(0, folded(genre[0]))
     if len(wanted) + any_report < least:
         return ()
-    return tuple(
-        report_id
-        for report_id, title, _ in titles
-        if wanted and all(in_title(word, title) for word in wanted)
-    )
-
-
-def in_title(word: str, title: str) -> bool:
-    """Say whether a folded word stands in a title, in its form or one that begins alike."""
-    return any(alike(word, folded(other)) for other in WORD.findall(title))
-
-
-def alike(one: str, two: str) -> bool:
-    """Say whether two folded words are one in two forms: "universal", "universelle"."""
-    one, two = (re.sub("^ال", "", word) for word in (one, two))
-    common = 0
-    while common < min(len(one), len(two)) and one[common] == two[common]:
-        common += 1
-    enough = max(FEWEST_LETTERS, COMMON_START * min(len(one), len(two)))
-    return one == two or (common >= enough and not re.search(r"\d", one + two))
+    return names.with_words(wanted)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.models import Clause, Part, Place
 from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
 from retrieval.documents import document_of
 from retrieval.relative import from_the_end, numbers_alone, step_from, step_of
+from retrieval.report_names import names_of
 from retrieval.scope import Inside
 
-# However many a range names.
+# However many a range names, and however many reports have a number.
 MOST_NAMED = 50
+MOST_REPORTS = 50
 
 Pair = tuple[Place, Clause]
 
@@ -49,14 +52,14 @@ def locate(
     mentions = [m for m in mentions if not m.other_text or texts[m.other_text]]
     named: dict[str, list[Pair]] = {}
     for mention in mentions or numbers_alone(question):
-        lookup = Lookup(store, inside.only(texts.get(mention.other_text, ())))
+        lookup = Lookup(store, inside.only(texts.get(mention.other_text, ())), limit)
         step = step_from(question, mention)
         for key, pairs in lookup.mention(mention):
             if step:
                 named |= lookup.neighbours([place for place, _ in heads(key, pairs)], step)
             elif pairs or not mention.bare:
                 named.setdefault(key, []).extend(pairs)
-    lookup = Lookup(store, inside)
+    lookup = Lookup(store, inside, limit)
     if not mentions:
         if last := from_the_end(question):
             named = lookup.last(last)
@@ -70,15 +73,36 @@ def locate(
 
 
 class Lookup:
-    """Finds clauses of a library inside a scope."""
+    """Finds clauses of a library inside a scope, of the newest reports that have them.
 
-    def __init__(self, store: Store, inside: Inside) -> None:
+    Of a number that thousands of reports have, those of `MOST_REPORTS` are looked at, or of
+    `limit` if that is more.
+    """
+
+    def __init__(self, store: Store, inside: Inside, limit: int) -> None:
         self._store = store
         self._inside = inside
+        self._most = max(limit, MOST_REPORTS)
 
     def key(self, key: str) -> list[Pair]:
         """Return the clauses of a key, each followed by its subclauses."""
-        return [p for p in self._store.clauses_with_key(key) if self._inside.keeps(*p)]
+        kept: list[Pair] = []
+        reports: set[str] = set()
+        having = self._store.reports_with_key(key)
+        inside = filter(having.__contains__, self._reports())
+        while some := [*islice(inside, self._most)]:
+            found = self._store.clauses_with_key(key, some)
+            kept += [pair for pair in found if self._inside.keeps(*pair)]
+            reports.update(place.report_id for place, _ in kept)
+            if len(reports) >= self._most:
+                break
+        return kept
+
+    def _reports(self) -> Iterable[str]:
+        """Return the ids of the reports inside, the newest first."""
+        if self._inside.reports is not None:
+            return self._store.newest_first(self._inside.reports)
+        return names_of(self._store).ids
 
     def mention(self, mention: ClauseMention) -> Iterator[tuple[str, list[Pair]]]:
         """Yield each key that a mention names with its clauses; of a range, all inside it."""
@@ -126,15 +150,19 @@ class Lookup:
     def last(self, back: int) -> dict[str, list[Pair]]:
         """Return the last clause of each report's body (-1), or the last but one (-2)."""
         found: dict[str, list[Pair]] = {}
-        for listed in self._store.reports():
-            clauses = self._store.clauses(listed.id)
+        count = 0
+        for report_id in self._reports():
+            clauses = self._store.clauses(report_id)
             row = [n for n, c in enumerate(clauses) if c.part is Part.BODY and c.depth == 1]
             if len(row) >= -back:
                 position = row[back]
-                pairs = with_subclauses(listed.id, clauses, position)
+                pairs = with_subclauses(report_id, clauses, position)
                 kept = [pair for pair in pairs if self._inside.keeps(*pair)]
                 if kept:
                     found.setdefault(clauses[position].key, []).extend(kept)
+                    count += 1
+            if count == self._most:
+                break
         return found
 
     def around(self, keys: Iterable[str]) -> dict[str, list[Pair]]:

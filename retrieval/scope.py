@@ -14,6 +14,7 @@ from ingest.models import Clause, Listed, Part, Place
 from ingest.places import places_of
 from ingest.store import Store
 from retrieval.indexing import SearchIndex
+from retrieval.per_revision import PerRevision
 from retrieval.row_table import Rows
 
 
@@ -83,13 +84,17 @@ class Inside:
         return index.rows_at(places_of(store, self.reports, self.language, self.parts))
 
 
+# All reports of a library, newest first.
+listed_of = PerRevision(Store.reports)
+
+
 def inside(scope: Scope, store: Store) -> Inside:
     """Return what a scope comes to now. Raises `ReportNotFound` for an id that no report has."""
     for report_id in scope.reports:
         store.report(report_id)
     if scope == EVERYTHING:
         return Inside()
-    listed = store.reports()
+    listed = listed_of(store)
     taken = tuple(report.id for report in listed if scope.takes(report))
     languages = {report.id: report.language for report in listed}
     return Inside(

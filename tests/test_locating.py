@@ -5,8 +5,10 @@ import pytest
 from ingest.models import Place
 from ingest.pipeline import Source, add_report, read_source
 from ingest.store import Store
+from retrieval import locating
 from retrieval.locating import locate
-from retrieval.scope import Inside
+from retrieval.per_revision import PerRevision
+from retrieval.scope import Inside, Scope, inside
 
 TREATY = """TRAITÉ D'AMITIÉ
 
@@ -218,3 +220,54 @@ def test_clause_is_located_in_every_report_the_newest_first(store, ids):
 def test_limit_counts_the_clauses_that_are_named(limit, keys, store):
     located = locate("Que dit la clause 1 ?", store, Inside(), limit)
     assert [clause.key for _, clause in located.found] == keys
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Six reports a year apart, the newest first in French, the rest in English."""
+    opened = Store(tmp_path_factory.mktemp("many"))
+    for year in range(2011, 2017):
+        words = "Les puits sont curés." if year > 2013 else "The wells are cleaned every year."
+        dated = f"RAPPORT DU 3 MAI {year}" if year > 2013 else f"REPORT OF 3 MAY {year}"
+        text = f"{dated}\n\n1. {words}\n\n2. {words} ({year})\n"
+        add_report(Source(f"{year}.txt", text.encode()), opened)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "scope", "limit", "years"),
+    [
+        # Of a number that very many reports have, as many of the newest are read as are shown.
+        ("Que dit la clause 1 ?", Scope(), 2, [2016, 2015]),
+        ("Que dit la clause 1 ?", Scope(), 5, [2016, 2015, 2014, 2013, 2012]),
+        ("la dernière clause", Scope(), 2, [2016, 2015]),
+        # The newest may be outside the scope: those after them are read.
+        ("Que dit la clause 1 ?", Scope(language="en"), 2, [2013, 2012]),
+        ("Que dit la clause 1 ?", Scope(until="2012-12-31"), 2, [2012, 2011]),
+        ("la dernière clause", Scope(until="2012-12-31"), 2, [2012, 2011]),
+        ("Que dit la clause 9 ?", Scope(), 2, []),
+    ],
+)
+def test_newest_reports_that_have_the_number_are_looked_at(
+    question, scope, limit, years, many, monkeypatch
+):
+    monkeypatch.setattr(locating, "MOST_REPORTS", 1)
+    dates = {listed.id: listed.date for listed in many.reports()}
+    found = locate(question, many, inside(scope, many), limit).found
+    assert [dates[place.report_id] for place, _ in found] == [f"{year}-05-03" for year in years]
+
+
+def test_what_is_read_of_a_library_is_kept_until_it_changes(tmp_path):
+    read = PerRevision(lambda store: [report.id for report in store.reports()])
+    store, other = Store(tmp_path / "one"), Store(tmp_path / "two")
+    assert read(store) == []
+    kept = read(store)
+    assert read(store) is kept
+    added = add_report(Source("t.txt", TREATY.encode()), store).report
+    assert read(store) == [added.id]
+    assert read(other) == []  # another library, though its revision may be the same
+    store.remove_report(added.id)
+    assert read(store) == []
+    for opened in (store, other):
+        opened.close()

@@ -245,15 +245,17 @@ def test_a_number_printed_twice_has_an_eid_for_each(store):
 def test_a_key_finds_its_subclauses_and_no_longer_number(store):
     text = "T\n\n" + "\n\n".join(f"{n}. mot." for n in range(1, 12)) + "\n\na) b;\n\nb) c.\n"
     add(store, text)
-    assert [c.key for _, c in store.clauses_with_key("11")] == ["11", "11.a", "11.b"]
-    assert [c.key for _, c in store.clauses_with_key("1")] == ["1"]
-    assert store.clauses_with_key("11", reports=["u"]) == []
+    assert [c.key for _, c in store.clauses_with_key("11", ["t"])] == ["11", "11.a", "11.b"]
+    assert [c.key for _, c in store.clauses_with_key("1", ["u", "t"])] == ["1"]
+    assert store.clauses_with_key("11", ["u"]) == []
+    assert store.reports_with_key("11.A") == store.reports_with_key("1") == {"t"}
+    assert store.reports_with_key("11.c") == set()
 
 
 def test_places_lead_back_to_their_clauses_in_the_order_asked(store):
     add(store, FIRST)
-    ((first, _),) = store.clauses_with_key("1")
-    ((second, _),) = store.clauses_with_key("2")
+    ((first, _),) = store.clauses_with_key("1", [ID])
+    ((second, _),) = store.clauses_with_key("2", [ID])
     assert [c.key for c in store.clauses_at([second, first])] == ["2", "1"]
 
 

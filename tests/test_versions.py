@@ -50,7 +50,7 @@ def test_each_version_is_shown_as_it_was(replaced, version, words, text):
 
 
 def test_only_the_current_version_is_looked_in(replaced):
-    assert [c.text for _, c in replaced.clauses_with_key("2")] == ["Quatre puits."]
+    assert [c.text for _, c in replaced.clauses_with_key("2", [ID])] == ["Quatre puits."]
     assert len(replaced.reports()) == 1
 
 
