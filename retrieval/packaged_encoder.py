@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import pairwise
+from multiprocessing import cpu_count
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +92,7 @@ class PackagedEncoder:
         than batches that all processors share, and no time goes into padding.
         """
         embed = partial(self._embed, self._one_processor)
-        with ThreadPoolExecutor(processors()) as pool:
+        with ThreadPoolExecutor(cpu_count()) as pool:
             yield from zip(passages, pool.map(embed, passages), strict=True)
 
     def _embed(self, session: onnxruntime.InferenceSession, passage: Passage) -> Embedding:
@@ -124,14 +124,6 @@ def run(session: onnxruntime.InferenceSession, encoding: Encoding) -> Vector:
     inputs = {"input_ids": given, "attention_mask": np.ones_like(given)}
     (tokens,) = session.run(None, inputs)
     return np.asarray(tokens[0], dtype=np.float32)
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not every system says
-        return os.cpu_count() or 1
 
 
 def sentence_vectors(passage: Passage, encoding: Encoding, tokens: Vector) -> Vector:
