@@ -10,6 +10,7 @@ from ingest.models import Place
 from ingest.places import languages_of
 from ingest.store import Store
 from ingest.vectors import EmbeddedQuery, VectorStore
+from retrieval.acronyms import acronyms_in, with_names
 from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered
@@ -33,6 +34,8 @@ from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 
 # A short question in Latin letters may be of two languages: those before it tell.
 FEW_WORDS = 3
+# What an acronym stands for is read from the reports of the nearest clauses, at most so many.
+REPORTS_READ = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,14 @@ class Asker:
     def nearest(self, turn: Understood, within: Inside, limit: int, citing: str) -> tuple[Hit, ...]:
         """Return the clauses inside nearest to a question, best first."""
         encoder = self._own.get()
-        query = turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+        query = self._embedded(turn)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             wide = max(LOOKED_AT, 2 * limit)
             nearby = self._compared(turn, query, index, vectors, within, wide)
+            if (written := self._written_out(turn, nearby)) != turn:
+                turn, query = written, self._embedded(written)
+                nearby = self._compared(turn, query, index, vectors, within, wide)
             groups = self._groups(nearby, citing, vectors)
             evidence = self._evidence(turn, groups)
             groups = groups[:limit]
@@ -126,6 +132,19 @@ class Asker:
                 )
                 for hit, group in zip(hits, groups, strict=True)
             )
+
+    def _embedded(self, turn: Understood) -> EmbeddedQuery:
+        """Return the vectors of what is searched for."""
+        encoder = self._own.get()
+        return turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+
+    def _written_out(self, turn: Understood, nearby: Sequence[Found]) -> Understood:
+        """Return a question with what its acronyms stand for in the reports that are nearest."""
+        if not acronyms_in(naming(turn.question)):
+            return turn
+        reports = list(dict.fromkeys(found.place.report_id for found in nearby))[:REPORTS_READ]
+        texts = [self._store.report(report_id).text for report_id in reports]
+        return replace(turn, question=with_names(turn.question, texts))
 
     def _evidence(self, turn: Understood, groups: Sequence[Group]) -> Evidence | None:
         """Return the signs that the first of the groups answers; None if there is none."""
@@ -197,7 +216,7 @@ class Asker:
             return located.named
         turn = understand(last, earlier)
         encoder = self._own.get()
-        query = turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+        query = self._embedded(turn)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
