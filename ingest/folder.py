@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.errors import UnreadableFile
 from ingest.pipeline import Added, Read, add_report, read_source
 from ingest.store import Store
+
+Item = TypeVar("Item")
 
 CLAUSES_IN_A_BATCH = 256
 FILES_IN_A_BATCH = 64
@@ -39,3 +44,25 @@ def batches(
             batch, clauses = [], 0
     if batch:
         yield batch
+
+
+@contextmanager
+def ahead(items: Iterator[Item], stop: Callable[[], None]) -> Iterator[Iterator[Item]]:
+    """The items one by one, each made in a thread while the one before it is worked on.
+
+    Whoever leaves early waits for the item that is being made: `stop` has it end soon. It is
+    called in any case.
+    """
+    pool = ThreadPoolExecutor(1)
+
+    def one_by_one() -> Iterator[Item]:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
+
+    try:
+        yield one_by_one()
+    finally:
+        stop()
+        pool.shutdown(cancel_futures=True)

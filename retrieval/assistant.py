@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -12,7 +14,7 @@ from typing import TypeVar
 from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
 from ingest.errors import ClausierError, PageNotFound, UnreadableFile
-from ingest.folder import add_files, batches
+from ingest.folder import add_files, ahead, batches
 from ingest.language import LANGUAGES, identifier
 from ingest.models import (
     DEFAULT_MOST_SCANS,
@@ -185,8 +187,10 @@ class Assistant:
         """Add files one after the other; yield what each came to, and how many passages were new.
 
         What is yielded is stored and can be searched. An interruption loses nothing that was
-        yielded; the next call goes on after it, since what is there already costs nothing.
+        yielded; the next call goes on after it, since what is there already costs nothing. While
+        some files are embedded, the next are read: `progress` is called from two threads.
         """
+        stopped = threading.Event()
         with ReadingProcess() as reading:
 
             def read(source: Source) -> ParsedReport:
@@ -194,12 +198,19 @@ class Assistant:
                     source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
                 )
 
-            for batch in batches(add_files(files, self._store, read, self._max_file_bytes)):
-                ids = [added.report.id for _, added in batch if isinstance(added, Added)]
-                embedded = self._index.embed(progress, ids)
-                for file, added in batch:
-                    new = embedded.pop(added.report.id, 0) if isinstance(added, Added) else 0
-                    yield file, added, new
+            def stop() -> None:
+                stopped.set()
+                reading.close()
+
+            wanted = takewhile(lambda _: not stopped.is_set(), files)
+            stored = add_files(wanted, self._store, read, self._max_file_bytes)
+            with ahead(batches(stored), stop) as coming:
+                for batch in coming:
+                    ids = [added.report.id for _, added in batch if isinstance(added, Added)]
+                    embedded = self._index.embed(progress, ids)
+                    for file, added in batch:
+                        new = embedded.pop(added.report.id, 0) if isinstance(added, Added) else 0
+                        yield file, added, new
         self._index.embed(progress)  # what an interruption left of other files
 
     def remove(self, report_id: str) -> None:

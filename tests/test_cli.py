@@ -182,9 +182,9 @@ def test_adding_a_folder_goes_on_where_it_was_interrupted(tmp_path, monkeypatch)
     assert told == [(files[0], "added", 2), (files[1], "added", 2)]
     with Assistant(tmp_path / "lib", TinyEncoder) as library:
         again = [(added.status, embedded) for _, added, embedded in library.add_files(files)]
-        # The third and fourth were stored, and are embedded now.
-        assert again == [("unchanged", 0), ("unchanged", 0), ("unchanged", 2), ("unchanged", 2),
-                         ("added", 2)]  # fmt: skip
+        # The third and fourth were stored, and are embedded now; the last may have been read ahead.
+        assert [embedded for _, embedded in again] == [0, 0, 2, 2, 2]
+        assert {status for status, _ in again[:4]} == {"unchanged"}
         assert len({hit.report_id for hit in library.search("clause", limit=100)}) == 5
         assert library.upkeep.check() == []
 
