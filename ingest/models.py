@@ -135,6 +135,8 @@ class Block:
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
     bold: bool = False  # all its words are
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
+    # What its letters stand on, from the page's top: its box also holds what hangs from it.
+    base: float | None = field(default=None, repr=False, compare=False)
 
     def without(self, start: int, end: int) -> Block:
         """Return the block without the characters of a span; its other characters stay put."""

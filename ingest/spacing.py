@@ -18,6 +18,8 @@ from ingest.part_words import DIVISION, PREAMBLE_HEADING
 
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.25
+# Less does where it is known what they stand on: what hangs from a line says nothing then.
+WIDER_BASES = 1.15
 FREQUENT = 0.1
 # Letters this much larger or smaller than those before begin one too.
 OTHER_SIZE = 1.18
@@ -65,13 +67,14 @@ def starts_apart(before: Block, block: Block, usual: dict[float, float]) -> bool
     if before.page != block.page:
         return False
     # Upwards: the next column, whose first line may go on with the last.
-    return space(before.box, block.box) > WIDER * usual.get(block.size, 0.0) > 0
+    wider = WIDER if before.base is None or block.base is None else WIDER_BASES
+    return space(before, block) > wider * usual.get(block.size, 0.0) > 0
 
 
 def goes_on(before: Block, block: Block) -> bool:
     """Say whether a line goes on with a word or sentence, or stands beside the one before."""
     broken = before.text.endswith(("-", HYPHEN))
-    return broken or block.text[:1].islower() or on_one_row(before.box, block.box)
+    return broken or block.text[:1].islower() or on_one_row(before, block)
 
 
 def starts_aside(
@@ -83,7 +86,7 @@ def starts_aside(
     word found no room.
     """
     last, place = places[n - 1], places[n]
-    if not last or not place or on_one_row(blocks[n - 1].box, blocks[n].box):
+    if not last or not place or on_one_row(blocks[n - 1], blocks[n]):
         return False
     text, following = blocks[n - 1].text, blocks[n].text
     if ends_entry(blocks[n - 1], last.letter):
@@ -153,7 +156,7 @@ def usual_steps(blocks: Sequence[Block]) -> dict[float, float]:
     steps: defaultdict[float, list[float]] = defaultdict(list)
     for before, block in pairwise(blocks):
         if on_one_page(before, block) and before.size == block.size:
-            steps[block.size].append(step(before.box, block.box))
+            steps[block.size].append(step(before, block))
     text = max(steps, key=lambda size: len(steps[size]), default=0.0)
     bound = min(usual_step(steps[text]), wrapped_step(blocks, text))
     usual = {block.size: bound * max(1.0, block.size / (text or 1.0)) for block in blocks}
@@ -170,7 +173,7 @@ def wrapped_step(blocks: Sequence[Block], size: float) -> float:
     paragraphs the frequent step is the one between them.
     """
     steps = [
-        step(before.box, block.box)
+        step(before, block)
         for before, block in pairwise(blocks)
         if on_one_page(before, block)
         and before.size == block.size == size
@@ -189,7 +192,8 @@ def usual_step(steps: Sequence[float]) -> float:
     """
     rounded = Counter(round(step) for step in steps if step > 0)
     often = [step for step, count in rounded.items() if count >= FREQUENT * rounded.total()]
-    return float(min(often, default=0))
+    least = min(often, default=0)
+    return statistics.median(step for step in steps if round(step) == least) if least else 0.0
 
 
 def on_one_page(a: Block, b: Block) -> bool:
@@ -197,16 +201,20 @@ def on_one_page(a: Block, b: Block) -> bool:
     return is_level(a.box) and is_level(b.box) and a.page == b.page
 
 
-def on_one_row(a: Box | None, b: Box | None) -> bool:
-    """Say whether two boxes are pieces of one printed line."""
-    return bool(a and b and abs(step(a, b)) < (b.bottom - b.top) / 3)
+def on_one_row(a: Block, b: Block) -> bool:
+    """Say whether two blocks are pieces of one printed line."""
+    return bool(a.box and b.box and abs(step(a, b)) < (b.box.bottom - b.box.top) / 3)
 
 
-def space(a: Box | None, b: Box | None) -> float:
+def space(a: Block, b: Block) -> float:
     """Return how far a line is below the one before, whatever letters hang from it or rise."""
-    return min(b.bottom - a.bottom, b.top - a.top) if a and b else 0.0
+    if a.base is None or b.base is None:
+        return min(b.box.bottom - a.box.bottom, b.box.top - a.box.top) if a.box and b.box else 0.0
+    return b.base - a.base
 
 
-def step(a: Box | None, b: Box | None) -> float:
+def step(a: Block, b: Block) -> float:
     """Return how far a line's foot is below that of the line before; less than 0 is above."""
-    return b.bottom - a.bottom if a and b else 0.0
+    if a.base is None or b.base is None:
+        return b.box.bottom - a.box.bottom if a.box and b.box else 0.0
+    return b.base - a.base

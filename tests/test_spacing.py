@@ -57,6 +57,16 @@ def test_the_first_line_of_a_page_keeps_what_its_reader_said():
     assert gaps(blocks) == [False, False, True, False, False]
 
 
+def test_what_lines_stand_on_says_how_far_apart_they_are():
+    """Nothing hangs from the second line: its foot is 2 points higher than others'."""
+    lines = [line(n * 12 - 2 * (n == 2)) for n in range(1, 7)]
+    assert True in gaps(lines)
+    standing = [replace(each, base=12.0 * n) for n, each in enumerate(lines, start=1)]
+    assert gaps(standing) == [False] * 6
+    apart = [*standing, replace(line(86), base=86.0)]  # 14 points below the last
+    assert gaps(apart)[-1] is True
+
+
 def test_lines_without_boxes_are_left_as_they_are():
     blocks = [Block("un", gap=True), Block("deux"), Block("trois", gap=True, whole=True)]
     assert mark_gaps(blocks) == blocks

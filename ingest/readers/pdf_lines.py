@@ -52,6 +52,7 @@ class Run:
 
     glyphs: list[Glyph] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
+    bases: list[float] = field(default_factory=list)  # what its words stand on
     words: int = 0  # spaces so far
     bold: bool = True  # so are the words so far
     left: float = inf
@@ -86,6 +87,7 @@ class Run:
         ]
         self.words = later + other.words
         self.sizes += other.sizes
+        self.bases += other.bases
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
         self.top, self.bottom = min(self.top, other.top), max(self.bottom, other.bottom)
         self.bold = self.bold and other.bold
@@ -130,8 +132,10 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             if (full or run.ends_before(stands)) and not is_mark(character):
                 take_in(run, runs)
                 run = Run()
-            if run.bold and (not run.sizes or run.glyphs[-1] is SPACE):
-                run.bold = is_bold(text.raw, index)
+            if not run.sizes or run.glyphs[-1] is SPACE:
+                run.bold = run.bold and is_bold(text.raw, index)
+                raw.FPDFText_GetCharOrigin(text.raw, index, left, bottom)
+                run.bases.append(place(left.value, bottom.value, left.value, bottom.value)[3])
             run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
     take_in(run, runs)
     text.close()
@@ -176,7 +180,10 @@ def finished(run: Run, number: int) -> Iterator[Block]:
         edges.extend((glyph.left, glyph.right) * len(glyph.text))
     if text:
         box = Box(run.left, run.top, run.right, run.bottom)
-        yield Block(text, number, box=box, size=round(size, 1), bold=run.bold, edges=edges)
+        base = statistics.median_low(run.bases)
+        yield Block(
+            text, number, box=box, size=round(size, 1), bold=run.bold, edges=edges, base=base
+        )
 
 
 def single_spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
