@@ -97,10 +97,16 @@ class Graph:
             K=columns, N=rows, bits=4, block_size=block, accuracy_level=EXACT,
         )  # fmt: skip
 
-    def add_and_norm(self, inputs: list[str], output: str) -> str:
-        """Add two inputs (and a bias), then normalise: input, skip, gain, bias, input bias."""
+    def add_and_norm(self, added: list[str], norm: list[str], output: str) -> str:
+        """Add two inputs or three, then normalise by gain and bias.
+
+        In steps: the operator that does it at once (SkipLayerNormalization) takes thrice as long.
+        """
+        total, *others = added
+        for n, other in enumerate(others):
+            total = self.node("Add", [total, other], f"{output}.sum{n}")
         epsilon = self.shape.layer_norm_epsilon
-        return self.node("SkipLayerNormalization", inputs, output, CONTRIB, epsilon=epsilon)
+        return self.node("LayerNormalization", [total, *norm], output, epsilon=epsilon)
 
     def _full(self, name: str) -> Array:
         tensor = self._tensors[name]
@@ -121,10 +127,9 @@ def embed(graph: Graph) -> str:
     zero = graph.constant("zero", np.array([0], dtype=np.int64))
     length = graph.node("Shape", ["input_ids"], "length", start=1, end=2)
     cut = graph.node("Slice", ["positions", zero, length, zero], "positions_cut")
-    one = graph.node("Unsqueeze", [cut, zero], "positions_once")
-    places = graph.node("Expand", [one, graph.node("Shape", [words], "all")], "positions_all")
+    places = graph.node("Unsqueeze", [cut, zero], "positions_once")
     norm = [graph.vector("emb.ln.w"), graph.vector("emb.ln.b")]
-    return graph.add_and_norm([words, places, *norm], "embedded")
+    return graph.add_and_norm([words, places], norm, "embedded")
 
 
 def add_layer(graph: Graph, name: str, hidden: str) -> str:
@@ -143,10 +148,10 @@ def add_layer(graph: Graph, name: str, hidden: str) -> str:
     mixed = graph.multiply(attended, f"{name}.ao.w", f"{name}.ao", shape.hidden)
     norm = [graph.vector(f"{name}.aln.{kind}") for kind in ("w", "b")]
     middle = graph.add_and_norm(
-        [mixed, hidden, *norm, graph.vector(f"{name}.ao.b")], f"{name}.middle"
+        [mixed, hidden, graph.vector(f"{name}.ao.b")], norm, f"{name}.middle"
     )
     wide = graph.multiply(middle, f"{name}.fi.w", f"{name}.fi", shape.hidden)
     active = graph.node("BiasGelu", [wide, graph.vector(f"{name}.fi.b")], f"{name}.gelu", CONTRIB)
     narrow = graph.multiply(active, f"{name}.fo.w", f"{name}.fo", shape.feed_forward)
     norm = [graph.vector(f"{name}.oln.{kind}") for kind in ("w", "b")]
-    return graph.add_and_norm([narrow, middle, *norm, graph.vector(f"{name}.fo.b")], f"{name}.out")
+    return graph.add_and_norm([narrow, middle, graph.vector(f"{name}.fo.b")], norm, f"{name}.out")

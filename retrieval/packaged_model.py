@@ -36,7 +36,7 @@ PACKAGED = "packaged"  # the name that the model is loaded by
 PIECE_WEIGHTS_FILE = "piece_weights.npy"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
-LAYOUT = 3
+LAYOUT = 4
 
 Tell = Callable[[str], object]
 

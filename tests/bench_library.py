@@ -84,11 +84,13 @@ class Recorded:
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question."""
-        return self._known[text].vector
+        return self.embed_query(text).vector
 
     def embed_query(self, text: str) -> EmbeddedQuery:
-        """Return the vectors of a question."""
-        return self._known[text]
+        """Return the vectors of a question, also where names are written out after it."""
+        return self._known.get(text) or next(
+            known for question, known in self._known.items() if text.startswith(question)
+        )
 
     def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with a blend."""
