@@ -37,6 +37,8 @@ def codes(*words):
         (query(EAST, NORTH), {A: codes(EAST), B: codes(NORTH, EAST)}, [B, A]),
         # A word that tells more counts more.
         (query(EAST, NORTH, weights=[0.9, 0.1]), {A: codes(NORTH), B: codes(EAST)}, [B, A]),
+        # Of many words one is near by chance: of two clauses as near the shorter comes first.
+        (query(EAST), {A: codes(EAST, WEST, NORTH, WEST), B: codes(EAST)}, [B, A]),
         # Equal likeness keeps the order of the search.
         (query(EAST), {A: codes(EAST), B: codes(EAST)}, [A, B]),
         # A clause that was not compared stands below those that were.
