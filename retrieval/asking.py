@@ -196,7 +196,7 @@ class Asker:
 
     def _twins(self, group: Group, citing: str) -> tuple[Twin, ...]:
         return tuple(
-            Twin(report.id, clause.key, cite(report, checked(clause, report), citing))
+            Twin(report.id, clause.key, cite(report, checked(clause, report), citing), clause.eid)
             for found, clause in group.twins
             for report in [self._store.report(found.place.report_id)]
         )

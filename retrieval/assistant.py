@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -13,7 +14,13 @@ from typing import TypeVar
 
 from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
-from ingest.errors import ClausierError, PageNotFound, UnreadableFile
+from ingest.errors import (
+    ClauseNotFound,
+    ClausierError,
+    PageNotFound,
+    ReportNotFound,
+    UnreadableFile,
+)
 from ingest.folder import add_files, ahead, batches
 from ingest.language import LANGUAGES, identifier
 from ingest.models import (
@@ -38,7 +45,7 @@ from retrieval.encoder import Encoder
 from retrieval.history import Conversations
 from retrieval.index_files import DamagedIndex
 from retrieval.library_index import LibraryIndex
-from retrieval.models import Answer, Hit
+from retrieval.models import Answer, Hit, Twin
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
 from retrieval.questions import usable, usable_history
@@ -243,13 +250,23 @@ class Assistant:
 
     def cited(self, answer: Answer, style: Style, language: str | None = None) -> Answer:
         """Return an answer with its citations in a style. Raises `ReportNotFound`."""
-        citing = language if language in LANGUAGES else answer.language
+        citing = str(language if language in LANGUAGES else answer.language)
         hits = (
-            replace(hit, citation=cite_as(style, report, hit.clause, str(citing)))
+            replace(
+                hit,
+                citation=cite_as(style, report, hit.clause, citing),
+                twins=tuple(self._cited_twin(twin, style, citing) for twin in hit.twins),
+            )
             for hit in answer.hits
-            for report in [self._store.report(hit.report_id)]
+            for report in [self._store.report(hit.report_id, hit.version)]
         )
         return replace(answer, hits=tuple(hits))
+
+    def _cited_twin(self, twin: Twin, style: Style, language: str) -> Twin:
+        """Return a twin with its citation in a style; as it is, if it is no longer there."""
+        with suppress(ReportNotFound, ClauseNotFound):
+            return replace(twin, citation=self.cite(twin.report_id, twin.name, style, language))
+        return twin
 
     def reference_file(
         self, report_id: str, key: str, form: FileFormat, language: str = "en", quotation: str = ""
@@ -261,10 +278,9 @@ class Assistant:
         report, clause = self._store.report(report_id), self.clause(report_id, key)
         return reference_file(form, report, clause, language, quotation or clause.text)
 
-    def doubts(self, report_id: str) -> tuple[Doubt, ...]:
+    def doubts(self, report_id: str, version: int | None = None) -> tuple[Doubt, ...]:
         """Return what the reading of a report was not sure of. Raises `ReportNotFound`."""
-        self._store.report(report_id)
-        return self._store.doubts(report_id)
+        return self._store.doubts(report_id, version)
 
     def versions(self, report_id: str) -> list[Version]:
         """Return the versions of a report, the current one first. Raises `ReportNotFound`."""

@@ -8,6 +8,7 @@ the library no longer holds word for word is left out, and counted.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,10 +32,14 @@ from retrieval.models import Answer, Hit
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer without the words of its clauses, and for each hit the hash of its words."""
+    """An answer without the words of its clauses, and for each hit the hash of its words.
+
+    `alone` says that it was asked as typed, without the questions before it.
+    """
 
     answer: Answer
     hashes: tuple[str, ...]
+    alone: bool = False
 
 
 KEPT = TypeAdapter(Kept)
@@ -45,7 +50,8 @@ class Remembered:
     """A question of an earlier visit with its answer.
 
     `gone` counts the clauses of the answer that the library no longer holds as they were;
-    `answer` is without them, and None if it cannot be read any more.
+    `answer` is without them, and None if it cannot be read any more. Clauses of a version that
+    was replaced since are there, and say so. `alone` is as in `Kept`.
     """
 
     position: int
@@ -53,6 +59,7 @@ class Remembered:
     answer: Answer | None
     gone: int
     verdict: Verdict
+    alone: bool = False
 
 
 class History:
@@ -67,13 +74,15 @@ class History:
         """Return the visitor's conversations, the last one used first."""
         return self._kept.conversations()
 
-    def keep(self, conversation: str | None, answer: Answer) -> tuple[str, int]:
+    def keep(
+        self, conversation: str | None, answer: Answer, alone: bool = False
+    ) -> tuple[str, int]:
         """Append an answer to a conversation, or to a new one; return its id and the position.
 
         Raises `ConversationNotFound`, as when it was deleted in another window.
         """
         conversation = conversation or self._kept.begin(answer.question)
-        kept = KEPT.dump_json(without_words(answer)).decode()
+        kept = KEPT.dump_json(replace(without_words(answer), alone=alone)).decode()
         sure = (answer.answered, answer.confidence)
         return conversation, self._kept.keep(conversation, answer.question, kept, sure)
 
@@ -128,20 +137,42 @@ class Conversations:
         return found
 
 
+Held = tuple[Report, dict[str, Clause]]
+
+
 class Holdings:
-    """Clauses of the library by report and eId, each report read once."""
+    """Clauses of the library by report, version and eId, each version read once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._reports: dict[str, tuple[Report, dict[str, Clause]] | None] = {}
+        self._versions: dict[str, list[int | None]] = {}
+        self._read: dict[tuple[str, int | None], Held] = {}
 
     def restored(self, hit: Hit, words_hash: str) -> Hit | None:
-        """Return a hit with its words, or None if the library holds other words there, or none."""
-        if hit.report_id not in self._reports:
-            self._reports[hit.report_id] = self._read(hit.report_id)
-        if (held := self._reports[hit.report_id]) is None:
+        """Return a hit with its words, or None if no version of its report has them there.
+
+        The current version counts first, then the latest that has them.
+        """
+        found = (
+            self._restored_from(hit, words_hash, version)
+            for version in self._versions_of(hit.report_id)
+        )
+        return next((one for one in found if one), None)
+
+    def _versions_of(self, report_id: str) -> list[int | None]:
+        if report_id not in self._versions:
+            self._versions[report_id] = []
+            with suppress(ReportNotFound):
+                self._versions[report_id] = [
+                    None if one.current else one.number for one in self._store.versions(report_id)
+                ]
+        return self._versions[report_id]
+
+    def _restored_from(self, hit: Hit, words_hash: str, version: int | None) -> Hit | None:
+        try:
+            report, clauses = self._held(hit.report_id, version)
+        except ReportNotFound:  # removed just now
             return None
-        report, clauses = held
         clause = clauses.get(hit.clause.eid)
         quoted = report.text[hit.quotation.start : hit.quotation.end]
         if clause is None or clause.start != hit.clause.start:
@@ -150,14 +181,16 @@ class Holdings:
             return None
         if hash_of(clause.text, quoted) != words_hash:
             return None
-        return replace(hit, clause=clause, quotation=replace(hit.quotation, text=quoted))
+        quotation = replace(hit.quotation, text=quoted)
+        return replace(hit, clause=clause, quotation=quotation, version=version)
 
-    def _read(self, report_id: str) -> tuple[Report, dict[str, Clause]] | None:
-        try:
-            report = self._store.report(report_id)
-        except ReportNotFound:
-            return None
-        return report, {clause.eid: clause for clause in self._store.clauses(report_id)}
+    def _held(self, report_id: str, version: int | None) -> Held:
+        if (report_id, version) not in self._read:
+            with self._store.snapshot():
+                report = self._store.report(report_id, version)
+                clauses = self._store.clauses(report_id, version)
+            self._read[report_id, version] = report, {clause.eid: clause for clause in clauses}
+        return self._read[report_id, version]
 
 
 def without_words(answer: Answer) -> Kept:
@@ -193,6 +226,7 @@ def remember(asked: Asked, held: Holdings) -> Remembered:
         replace(kept.answer, hits=hits),
         len(kept.answer.hits) - len(hits),
         asked.verdict,
+        kept.alone,
     )
 
 

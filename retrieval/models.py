@@ -65,6 +65,12 @@ class Twin:
     report_id: str
     key: str
     citation: str
+    eid: str = ""  # "" in what an earlier version of Clausier kept
+
+    @property
+    def name(self) -> str:
+        """Return what names the clause in its report."""
+        return self.eid or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Hit:
 
     `cosine` is its part of the score that meaning gives. `located` clauses were named by number,
     and are no guess. `twins` are the same clause in other reports; the score is the best of all.
-    Where a reranker is named, the score is the reranker's.
+    Where a reranker is named, the score is the reranker's. `version` is that of the report if a
+    later one replaced it since: only answers that are opened again have such hits.
     """
 
     rank: int
@@ -88,6 +95,7 @@ class Hit:
     likeness: float | None = None  # word by word, in place of the cosine; None if not compared
     bm25: float = 0.0  # its part of the score that words give
     evidence: Evidence | None = None  # of the first hit of a search
+    version: int | None = None  # None: the current one
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.models import Source
 from retrieval.models import Twin
 from retrieval.reference_files import FileFormat
 from retrieval.scope import EVERYTHING
@@ -17,6 +18,7 @@ from ui.desk import Desk
 from ui.drawn import drawn
 from ui.links import link_to, opened_by
 from ui.markup_answers import Manner, turn_html
+from ui.markup_source import source_html
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
 from ui.rendering import opening
 from ui.scoping import chips, toggled
@@ -153,7 +155,8 @@ def test_reopened_answer_names_no_report_that_is_gone_as_having_the_same_clause(
     held = replace(answer, hits=(replace(answer.hits[0], twins=twins),))
     turn = turn_of("?", held, assistant)
     assert turn.found[0].hit.twins == twins[1:]
-    assert restyled(turn, Style.UN, assistant).found[0].hit.twins == twins[1:]
+    (twin,) = restyled(turn, Style.UN, assistant).found[0].hit.twins
+    assert twin.citation == assistant.cite(sample_id, "12", Style.UN, "fr")
 
 
 def test_style_is_chosen_once_for_all_turns(desk, assistant):
@@ -250,12 +253,31 @@ def test_what_a_browser_sends_is_read_with_care(value, act):
 def test_link_names_a_clause_by_its_key_or_if_that_repeats_by_its_eid(twice):
     (report,) = twice.reports()
     _, clauses = twice.report(report.id)
-    links = {link_to(report.id, c, twice): c for c in clauses if c.key in ("1", "2")}
+    found = twice.ask("Un", limit=1).hits[0]
+    hits = [replace(found, clause=c) for c in clauses if c.key in ("1", "2")]
+    links = {link_to(hit, twice): hit.clause for hit in hits}
     named = [link.partition("clause=")[2] for link in links]
     assert named == ["1", "2", "art_1_2"]
     for link, clause in links.items():
         pairs = [pair.split("=") for pair in link.removeprefix("?").split("&")]
         assert lay_out(opened_by(dict(pairs)), twice).clause == clause
+
+
+def test_link_to_a_version_that_was_replaced_opens_that_version(make_library):
+    library = make_library({"wells.txt": "WELLS\n\n1. Wells are open.\n"})
+    found = replace(library.ask("wells open", limit=1).hits[0], version=1)
+    library.add(Source("wells.txt", b"WELLS\n\n1. Wells are closed.\n"))
+    link = link_to(found, library)
+    assert link.endswith("&clause=1&version=1")
+    desk = Desk()
+    desk.meet(dict(pair.split("=") for pair in link.removeprefix("?").split("&")))
+    laid = lay_out(desk.opened, library)
+    assert laid.clause.text == "Wells are open."
+    assert "remplacée depuis" in source_html(laid, WORDS)
+    assert desk.address()["version"] == "1"
+    act = Act("open", {"report": found.report_id, "clause": "para_1", "version": "<b>"})
+    desk.take(act, library, WORDS)
+    assert lay_out(desk.opened, library).clause.text == "Wells are closed."
 
 
 def test_report_without_pages_opens_as_text_at_its_clause(assistant, sample_id):

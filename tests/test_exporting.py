@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from retrieval.styles import Style
 from ui.export_markdown import escaped, to_markdown
 from ui.export_pdf import to_pdf
 from ui.export_word import to_word
 from ui.exporting import FORMS, file_name
-from ui.transcript import Exchange, Quoted, Transcript, make_transcript
+from ui.transcript import Exchange, Linked, Quoted, Transcript, make_transcript
 from ui.wording import words_in
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,8 +34,12 @@ PAYLOADS = (
 )  # fmt: skip
 
 
+LINK = "http://127.0.0.1:8501/?report=communique&clause=para_4"
+
+
 def transcript_of(text, language="fr"):
     quoted = Quoted(text, text, text, text, language, text, 1, text)
+    quoted = replace(quoted, also=text, twins=(Linked(text), Linked(text, LINK)))
     return Transcript(text, text, language, (Exchange(text, text, (quoted,)),))
 
 
@@ -75,6 +80,45 @@ def test_word_file_has_real_footnotes(transcript):
     assert [texts[number] for number in referred] == cited
     bold = [run.text for p in document.paragraphs for run in p.runs if run.bold]
     assert bold[0] == transcript.exchanges[0].quoted[0].marked
+
+
+@pytest.fixture(scope="module")
+def twinned(make_library):
+    text = "COMMUNIQUÉ {0}\n\n1. Les puits de {0} restent ouverts.\n\n2. La paix règne partout.\n"
+    return make_library({f"{name}.txt": text.format(name) for name in ("un", "deux")})
+
+
+def twin_transcript(library, page, style=Style.PLAIN):
+    answer = library.cited(library.ask("Où règne la paix ?", limit=1), style)
+    languages = {report.id: report.language for report in library.reports()}
+    return make_transcript("Paix", [answer], words_in("fr"), languages, page=page)
+
+
+def test_the_same_clause_in_other_reports_is_linked_in_every_form_and_cited_in_the_style(twinned):
+    made = twin_transcript(twinned, "http://127.0.0.1:8501/", Style.UN)
+    (quoted,) = made.exchanges[0].quoted
+    (twin,) = quoted.twins
+    assert quoted.also == "Même clause dans d'autres rapports : 1"
+    assert twin.citation.startswith("«\u00a0COMMUNIQUÉ")
+    assert twin.citation.endswith("par. 2")
+    named = re.fullmatch(r"http://127\.0\.0\.1:8501/\?report=([\w-]+)&clause=([\w-]+)", twin.link)
+    assert twinned.clause(*named.groups()).text == "La paix règne partout."
+    assert f"](<{twin.link}>)" in to_markdown(made).decode()
+    word = docx.Document(io.BytesIO(to_word(made)))
+    assert twin.link in [link.url for p in word.paragraphs for link in p.hyperlinks]
+    page = pypdfium2.PdfDocument(to_pdf(made))
+    assert twin.link.encode() in to_pdf(made)
+    assert quoted.also.replace("'", "’") in page[0].get_textpage().get_text_bounded().replace(
+        "'", "’"
+    )
+
+
+def test_without_an_address_twins_are_named_and_lead_nowhere(twinned):
+    made = twin_transcript(twinned, "")
+    (twin,) = made.exchanges[0].quoted[0].twins
+    assert twin.link == ""
+    assert "](<" not in to_markdown(made).decode()
+    assert not [p for p in docx.Document(io.BytesIO(to_word(made))).paragraphs if p.hyperlinks]
 
 
 def test_arabic_citation_keeps_the_day_with_its_month(assistant):

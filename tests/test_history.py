@@ -2,11 +2,13 @@
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 
 from ingest.errors import ConversationNotFound
 from ingest.models import Source
+from retrieval.styles import Style
 from ui.cli import main
 
 RESOLUTION = "RESOLUTION ON WELLS\n\n1. Wells shall be open to all.\n\n2. Goats shall wait.\n"
@@ -44,31 +46,39 @@ def test_words_of_clauses_are_not_kept_twice(library):
     assert "goats" not in str(kept).lower()
 
 
-@pytest.mark.parametrize(
-    ("change", "left"),
-    [
-        (lambda library, report: library.remove(report), []),
-        # A new version: the first clause has other words now, the second stands elsewhere.
-        (
-            lambda library, report: library.add(
-                Source("wells.txt", RESOLUTION.replace("open", "closed").encode())
-            ),
-            ["front"],
-        ),
-    ],
-    ids=["removed", "replaced"],
-)
-def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(
-    make_library, change, left
-):
+def test_what_the_library_no_longer_holds_word_for_word_is_left_out_and_counted(make_library):
     library = make_library({"wells.txt": RESOLUTION})
     history = library.conversations.of("browser")
     answer = library.ask(QUESTION)
     identifier, _ = history.keep(None, answer)
-    change(library, answer.hits[0].report_id)
+    library.remove(answer.hits[0].report_id)
     (turn,) = history.open(identifier)
-    assert [hit.clause.key for hit in turn.answer.hits] == left
-    assert turn.gone == len(answer.hits) - len(left)
+    assert turn.answer.hits == ()
+    assert turn.gone == len(answer.hits)
+
+
+def test_answer_from_a_version_that_was_replaced_is_shown_as_it_was(make_library):
+    library = make_library({"wells.txt": RESOLUTION})
+    history = library.conversations.of("browser")
+    answer = library.ask(QUESTION)
+    identifier, _ = history.keep(None, answer)
+    # The first clause has other words now, and the second stands elsewhere.
+    for word in ("closed", "shut and locked"):
+        library.add(Source("wells.txt", RESOLUTION.replace("open", word).encode()))
+    (turn,) = history.open(identifier)
+    assert [replace(hit, version=None) for hit in turn.answer.hits] == list(answer.hits)
+    versions = {hit.clause.key: hit.version for hit in turn.answer.hits}
+    assert versions == {"1": 1, "2": 1, "front": None}  # the title is still there, word for word
+    assert turn.gone == 0
+    cited = library.cited(turn.answer, Style.UN)
+    assert [hit.version for hit in cited.hits] == [hit.version for hit in turn.answer.hits]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_question_that_was_asked_as_typed_is_opened_again_as_that(library, alone):
+    history = library.conversations.of("browser")
+    identifier, _ = history.keep(None, library.ask(QUESTION), alone)
+    assert [turn.alone for turn in history.open(identifier)] == [alone]
 
 
 def test_answer_of_another_form_is_told_and_breaks_nothing(library):

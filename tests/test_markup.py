@@ -125,6 +125,13 @@ PLACES = {
     "the same clause in another report": lambda x: turn_html(
         replace(HIT, twins=(Twin("r2", "4", x),))
     ),
+    "report of the same clause": lambda x: turn_html(
+        replace(HIT, twins=(Twin(x, x, "Communiqué"),))
+    ),
+    "question that waits": lambda x: markup_answers.waiting_html(x, 1, WORDS),
+    "question that was stopped": lambda x: markup_answers.turn_html(
+        Turn(x, stopped=True), 1, MANNER
+    ),
     "follow-up": lambda x: follow_up(x, "La paix ? Pourquoi ?"),
     "follow-up as understood": lambda x: follow_up("Pourquoi ?", x),
     "error": lambda x: markup_answers.turn_html(Turn("?", error=ClausierError(x)), 1, MANNER),
@@ -229,7 +236,10 @@ def test_card_names_the_other_reports_with_the_same_clause(language, said):
     html = turn_html(replace(HIT, twins=twins), manner=manner)
     assert said in Shown(html).text.translate(str.maketrans("٢", "2"))
     for twin in twins:
-        assert f'<bdi class="cl-citation" dir="ltr">{twin.citation}</bdi>' in html
+        # The address is there for a tab of its own; a plain click opens the clause beside the chat.
+        opens = f'data-act="open" data-report="{twin.report_id}" data-clause="4"'
+        link = f'href="?report={twin.report_id}&amp;clause=4"'
+        assert f'<a class="cl-citation" dir="ltr" {link} {opens}>{twin.citation}</a>' in html
     assert twins[0].citation not in "".join(Shown(html).copied)
 
 

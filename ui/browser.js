@@ -42,6 +42,10 @@ function clicked(event) {
     );
     return;
   }
+  if (button.href) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab of its own
+    event.preventDefault();
+  }
   if (act === "open" && !button.closest(".cl-source")) page.opener = button;
   if (act === "close") page.opener?.focus();
   page.tell({ ...rest, act });

@@ -45,8 +45,12 @@ class Act:
 
     def number(self, name: str) -> int:
         """Return a value as a whole number; 0 for what is none."""
-        value = self[name]
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+        return whole_number(self[name])
+
+
+def whole_number(text: str) -> int:
+    """Return the whole number that comes from a browser as text; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 @dataclass(frozen=True, slots=True)

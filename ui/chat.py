@@ -86,14 +86,22 @@ def turn_of(
     found = (
         Found(
             with_twins_in(reports, hit),
-            reports[hit.report_id],
-            link_to(hit.report_id, hit.clause, assistant),
+            line_of(hit, reports[hit.report_id], assistant),
+            link_to(hit, assistant),
         )
         for hit in answer.hits
         if hit.report_id in reports  # else it was removed just now
     )
     searched = tuple(report for report in reports.values() if scope.takes(report))
     return Turn(question, answer, None, tuple(found), searched)
+
+
+def line_of(hit: Hit, listed: Listed, assistant: Assistant) -> Listed:
+    """Return the line of a hit's report in the list, as it was in the version of the hit."""
+    if hit.version is None:
+        return listed
+    report, _ = assistant.report(hit.report_id, hit.version)
+    return replace(listed, title=report.title, date=report.date, version=hit.version)
 
 
 def with_twins_in(reports: Container[str], hit: Hit) -> Hit:
@@ -115,7 +123,7 @@ def toggled(found: Found, assistant: Assistant) -> Found:
     """Return a card with the clauses about its own, or without them."""
     if found.around:
         return replace(found, around=())
-    _, clauses = assistant.report(found.hit.report_id)
+    _, clauses = assistant.report(found.hit.report_id, found.hit.version)
     return replace(found, around=tuple(around(clauses, found.hit.clause)))
 
 
@@ -127,9 +135,11 @@ def restyled(turn: Turn, style: Style, assistant: Assistant) -> Turn:
     if turn.answer is None:
         return turn
     answer = assistant.cited(turn.answer, style)
-    cited = {hit.rank: hit.citation for hit in answer.hits}
+    cited = {hit.rank: hit for hit in answer.hits}
+    shown = {one.hit.rank: {twin.report_id for twin in one.hit.twins} for one in turn.found}
     found = tuple(
-        replace(one, hit=replace(one.hit, citation=cited[one.hit.rank])) for one in turn.found
+        replace(one, hit=with_twins_in(shown[one.hit.rank], cited[one.hit.rank]))
+        for one in turn.found
     )
     return replace(turn, answer=answer, found=found)
 

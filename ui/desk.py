@@ -14,7 +14,7 @@ from retrieval.styles import Style
 from ui.browser import Act, Scene
 from ui.chat import Turn, restyled, sure, with_around
 from ui.drawn import Drawn
-from ui.links import CLAUSE, QUESTION, REPORT, STYLE, opened_by
+from ui.links import CLAUSE, QUESTION, REPORT, STYLE, VERSION, opened_by
 from ui.opened import Opened
 from ui.rendering import opening
 from ui.scoping import toggled
@@ -112,7 +112,8 @@ class Desk:
     def take(self, act: Act, assistant: Assistant, words: Words) -> None:
         """Do what was clicked. A click on what is no longer there does nothing."""
         if act.name == "open":
-            self.opened = Opened(act["report"], act["clause"])
+            version = act.number("version") or None
+            self.opened = Opened(act["report"], act["clause"], version=version)
             self.play(goto="mark")
         elif act.name == "around" and 1 <= act.number("turn") <= len(self.turns):
             place = act.number("turn") - 1
@@ -145,6 +146,7 @@ class Desk:
             kept[STYLE] = self.style
         if self.opened:
             kept |= {REPORT: self.opened.report_id, CLAUSE: self.opened.clause}
+            kept[VERSION] = str(self.opened.version or "")
         return {name: value for name, value in kept.items() if value}
 
 

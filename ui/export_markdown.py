@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ui.transcript import Exchange, Quoted, Transcript, one_line
+from ui.transcript import Exchange, Linked, Quoted, Transcript, one_line
 
 # What begins something anywhere in a line; a colon begins emoji codes and ends addresses' schemes.
 ANYWHERE = re.compile(r"[\\`*_\[\]<>#|~$^&{}!@]|:(?=[\w/])|(?<=[wW])\.(?=\S)")
@@ -28,6 +28,8 @@ def exchange_parts(exchange: Exchange) -> list[str]:
     for quoted in exchange.quoted:
         parts += [escaped(quoted.label)] if quoted.label else []
         parts.append(quotation(quoted))
+        if quoted.twins:
+            parts.append("\n".join([escaped(quoted.also), "", *map(twin, quoted.twins)]))
     return parts
 
 
@@ -37,6 +39,12 @@ def quotation(quoted: Quoted) -> str:
     lines = [*escaped(quoted.chapeau).split("\n"), "", *text.split("\n")]
     shown = lines if quoted.chapeau else lines[2:]
     return "\n".join(f"> {line}".rstrip() for line in shown) + f" [^{quoted.note}]"
+
+
+def twin(linked: Linked) -> str:
+    """Return a line of a list: a citation, linked if it can be."""
+    citation = escaped(one_line(linked.citation))
+    return f"- [{citation}](<{linked.link}>)" if linked.link else f"- {citation}"
 
 
 def bold(text: str) -> str:

@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt, RGBColor
 
-from ui.transcript import Quoted, Transcript
+from ui.transcript import Linked, Quoted, Transcript
 from ui.word_footnotes import Footnotes, direct, make_element
 
 if TYPE_CHECKING:
@@ -37,15 +38,15 @@ def to_word(transcript: Transcript) -> bytes:
         for quoted in exchange.quoted:
             if quoted.label:
                 add(document, quoted.label, transcript.language, grey=True)
-            add_quoted(document, quoted, footnotes)
+            add_quoted(document, quoted, footnotes, transcript.language)
     footnotes.save()
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def add_quoted(document: WordDocument, quoted: Quoted, footnotes: Footnotes) -> None:
-    """Append a clause, the words quoted in bold, with its footnote."""
+def add_quoted(document: WordDocument, quoted: Quoted, footnotes: Footnotes, language: str) -> None:
+    """Append a clause, the words quoted in bold, with its footnote; `language` is the reader's."""
     if quoted.chapeau:
         indent(add(document, quoted.chapeau, quoted.language, grey=True))
     paragraph = indent(add(document, "", quoted.language))
@@ -53,6 +54,21 @@ def add_quoted(document: WordDocument, quoted: Quoted, footnotes: Footnotes) -> 
         if text:
             run(paragraph, text, quoted.language).bold = is_bold
     footnotes.add(paragraph, writable(quoted.citation))
+    if quoted.twins:
+        indent(add(document, quoted.also, language, grey=True))
+    for twin in quoted.twins:
+        add_link(indent(add(document, "", language)), twin, language)
+
+
+def add_link(paragraph: Paragraph, linked: Linked, language: str) -> None:
+    """Append a citation that opens its clause, or only names it where that is not known."""
+    made = run(paragraph, linked.citation, language)
+    if linked.link:
+        made.font.underline = True
+        to = paragraph.part.relate_to(linked.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        hyperlink = make_element("w:hyperlink", {"r:id": to})
+        hyperlink.append(made._r)
+        paragraph._p.append(hyperlink)
 
 
 def add(

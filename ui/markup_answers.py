@@ -13,11 +13,12 @@ from retrieval.models import Hit
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style, quote_as
 from ui.chat import Found, Turn, sure
+from ui.links import link
 from ui.markup import Template, message_html, unseen_html
 from ui.markup_conversations import verdict_html
 from ui.rendering import opening, understood
 from ui.scoping import named
-from ui.transcript import ARABIC_COMMA, RIGHT_TO_LEFT_MARK
+from ui.transcript import kept_apart
 from ui.wording import Words
 
 MOST_TWINS_OPEN = 3  # other reports with the same clause; more stay closed
@@ -60,7 +61,10 @@ APART = Template("{}<bdi>{}</bdi>{}")
 TWINS = Template(
     '<details class="cl-twins"{}><summary dir="auto">{}</summary><ul>{}</ul></details>'
 )
-TWIN = Template('<li><bdi class="cl-citation" dir="{}">{}</bdi></li>')
+TWIN = Template(
+    '<li><a class="cl-citation" dir="{}" href="{}" data-act="open" data-report="{}"'
+    ' data-clause="{}">{}</a></li>'
+)
 ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
@@ -184,7 +188,13 @@ def about(found: Found, words: Words) -> str:
     """The report's date and the clause's page."""
     page = found.hit.clause.page
     paged = words("page_label", page=words.number(page)) if page else ""
-    return " · ".join(filter(None, [words.date(found.report.date), paged]))
+    old = replaced(found.hit.version, words)
+    return " · ".join(filter(None, [words.date(found.report.date), paged, old]))
+
+
+def replaced(version: int | None, words: Words) -> str:
+    """Return that a version of a report was replaced since; "" for the current one."""
+    return words("version_replaced", number=words.number(version)) if version else ""
 
 
 def path_html(clause: Clause) -> Markup:
@@ -224,17 +234,19 @@ def direction_of(turn: Turn) -> str:
     return "rtl" if turn.answer is not None and turn.answer.language == "ar" else "ltr"
 
 
-def kept_apart(citation: str) -> str:
-    """A citation whose day does not follow the Latin letters of a title."""
-    return citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK)
-
-
 def twins_html(hit: Hit, turn: Turn, words: Words) -> Markup:
     """The other reports that have the same clause, each by its citation."""
     if not hit.twins:
         return Markup("")
     citations = Markup("").join(
-        TWIN.format(direction_of(turn), kept_apart(twin.citation)) for twin in hit.twins
+        TWIN.format(
+            direction_of(turn),
+            link(twin.report_id, twin.name),
+            twin.report_id,
+            twin.name,
+            kept_apart(twin.citation),
+        )
+        for twin in hit.twins
     )
     opened = Markup(" open" if len(hit.twins) <= MOST_TWINS_OPEN else "")
     return TWINS.format(opened, words("twins", count=words.number(len(hit.twins))), citations)
@@ -250,12 +262,13 @@ def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
     buttons = [
         act_html(
             words("show_source"), act="open", report=hit.report_id, clause=hit.clause.eid,
+            version=str(hit.version or ""),
         ),
         act_html(words("copy_citation"), copy=citation),
         act_html(words("copy_quotation"), copy=quoted),
         act_html(words("copy_link"), copy=found.link, link=""),
         act_html(words(reach), act="around", turn=str(number), rank=str(hit.rank)),
-        files_html(found, words),
+        files_html(found, words) if hit.version is None else Markup(""),
     ]  # fmt: skip
     name = words("acts_label", clause=clause_name(hit.clause, words))
     return ACTS.format(name, Markup("").join(buttons))

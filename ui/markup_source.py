@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ingest.errors import ClausierError
 from ingest.models import HEADING_SEPARATOR, Clause
 from ui.markup import Template
-from ui.markup_answers import act_html, clause_name
+from ui.markup_answers import act_html, clause_name, replaced
 from ui.opened import ZOOMS, Laid, Leaf, Sheet
 from ui.wording import Words
 
@@ -71,7 +71,8 @@ def source_html(laid: Laid, words: Words) -> Markup:
     report = laid.report
     views = [VIEW.format(v, str(v is laid.view).lower(), words(f"view_{v}")) for v in laid.views]
     subject = clause_name(laid.clause, words) if laid.clause else ""
-    about = " · ".join(filter(None, [subject, report.issuer, words.date(report.date)]))
+    old = replaced(laid.opened.version, words)
+    about = " · ".join(filter(None, [subject, report.issuer, words.date(report.date), old]))
     return PANEL.format(
         words("source"),
         "source",

@@ -44,9 +44,9 @@ class Memory:
         if turn.answer is None:
             return turn
         try:
-            self.conversation, place = self.history.keep(self.conversation, turn.answer)
+            self.conversation, place = self.history.keep(self.conversation, turn.answer, turn.alone)
         except ConversationNotFound:  # deleted in another window: this one goes on in a new one
-            self.conversation, place = self.history.keep(None, turn.answer)
+            self.conversation, place = self.history.keep(None, turn.answer, turn.alone)
         except LibraryError:
             return turn
         return replace(turn, kept_at=place)
@@ -64,6 +64,7 @@ class Memory:
                 kept_at=one.position,
                 verdict=one.verdict,
                 gone=one.gone,
+                alone=one.alone,
             )
             for one in remembered
         ]
@@ -119,10 +120,12 @@ class Memory:
             ]
         return list(turns)
 
-    def transcript(self, turns: Sequence[Turn], assistant: Assistant, words: Words) -> Transcript:
-        """Return the conversation as it is exported."""
+    def transcript(
+        self, turns: Sequence[Turn], assistant: Assistant, words: Words, page: str = ""
+    ) -> Transcript:
+        """Return the conversation as it is exported; `page` is the address that links lead to."""
         named = {one.id: one.title for one in self.conversations()}
         answers = [turn.answer for turn in turns if turn.answer]
         title = named.get(self.conversation or "") or (answers[0].question if answers else "")
         languages = {report.id: report.language for report in assistant.reports()}
-        return make_transcript(title, answers, words, languages)
+        return make_transcript(title, answers, words, languages, page=page)

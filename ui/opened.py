@@ -41,6 +41,7 @@ class Opened:
     view: View | None = None  # None: the page where there is one, else the text
     leaf: int = 0
     zoom: int = ZOOMS[0]
+    version: int | None = None  # of the report; None: the current one
 
     def after(self, act: Act) -> Opened | None:
         """Return what lies open after a click; None once it is closed."""
@@ -96,11 +97,12 @@ class Laid:
 
 def lay_out(opened: Opened, assistant: Assistant) -> Laid:
     """Return what is shown of a report. Raises `ReportNotFound` and `ClauseNotFound`."""
-    report, clauses = assistant.report(opened.report_id)
-    clause = assistant.clause(report.id, opened.clause) if opened.clause else None
+    version = opened.version
+    report, clauses = assistant.report(opened.report_id, version)
+    clause = assistant.clause(report.id, opened.clause, version) if opened.clause else None
     views = views_of(report)
     view = opened.view if opened.view in views else views[0]
-    doubts = assistant.doubts(report.id)
+    doubts = assistant.doubts(report.id, version)
     laid = Laid(opened, view, views, report, clauses, clause, doubts, None)
     if view is View.PAGE:
         try:
@@ -120,16 +122,17 @@ def views_of(report: Report) -> tuple[View, ...]:
 
 def page_leaf(opened: Opened, clause: Clause | None, assistant: Assistant) -> Leaf:
     """Return a page with the clause marked. Raises `PageNotFound` if it cannot be shown."""
-    marks = assistant.boxes(opened.report_id, clause.start, clause.end) if clause else []
+    report, version = opened.report_id, opened.version
+    marks = assistant.boxes(report, clause.start, clause.end, version) if clause else []
     marked = tuple(sorted({mark.page for mark in marks}))
     first = marked[0] if marked else (clause.page if clause else None) or 1
     number = opened.leaf or first
     scale = SCALE * opened.zoom / 100
     try:
-        image = assistant.page_image(opened.report_id, number, scale)
+        image = assistant.page_image(report, number, scale, version=version)
     except PageNotFound:  # the number of a page that the report does not have
         number = first
-        image = assistant.page_image(opened.report_id, number, scale)
+        image = assistant.page_image(report, number, scale, version=version)
     width, height = image.width / image.scale, image.height / image.scale
     return Leaf(
         number,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -28,6 +30,7 @@ def serve(settings: Settings, port: int) -> None:
 
     @asynccontextmanager
     async def tell_address(_app: App) -> AsyncIterator[None]:
+        settle_in()
         print(f"Clausier answers at http://{ADDRESS}:{port} (stop with Ctrl+C)", flush=True)
         yield
 
@@ -38,6 +41,19 @@ def serve(settings: Settings, port: int) -> None:
         lifespan=tell_address,
     )
     app.run(config=streamlit_config(settings, port))
+
+
+def settle_in() -> None:
+    """Load the views, and have the garbage collector look at nothing that stays to the end.
+
+    It would go through every object of the libraries again and again, and every visitor waits
+    for it.
+    """
+    importlib.import_module("ui.views.library")
+    importlib.import_module("ui.views.chat")
+    importlib.import_module("ui.views.insights")
+    gc.collect()
+    gc.freeze()
 
 
 async def health(_request: Request) -> PlainTextResponse:
@@ -68,6 +84,7 @@ def streamlit_config(settings: Settings, port: int) -> dict[str, object]:
         "server.enableCORS": True,
         "server.maxUploadSize": settings.max_file_bytes // MEGABYTE,
         "server.fileWatcherType": "none",
+        "runner.postScriptGC": False,  # after each click; Python collects by itself, when it pays
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",

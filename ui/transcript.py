@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urljoin
 
 from ingest.language import Language
 from retrieval.citing import long_date
-from retrieval.models import Answer, Hit
+from retrieval.models import Answer, Hit, Twin
+from ui.links import link
 from ui.rendering import opening
 from ui.wording import Words
 
@@ -17,11 +19,20 @@ ARABIC_COMMA, RIGHT_TO_LEFT_MARK = "،", "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A citation, and the link that opens its clause; "" where the page's address is not known."""
+
+    citation: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A clause as it is exported: its words, `marked` those quoted, and the note that cites it.
 
     `before + marked + after` is exactly the clause's text. `note` counts from 1 through the whole
-    transcript. `label` is a line that stands above the clause, "" for none.
+    transcript. `label` is a line that stands above the clause, "" for none. `twins` are the same
+    clause in other reports, `also` says so above them.
     """
 
     before: str
@@ -32,6 +43,8 @@ class Quoted:
     citation: str
     note: int
     label: str = ""
+    also: str = ""
+    twins: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +77,22 @@ def make_transcript(
     words: Words,
     languages: dict[str, str],
     today: date | None = None,
+    page: str = "",
 ) -> Transcript:
-    """Return a conversation as it is exported. `languages` are those of the reports, by id."""
+    """Return a conversation as it is exported. `languages` are those of the reports, by id.
+
+    `page` is the address that links lead to.
+    """
     exchanges: list[Exchange] = []
     notes = 0
     for answer in answers:
         quoted = tuple(
-            quote(hit, answer, words, languages.get(hit.report_id, ""), notes + n)
+            also_in(
+                quote(hit, answer, words, languages.get(hit.report_id, ""), notes + n),
+                [twin for twin in hit.twins if twin.report_id in languages],
+                words,
+                page,
+            )
             for n, hit in enumerate(answer.hits, start=1)
         )
         notes += len(quoted)
@@ -91,10 +113,29 @@ def quote(hit: Hit, answer: Answer, words: Words, language: str, note: int) -> Q
         text[end:],
         hit.clause.chapeau or "",
         hit.clause.language or language or answer.language,
-        hit.citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK),
+        kept_apart(hit.citation),
         note,
         words("export_near") if first_near else "",
     )
+
+
+def also_in(quoted: Quoted, twins: Sequence[Twin], words: Words, page: str) -> Quoted:
+    """Return a clause with the same clause in other reports, each linked from its citation."""
+    if not twins:
+        return quoted
+    linked = tuple(
+        Linked(
+            kept_apart(twin.citation),
+            urljoin(page, link(twin.report_id, twin.name)) if page else "",
+        )
+        for twin in twins
+    )
+    return replace(quoted, also=words("twins", count=words.number(len(linked))), twins=linked)
+
+
+def kept_apart(citation: str) -> str:
+    """Return a citation whose day does not follow the Latin letters of a title."""
+    return citation.replace(ARABIC_COMMA, ARABIC_COMMA + RIGHT_TO_LEFT_MARK)
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import ClausierError
 from ui import markup
@@ -35,8 +36,8 @@ def show(visit: Visit) -> None:
     desk: Desk = st.session_state.setdefault("desk", Desk())
     memory = the_memory(visit)
     desk.cite_in(visit.style, visit.assistant)
-    act = clicked()
     address = st.query_params.to_dict()
+    act = clicked()  # from here on Streamlit cannot end this run until the click is done
     reopened = [] if desk.met else memory.reopen(address, visit.assistant)
     question = desk.meet(address)
     if reopened:  # the page was loaded again: its last question was asked already
@@ -58,45 +59,51 @@ def show(visit: Visit) -> None:
         show_conversations(memory, desk, visit)
     with st.container(key="desk"):
         with st.container(key="chat"):
-            show_conversation(desk, visit)
+            place = show_conversation(desk, visit)
         with st.container(key="source"):
             show_source(desk, visit)
     in_browser(desk.scene, visit.words)
     if address != desk.address() | memory.address():
         st.query_params.from_dict(desk.address() | memory.address())
-    await_answer(desk, memory, visit)
+    await_answer(desk, memory, visit, place)
     if desk.turns is not shown:  # an answer came, to this run of the page or to one before
         st.rerun()
 
 
-def await_answer(desk: Desk, memory: Memory, visit: Visit) -> None:
-    """Wait for the answer of the first question that waits, and keep it; a click ends this run."""
+def await_answer(desk: Desk, memory: Memory, visit: Visit, place: DeltaGenerator) -> None:
+    """Wait for the answer of the first question that waits; a click ends this run of the page.
+
+    It is shown in its place before it is kept: nobody waits for the disk.
+    """
     waiting = desk.look(visit.assistant)
     while waiting and not waiting.is_answered(SECONDS_TO_HEAR_A_CLICK):
         st.session_state.get("desk")  # here Streamlit ends the run, if there was a click
     if waiting and desk.take_answer(waiting, visit.assistant, visit.words):
+        number = len(desk.turns)
+        place.html(drawn(desk.drawn, number, desk.turns[-1], Manner(visit.words, visit.style)))
         desk.change([*desk.turns[:-1], memory.keep(desk.turns[-1])])
 
 
-def show_conversation(desk: Desk, visit: Visit) -> None:
-    """Show the turns, the questions that wait, and the place to ask."""
+def show_conversation(desk: Desk, visit: Visit) -> DeltaGenerator:
+    """Show the turns, the questions that wait, and where to ask; return the next answer's place."""
     words = visit.words
     st.html(markup.heading_html(words("title"), words("tagline")))
     manner = Manner(words, visit.style)
     for number, turn in enumerate(desk.turns, start=1):
         st.html(drawn(desk.drawn, number, turn, manner))
-    beginning, waiting = st.container(), st.container()
+    beginning, first, waiting = st.container(), st.empty(), st.container()
     # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
         show_scope(desk, visit)
         if question := st.chat_input(words("placeholder")):
             desk.ask(question, words)
-    with waiting:
-        for number, one in enumerate(desk.waiting, start=len(desk.turns) + 1):
-            st.html(waiting_html(one.question, number, words))
+    for number, one in enumerate(desk.waiting):
+        place = waiting if number else first
+        place.html(waiting_html(one.question, len(desk.turns) + number + 1, words))
     if not desk.turns and not desk.waiting:
         with beginning:
             show_beginning(visit)
+    return first
 
 
 def show_beginning(visit: Visit) -> None:
@@ -176,9 +183,10 @@ def offer_exports(title: str, memory: Memory, desk: Desk, visit: Visit) -> None:
     """Offer the conversation as a file; it is written when it is asked for."""
     words = visit.words
     st.caption(words("export"))
+    here = (st.context.url or "").partition("?")[0]
 
     def write(form: Form) -> bytes:
-        return form.write(memory.transcript(desk.turns, visit.assistant, words))
+        return form.write(memory.transcript(desk.turns, visit.assistant, words, here))
 
     with st.container(horizontal=True, key="exports"):
         for name, form in FORMS.items():
