@@ -155,7 +155,7 @@ class Visits:
         page.on("request", lambda request: self._urls.append(request.url))
         page.goto(self._address + "/" + query)
         page.wait_for_selector("textarea:enabled", timeout=60_000)
-        page.wait_for_function("window.clausier?.tell")  # the script hears clicks
+        page.wait_for_function("!!window.clausier?.tell")  # the script hears clicks
         return page
 
     def __enter__(self) -> Visits:
