@@ -20,6 +20,7 @@ FEWEST_PAGES = 3
 FEWEST_NUMBERED = 2
 LONGEST_HEAD = 200
 SHOWN_OF_A_HEAD = 60
+SHORTEST_TITLE = 8
 # Points: heads at one place are drawn there.
 SAME_PLACE = 1.5
 # A head stands so many times farther from the text than lines do, in letters so much smaller.
@@ -57,6 +58,7 @@ def drop_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt
         *repeated(blocks, ends, len(pages)),
         *numbered(blocks, ends),
         *changing(blocks, [*pages.values()]),
+        *repeating_the_title(blocks, [*pages.values()]),
         *page_names(blocks),
     }
     kept = [block for index, block in enumerate(blocks) if index not in removed]
@@ -129,6 +131,26 @@ def changing(blocks: Sequence[Block], pages: Sequence[Sequence[Row]]) -> Iterato
         said = all(lines[shape(block.text)] > 0 for block in own)
         if (small or said) and all(may_run(block.text) for block in own):
             yield from head.indexes
+
+
+def repeating_the_title(blocks: Sequence[Block], pages: Sequence[Sequence[Row]]) -> Iterator[int]:
+    """Yield the first row of a report of one or two pages, if it only says its title once more.
+
+    It stands apart, in letters smaller than those of the text; a number or a symbol may stand
+    beside the title.
+    """
+    if len(pages) >= FEWEST_PAGES or not pages or len(pages[0]) < FEWEST_PAGES:
+        return
+    head, *below = pages[0]
+    own = [blocks[index] for index in head.indexes]
+    said = " ".join(shape(block.text) for block in own)
+    title = [blocks[index] for row in below[:ZONE] for index in row.indexes]
+    text_size = Counter(block.size for block in blocks).most_common(1)[0][0]
+    apart = below[0].top - head.top > SET_OFF * max(block.size for block in own)
+    small = all(0 < block.size < SMALLER * text_size for block in own)
+    starts = [shape(block.text) for block in title if block.size >= text_size]
+    if apart and small and any(len(start) >= SHORTEST_TITLE and start in said for start in starts):
+        yield from head.indexes
 
 
 def first_rows(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[Row, bool]]:

@@ -100,7 +100,8 @@ def starts_aside(
     if much_room or (lines > 1 and not last.begins_with(place)):
         return True
     numbered = read_label(text) is not None
-    if last.centred and not numbered and not last.begins_with(place) and not text[:1].islower():
+    no_room = numbered and last.room < width_of_first_word(following, place)
+    if last.centred and not no_room and not last.begins_with(place) and not text[:1].islower():
         return True
     ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
     deeper = place.begins_after(last) and not numbered

@@ -1,6 +1,7 @@
 """The order of a page's lines: columns one after the other, tables row by row."""
 
 from array import array
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def justified(n, start, end, words=5):
 def test_a_gutter_is_found_between_lines_whose_words_are_set_far_apart():
     lines = [justified(n, x, x + 220) for n in range(20) for x in (62, 310)]
     assert 282 < find_gutter(sorted(lines, key=lambda line: (line.box.top, line.box.left))) < 310
+
+
+def test_a_few_justified_lines_with_a_wide_gap_make_no_gutter():
+    """Each stands alone between lines that have words there."""
+    lines = [justified(n, 62, 300, words=8) for n in range(40)]
+    gapped = array("f", [62, 220, nan, nan, 230, 300])
+    for n in range(0, 40, 4):
+        lines[n] = replace(lines[n], text="x x", edges=gapped)
+        lines[n + 1] = replace(lines[n + 1], text="x", edges=array("f", [62, 300]))
+        lines[n + 3] = replace(lines[n + 3], text="x", edges=array("f", [62, 300]))
+    assert find_gutter(lines) is None
 
 
 def test_a_gutter_need_not_be_in_the_middle_of_the_page():

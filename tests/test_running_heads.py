@@ -28,6 +28,28 @@ def lost(blocks):
     return removed, [(d.values["text"], d.values["count"], d.page) for d in doubts]
 
 
+def placed(text, foot, size):
+    return Block(text, 1, box=Box(70, foot - size, 400, foot), size=size)
+
+
+@pytest.mark.parametrize(
+    ("head", "size", "removed"),
+    [
+        ("A/RES/70/1 Règlement du Conseil", 8.0, True),  # the title once more, with a symbol
+        ("Règlement du Conseil 41", 8.0, True),
+        ("Règlement du Conseil", 11.0, False),  # in the text's own letters: a title of two lines?
+        ("Conseil de sécurité", 8.0, False),  # it says something of its own
+    ],
+)
+def test_a_head_on_a_single_page_is_one_where_it_only_says_the_title(head, size, removed):
+    lines = [("Règlement du Conseil", 80, 14.0)]
+    lines += [
+        (f"{n}. Le Conseil vote {word}.", 80 + 14 * n, 11.0) for n, word in enumerate(BODY, 1)
+    ]
+    blocks = [placed(head, 40, size), *(placed(*line) for line in lines)]
+    assert (head in lost(blocks)[0]) is removed
+
+
 @pytest.mark.parametrize(
     "heads",
     [

@@ -101,7 +101,9 @@ def least_side(sides: tuple[list[Piece], list[Piece]], size: float) -> int:
         return 0
     if min(map(usual_width, beside)) < NARROWEST_COLUMN * size:
         return 0
-    return min(len({p.line for p in side}) for side in beside)
+    lines = min(len({p.line for p in side}) for side in beside)
+    # Between lines that run across, one with a wide gap is a justified line of a few words.
+    return lines if lines > 1 else 0
 
 
 def usual_width(side: Sequence[Piece]) -> float:
