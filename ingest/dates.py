@@ -21,6 +21,11 @@ FIRST_DAY = (
     r"(?:[-\u2010-\u2015]|au|et|to|and|إلى|و)\s?)?"
 )
 DAY = r"(?<![\w/.])(?P<{0}>\d{{1,2}})(?:er|st|nd|rd|th)?"
+# As the United Nations write them, and without the hamza.
+OTHER_ARABIC_MONTHS = {
+    "يونيه": 6, "يوليه": 7, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10, "اذار": 3, "ايار": 5,
+    "اب": 8, "ايلول": 9, "تشرين الاول": 10, "كانون الاول": 12,
+}  # fmt: skip
 Calendar = Literal["gregorian", "hijri"]
 
 
@@ -47,7 +52,7 @@ class WrittenDate:
 @cache
 def months() -> dict[str, int]:
     """Return the months of the three languages by lower-case name."""
-    return {
+    return OTHER_ARABIC_MONTHS | {
         name.lower(): month
         for locale in MONTH_LOCALES
         for context in ("format", "stand-alone")

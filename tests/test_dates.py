@@ -18,6 +18,8 @@ from ingest.dates import find_dates
         ("24 أيلول 2019", "2019-09-24"),  # Syria, Iraq
         ("24 شتنبر 2019", "2019-09-24"),  # Morocco
         ("31 أيار/مايو 2019", "2019-05-31"),  # the United Nations write both names
+        ("28 حزيران/يونيه 2019", "2019-06-28"),
+        ("8 اكتوبر 2019", "2019-10-08"),  # without the hamza
         ("12 فبراير 2019م", "2019-02-12"),  # "of the Gregorian calendar"
         ("٢٤ سبتمبر ٢٠١٩", "2019-09-24"),  # eastern digits
         ("24/09/2019", "2019-09-24"),

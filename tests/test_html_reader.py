@@ -161,6 +161,8 @@ def test_what_is_shown_in_another_way_is_kept():
         ('<p>un<sup><a href="#n">*</a></sup><p>deux<sup><a href="#n">*</a></sup><p id=n>Voir.',
          ["un", "deux"], 2),
         ('<p>par. <a href="#p3">3</a><p id=p3>3. Voir.', ["par. 3", "3. Voir."], 0),  # a reference
+        # A form feed after the mark, as scanning programs leave them.
+        ('<p>un<sup><a href="#n">2</a></sup>\f et deux.<p id=n>Voir.', ["un et deux."], 1),
         ('<p>un<sup><a href="#n">2</a></sup>', ["un2"], 0),  # the note is not on this page
         ('<p id=n>un<sup><a href="#n">2</a></sup>', ["un2"], 0),  # it points to itself
         (f'<p>un<sup><a href="#n">2</a></sup><div id=n>{"Texte. " * 1000}</div>',

@@ -15,7 +15,7 @@ from ingest.models import Block, Doubt
 from ingest.notes import footnotes_doubt
 from ingest.numbering import Style, read_label
 from ingest.numerals import letters, roman
-from ingest.readers.html_notes import find_notes
+from ingest.readers.html_notes import find_notes, without_controls
 from ingest.readers.tables import table_blocks
 from ingest.readers.text import decode
 
@@ -103,6 +103,7 @@ def drop_notes(root: HtmlElement) -> Iterator[Doubt]:
     if not marks:
         return
     told = footnotes_doubt([note.text_content() for note in notes], count=len(marks))
+    without_controls(root)
     for element in [*marks, *notes]:
         element.drop_tree()
     yield told

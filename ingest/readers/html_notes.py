@@ -16,6 +16,8 @@ RAISED = re.compile(r"\b(?:oj-)?super|\bnote-?ref|footnote", re.I)  # classes of
 LONGEST_NOTE = 3000
 NOTE_ELEMENTS = {"p", "li", "dd", "aside", "div", "tr", "section"}
 CLIMBED = {"p", "li", "dd", "aside", "tr"}  # above a target; a div may hold the whole page
+# Read from a page, but allowed in none that is written.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def find_notes(root: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
@@ -72,3 +74,12 @@ def outermost(link: HtmlElement) -> HtmlElement:
     if parent is not None and parent.tag == "sup" and MARK.fullmatch(parent.text_content().strip()):
         return parent
     return link
+
+
+def without_controls(root: HtmlElement) -> None:
+    """Put spaces in place of characters such as form feeds, which lxml reads but does not write."""
+    for element in root.iter():
+        for place in ("text", "tail"):
+            words = getattr(element, place)
+            if words and CONTROLS.search(words):
+                setattr(element, place, CONTROLS.sub(" ", words))
