@@ -14,6 +14,8 @@ from retrieval.models import Found
 
 # So many clauses are looked at for twins, at least; farther ones stay unknown.
 LOOKED_AT = 60
+# Clauses that begin with the same words are compared whole.
+FIRST_WORDS = 6
 # Two reports are one in two languages if they number alike, and the clauses of one number are
 # nearer to each other than to their neighbours: by so much on average, and nearly all of them.
 ALIKE = 0.9
@@ -47,11 +49,11 @@ def grouped(
     two reports are one text in two languages.
     """
     groups: list[list[Pair]] = []
-    # Only a clause that says the same or has the same number can be a twin.
+    # Only a clause that begins the same or has the same number can be a twin.
     alike: dict[str | tuple[str, ...], list[list[Pair]]] = {}
     for pair in pairs:
-        words = tuple(pair[1].text.split())
-        marks = (words, pair[1].key.casefold())
+        beginning = tuple(pair[1].text.split(None, FIRST_WORDS)[:FIRST_WORDS])
+        marks = (beginning, pair[1].key.casefold())
         near = [group for mark in marks for group in alike.get(mark, ())]
         group = next((g for g in near if same(pair, g, languages, translations)), None)
         if group is None:
