@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -21,7 +19,6 @@ from ingest.errors import (
     ReportNotFound,
     UnreadableFile,
 )
-from ingest.folder import add_files, ahead, batches
 from ingest.language import LANGUAGES, identifier
 from ingest.models import (
     DEFAULT_MOST_SCANS,
@@ -37,9 +34,9 @@ from ingest.models import (
 )
 from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
-from ingest.reading_process import ReadingProcess
 from ingest.store import Store
 from ingest.versions import Change, Version
+from retrieval.adding import add_folder
 from retrieval.asking import Asker
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
@@ -197,28 +194,8 @@ class Assistant:
         yielded; the next call goes on after it, since what is there already costs nothing. While
         some files are embedded, the next are read: `progress` is called from two threads.
         """
-        stopped = threading.Event()
-        with ReadingProcess() as reading:
-
-            def read(source: Source) -> ParsedReport:
-                return reading.parse(
-                    source, self._max_file_bytes, progress=progress, most_scans=self._most_scans
-                )
-
-            def stop() -> None:
-                stopped.set()
-                reading.close()
-
-            wanted = takewhile(lambda _: not stopped.is_set(), files)
-            stored = add_files(wanted, self._store, read, self._max_file_bytes)
-            with ahead(batches(stored), stop) as coming:
-                for batch in coming:
-                    ids = [added.report.id for _, added in batch if isinstance(added, Added)]
-                    embedded = self._index.embed(progress, ids)
-                    for file, added in batch:
-                        new = embedded.pop(added.report.id, 0) if isinstance(added, Added) else 0
-                        yield file, added, new
-        self._index.embed(progress)  # what an interruption left of other files
+        limits = self._max_file_bytes, self._most_scans
+        return add_folder(files, self._store, self._index, progress, *limits)
 
     def remove(self, report_id: str) -> None:
         """Take a report out of the library. Raises `ReportNotFound`."""

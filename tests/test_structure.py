@@ -63,12 +63,13 @@ SEEN_BY_RETRIEVAL = {
     )
 }
 SEEN_BY_THE_ASSISTANT = {
-    f"ingest.{name}"
-    for name in ("boxes", "confined", "folder", "page_images", "pipeline", "reading_process")
+    f"ingest.{name}" for name in ("boxes", "confined", "page_images", "pipeline")
 }
+SEEN_BY_ADDING = {f"ingest.{name}" for name in ("folder", "pipeline", "reading_process")}
 SEEN_BY_UPKEEP = {f"ingest.{name}" for name in ("backup", "checks", "vacuum")}
 SEEN_ALSO = {
     "assistant.py": SEEN_BY_THE_ASSISTANT,
+    "adding.py": SEEN_BY_ADDING,
     "upkeep.py": SEEN_BY_UPKEEP,
     "rebuilding.py": SEEN_BY_UPKEEP,
 }
