@@ -5,6 +5,8 @@
 const WAIT = 80; // milliseconds between looks for what is to be scrolled to
 const LOOKS = 60;
 const SAID_FOR = 2500;
+const ENGLISH =
+  '[data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] span';
 
 // One for the whole visit: its listener, the scenes it has played, and the button that opened a report.
 const page = (window.clausier ??= { played: new Set([0]), tell: null, data: {}, opener: null });
@@ -127,6 +129,11 @@ function mend() {
   for (const [selector, name] of Object.entries(page.data.names ?? {}))
     for (const widget of document.querySelectorAll(selector))
       if (widget.ariaLabel !== name) widget.ariaLabel = name;
+  // The style sheet has these words in the reader's language; those in English would be heard too.
+  for (const english of document.querySelectorAll(ENGLISH))
+    if (english.textContent) english.textContent = "";
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip && page.data.skip && skip.textContent !== page.data.skip) skip.textContent = page.data.skip;
   const ground = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor;
   document.documentElement.style.setProperty("--cl-ground", ground);
 }

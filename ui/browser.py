@@ -26,6 +26,8 @@ NAMES = {
     '[data-testid="stSidebarNav"]': "name_views",
     '[data-testid="stSelectbox"] button': "name_choices",
     '[data-testid="stChatInputSubmitButton"]': "name_send",
+    '[data-testid="stFileUploaderDropzoneInput"]': "upload_button",
+    '[data-testid="stFileUploaderDropzone"] button': "upload_button",
 }
 
 
@@ -78,6 +80,7 @@ def in_browser(scene: Scene, words: Words) -> None:
             "copied": words("copied"),
             "notCopied": words("not_copied"),
             "names": {selector: words(name) for selector, name in NAMES.items()},
+            "skip": words("skip"),
             "number": scene.number,
             "goto": scene.goto,
             "say": scene.say,

@@ -1,4 +1,4 @@
-"""The page for everyone: no barrier axe-core finds, by keyboard alone, on a phone, enlarged."""
+"""The page for everyone: by keyboard alone, heard, on a phone, by links, with hostile texts."""
 
 from __future__ import annotations
 
@@ -13,19 +13,13 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 SECONDS = 60_000  # milliseconds, on a busy machine
-DESKTOP, PHONE, ENLARGED = (1280, 800), (360, 740), (640, 400)  # enlarged: 1280 x 800 at 200 %
+DESKTOP, PHONE = (1280, 800), (360, 740)
 QUESTIONS = {
     "fr": "Que demande-t-on pour les réfugiés ?",
     "en": "What happens to wells and pumping stations?",
     "ar": "ماذا تقول المادة 1 عن الحرية؟",
 }
-UNANSWERED = {
-    "fr": "Que dit la clause 99 ?",
-    "en": "What does paragraph 99 say?",
-    "ar": "ماذا تقول الفقرة ٩٩؟",
-}
 Visit = Callable[..., Page]
-CheckAxe = Callable[[Page, str], None]
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -52,81 +46,6 @@ def no_wider_than_its_window(page: Page) -> bool:
                     })"""
         )
     )
-
-
-@pytest.mark.parametrize(
-    ("locale", "scheme", "size"),
-    [
-        ("fr-FR", "light", DESKTOP),
-        ("fr-FR", "dark", PHONE),
-        ("en-GB", "light", ENLARGED),
-        ("ar-EG", "light", PHONE),
-        ("ar-EG", "dark", DESKTOP),
-    ],
-)
-def test_no_view_has_a_barrier_or_is_cut(
-    visit: Visit, check_axe: CheckAxe, locale: str, scheme: str, size: tuple[int, int]
-) -> None:
-    language = locale[:2]
-    page = visit(locale, size, scheme)
-    check_axe(page, "nothing asked yet")
-    ask(page, QUESTIONS[language])
-    check_axe(page, "an answer")
-    assert no_wider_than_its_window(page)
-    unanswered = ask(page, UNANSWERED[language])
-    unanswered.locator(".cl-searched summary").click()
-    unanswered.locator(".cl-first .cl-more summary").click()
-    unanswered.locator('.cl-first [data-act="around"]').click()
-    expect(page.locator(".cl-around")).to_have_count(1)
-    check_axe(page, "no answer, everything unfolded")
-    assert no_wider_than_its_window(page)
-    page.locator('.cl-first [data-act="open"]').first.click()
-    source = page.locator(".cl-source")
-    expect(source).to_be_visible()
-    for view in ("page", "text", "outline"):
-        button = source.locator(f'[data-view="{view}"]')
-        if button.count():
-            button.click()
-            expect(button).to_have_attribute("aria-pressed", "true")
-            check_axe(page, view)
-            assert no_wider_than_its_window(page)
-
-
-def test_every_word_is_of_the_readers_language(visit: Visit) -> None:
-    # Words of the interface, each in its own file; reports and product names are no words of ours.
-    for locale, foreign in (("fr-FR", "en"), ("ar-EG", "fr"), ("en-GB", "fr")):
-        page = visit(locale)
-        ask(page, UNANSWERED[locale[:2]]).locator('[data-act="open"]').first.click()
-        expect(page.locator(".cl-source")).to_be_visible()
-        texts = page.evaluate(
-            """() => [...document.querySelectorAll("button, summary, label, [aria-label],"
-                + " textarea, h1, .cl-tagline, .cl-opening, .cl-sure, .cl-count")]
-                .filter(one => one.checkVisibility())
-                .flatMap(one => [one.innerText, one.ariaLabel, one.placeholder, one.title])
-                .filter(text => text && text.trim())"""
-        )
-        assert texts
-        for word in FOREIGN[foreign]:
-            assert not [text for text in texts if word in text.split()], (locale, word)
-
-
-FOREIGN = {
-    "en": [
-        "Copy",
-        "Show",
-        "of",
-        "Close",
-        "the",
-        "Upload",
-        "Browse",
-        "Choose",
-        "Send",
-        "Open",
-        "Collapse",
-        "App",
-    ],
-    "fr": ["Copier", "Voir", "Fermer", "le", "Choisir", "Rapports", "sur", "Exporter"],
-}
 
 
 def test_keyboard_alone_asks_opens_and_closes(visit: Visit) -> None:

@@ -166,6 +166,8 @@ def select(name: str, options: list[str], words: Words, shown: Callable[[str], s
         options,
         format_func=lambda option: shown(option) if option else words("filter_all"),
         key=f"filter_{name}",
+        placeholder=words(f"filter_{name}"),
+        filter_mode=None,  # nothing to type: Streamlit would say in English that it finds nothing
     )
 
 
