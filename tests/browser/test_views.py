@@ -79,7 +79,8 @@ FAULTS = """() => {
 DATA = """.cl-text, .cl-title, .cl-of, .cl-path, .cl-chapeau, .cl-citation, .cl-question,
 .cl-source-title, .cl-source .cl-about, .cl-near, .cl-row, .cl-read, .cl-conversation, .cl-file,
 .cl-pick, .cl-list, .cl-example, .cl-chips, .cl-scope b, .cl-within, .cl-clauses, .cl-facts dd,
-.cl-detail h2, .cl-error, .cl-doubts div, .cl-table td, .cl-table th[scope=row], .cl-more, .cl-understood p,
+.cl-detail h2, .cl-error, .cl-doubts div, .cl-table td, .cl-table th[scope=row], .cl-more,
+.cl-understood p,
 .vega-embed, [data-testid=stTextInput] input, option"""
 TEXTS = """data => {
   const texts = [];
