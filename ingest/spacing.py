@@ -30,6 +30,8 @@ PAGE_APART = 2.5
 # So few lines in letters of their own, as a title has, say nothing of what is usual for them.
 FEW = 8
 AMPLE = 1.5
+# Times the height of a letter: a line that begins farther inside is no indented first line.
+DEEP = 8.0
 ONE_MIDDLE = 2.0  # points
 FEWEST_WRAPPED = 2
 
@@ -101,7 +103,8 @@ def starts_aside(
         return True
     numbered = read_label(text) is not None
     no_room = numbered and last.room < width_of_first_word(following, place)
-    if last.centred and not no_room and not last.begins_with(place) and not text[:1].islower():
+    centred = last.centred and not no_room and not text[:1].islower()
+    if (centred and not last.begins_with(place)) or (lines == 1 and is_deep(blocks, places, n - 1)):
         return True
     ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
     deeper = place.begins_after(last) and not numbered
@@ -109,6 +112,15 @@ def starts_aside(
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
+
+
+def is_deep(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> bool:
+    """Say whether line `n` stands deep inside, and the next at its column's edge: a heading."""
+    last, place = places[n], places[n + 1]
+    if not last or not place or (n and on_one_row(blocks[n - 1], blocks[n])):
+        return False
+    deep = last.indent - place.indent > DEEP * last.letter
+    return deep and not blocks[n + 1].text[:1].islower()
 
 
 def one_middle(a: Box | None, b: Box | None) -> bool:

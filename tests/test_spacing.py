@@ -196,6 +196,18 @@ def test_a_line_centred_below_another_is_so_wherever_the_lines_of_its_page_end()
         assert gaps(lines)[1] is begins
 
 
+@pytest.mark.parametrize(
+    ("start", "begins"),
+    [
+        (250, True),  # deep inside, and the next at the column's edge: a heading, or a date
+        (110, False),  # an indented first line
+    ],
+)
+def test_a_line_deep_inside_goes_on_with_none_at_the_edge(start, begins):
+    lines = placed((start, 500, "Article 5 – Objet"), (72, 500, "Le Conseil vote"), FULL, FULL)
+    assert gaps(lines)[1] is begins
+
+
 def test_a_numbered_line_in_bold_goes_on_with_no_title_in_bold():
     lines = placed(FULL, FULL, (200, 370, "Situation au Mali"), (210, 360, "I. Introduction"), FULL)
     assert gaps(lines)[3] is False
