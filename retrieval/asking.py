@@ -24,7 +24,7 @@ from retrieval.long_questions import encode_question, naming
 from retrieval.models import Evidence, Found, Hit, Twin
 from retrieval.own_encoder import OwnEncoder
 from retrieval.phrases import narrowed, phrases_of, without_phrases
-from retrieval.question_words import content_words
+from retrieval.question_words import content_words, has_topic
 from retrieval.quoting import Asked
 from retrieval.relative import step_of
 from retrieval.reranker import Reranker, reranked
@@ -85,7 +85,7 @@ class Asker:
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
         answered = is_answered(confidence, evidence)
-        if located.missing or not content_words(turn.whole):  # no greeting, no row of dots
+        if located.missing or not has_topic(turn.whole):  # no greeting, number, row of dots
             answered, confidence = False, 0.0
         elif nearby and is_phrase(question):  # answered by having it
             answered, confidence = True, 1.0

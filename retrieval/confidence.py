@@ -57,6 +57,8 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     return {
         "cosine": evidence.cosine,
         "unmatched": evidence.unmatched,
+        "missed": evidence.missed,
+        "telling": evidence.telling,
         "lead": evidence.lead,
         "crossing": float(evidence.crossing),
         "lacks_number": float(evidence.lacks_number),
@@ -80,6 +82,8 @@ def evidence_of(question: str, found: Sequence[Found], clause: Clause, crossing:
         cosine=first.cosine,
         likeness=first.likeness,
         unmatched=first.unmatched,
+        missed=first.missed,
+        telling=first.telling,
         lead=first.score - fmean(others) if others else 0.0,
         crossing=crossing,
         lacks_number=lacks_number(question, clause.text),

@@ -6,6 +6,7 @@ In doubt no report is named, and the whole library is searched.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.store import Store
 from ingest.symbols import find_symbols
@@ -28,10 +29,13 @@ ENDS = re.compile(
 )
 # What a symbol stands after where the document itself is asked, not a clause that cites it.
 ASKED_IN = re.compile(
-    r"(?:\b(?:dans|selon|in|under|according to|dit|disent|prévoit|does)\s+(?:la\s|le\s|the\s)?"
-    r"|(?<!\w)(?:في|تقول|يقول)\s)$",
+    r"(?:\b(?:dans|selon|in|under|according to|dit|disent|prévoit|does)\s+"
+    r"(?:la\s|le\s|the\s|l['’])?|(?<!\w)(?:في|تقول|يقول)\s)$",
     re.IGNORECASE,
 )
+
+# What an English title has before its kind: "the Universal Declaration".
+CAPITALS_AT_END = re.compile(r"(?:\b[A-ZÀ-Ý][\w’'-]+\s+){1,3}$")
 
 
 def documents_named(question: str, store: Store) -> tuple[str, ...]:
@@ -47,8 +51,20 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     names = names_of(store)
     found = names.with_symbol(by_symbol)
     for genre in genres:
-        found = found or named_by_title(question[genre.start() :], names, least=2)
+        before = words_before(question[: genre.start()])
+        found = found or named_by_title(question[genre.start() :], names, 2, before)
+    if not found and len(genres) == 1 and ASKED_IN.search(question[: genres[0].start()]):
+        # "selon la Charte": one word is enough where a single report is called so.
+        called = named_by_title(question[genres[0].start() :], names, 1)
+        found = called if len(called) == 1 else ()
     return found if len(found) < len(names) else ()
+
+
+def words_before(text: str) -> list[str]:
+    """Return the words with a capital that a text ends in: of "the Universal", "universal"."""
+    capitals = CAPITALS_AT_END.search(text)
+    words = [folded(word) for word in WORD.findall(capitals[0])] if capitals else []
+    return [word for word in words if not only_asks(word)]
 
 
 def document_of(text: str, store: Store) -> tuple[str, ...]:
@@ -58,11 +74,13 @@ def document_of(text: str, store: Store) -> tuple[str, ...]:
     return names.with_symbol(symbols) or named_by_title(text, names, least=1)
 
 
-def named_by_title(text: str, names: ReportNames, least: int) -> tuple[str, ...]:
+def named_by_title(
+    text: str, names: ReportNames, least: int, before: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return the ids of the reports whose title the beginning of a text gives.
 
-    All words up to the title's end must stand in it, `least` of them; "rapport" counts for one,
-    whatever the title calls itself.
+    All words up to the title's end must stand in it, and those `before` it, `least` of them;
+    "rapport" counts for one, whatever the title calls itself.
     """
     genre = GENRE.match(text)
     if not genre:
@@ -73,7 +91,7 @@ def named_by_title(text: str, names: ReportNames, least: int) -> tuple[str, ...]
         rest = re.sub(r"^\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", " ", rest, flags=re.IGNORECASE)
     end = ENDS.search(rest) or SAYING.search(rest)
     words = [folded(word) for word in WORD.findall(rest[: end.start()] if end else rest)]
-    wanted = [word for word in words if not only_asks(word)]
+    wanted = [*before, *(word for word in words if not only_asks(word))]
     if not any_report:
         wanted.insert(0, folded(genre[0]))
     if len(wanted) + any_report < least:

@@ -46,11 +46,25 @@ def compared(
     own = [codes[f.place] for f in near]
     best = nearest_words(query, own)
     likenesses = query.weights @ best - by_chance(own, query.tokens.shape[1])
+    missed = (query.weights[:, np.newaxis] * (1 - best)).max(axis=0)
+    told = zip(
+        near,
+        likenesses.tolist(),
+        unmatched_share(query, best),
+        missed.tolist(),
+        best[query.weights.argmax()].tolist(),
+        strict=True,
+    )
     liked = [
-        replace(f, score=likeness + f.bm25, likeness=likeness, unmatched=unmatched)
-        for f, likeness, unmatched in zip(
-            near, likenesses.tolist(), unmatched_share(query, best), strict=True
+        replace(
+            f,
+            score=likeness + f.bm25,
+            likeness=likeness,
+            unmatched=unmatched,
+            missed=most,
+            telling=telling,
         )
+        for f, likeness, unmatched, most, telling in told
     ]
     liked.sort(key=lambda f: -f.score)
     rest = [f for f in found if not codes.get(f.place)]

@@ -25,6 +25,8 @@ class Found:
     # question tells that has nothing near to it in the clause.
     likeness: float | None = None
     unmatched: float = 0.0
+    missed: float = 0.0  # the most that one word of the question lacks, as it counts
+    telling: float = 0.0  # the nearness of the word that tells most
     reranked: float | None = None  # the score it is ordered by instead, where a reranker is named
 
     @property
@@ -37,13 +39,16 @@ class Found:
 class Evidence:
     """The signs that the first clause answers a question, or does not.
 
-    `likeness` and `unmatched` are those of the clause found; `likeness` is None if it was not
-    compared word by word. `lead` is what its score has over the mean of the next twenty.
+    `likeness`, `unmatched`, `missed` and `telling` are those of the clause found; `likeness` is
+    None if it was not compared word by word. `lead` is what its score has over the mean of
+    the next twenty.
     """
 
     cosine: float
     likeness: float | None
     unmatched: float
+    missed: float
+    telling: float
     lead: float
     crossing: bool  # question and clause are in different languages
     lacks_number: bool  # a number is asked for, and the clause has none

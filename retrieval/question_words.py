@@ -63,6 +63,20 @@ def content_words(question: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if not only_asks(word)))
 
 
+# Addresses, and what a greeting says that is a word elsewhere: "السلام" is peace.
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\w+", re.IGNORECASE)
+GREETING = re.compile(
+    r"(?<!\w)و?(?:السلام\s+عليكم|عليكم\s+السلام)(?:\s+ورحمة\s+الله(?:\s+وبركاته)?)?(?!\w)"
+)
+LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def has_topic(question: str) -> bool:
+    """Say whether any word of a question tells a topic: numbers, addresses and greetings do not."""
+    plain = GREETING.sub(" ", ADDRESS.sub(" ", question))
+    return any(LETTERS.search(word) for word in content_words(plain))
+
+
 def only_asks(word: str) -> bool:
     """Say whether a folded word may stand in any question."""
     return (

@@ -18,12 +18,13 @@ from retrieval.confidence import (
 )
 from retrieval.models import Evidence, Found
 
-SURE = Evidence(0.9, 0.7, 0.0, 0.2, crossing=False, lacks_number=False)
+SURE = Evidence(0.9, 0.7, 0.0, 0.02, 0.8, 0.2, crossing=False, lacks_number=False)
 CLAUSE = Clause("1", "para_1", "1.", Part.BODY, Kind.PARAGRAPH, 1, "Le conseil siège.", 0, 17)
 
 
 def found(position, score, cosine=0.8, likeness=0.6, unmatched=0.25):
-    return Found(Place("rapport", position), score, cosine, 0.0, likeness, unmatched)
+    place = Place("rapport", position)
+    return Found(place, score, cosine, 0.0, likeness=likeness, unmatched=unmatched)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,8 @@ def found(position, score, cosine=0.8, likeness=0.6, unmatched=0.25):
     [
         replace(SURE, cosine=0.8),
         replace(SURE, unmatched=0.5),  # words of the question that the clause has nothing near to
+        replace(SURE, missed=0.2),  # one word that tells much, with nothing near
+        replace(SURE, telling=0.3),
         replace(SURE, lead=0.0),  # the next clauses are as near
         replace(SURE, lacks_number=True),
     ],
@@ -45,7 +48,7 @@ def test_between_two_languages_the_same_nearness_says_more():
 
 def test_what_is_near_is_answered_and_what_is_far_is_not():
     assert is_answered(confidence_of(SURE), SURE)
-    far = Evidence(0.75, 0.3, 1.0, 0.0, crossing=False, lacks_number=True)
+    far = Evidence(0.75, 0.3, 1.0, 0.3, 0.2, 0.0, crossing=False, lacks_number=True)
     assert 0 < confidence_of(far) < 0.05
     assert not is_answered(confidence_of(far), far)
     assert not is_answered(1.0, None)
@@ -90,5 +93,5 @@ def test_evidence_is_of_the_first_clause_and_its_lead(others, lead):
     ],
 )
 def test_encoder_without_vectors_of_words_has_a_plain_curve(cosine, crossing, answered):
-    evidence = Evidence(cosine, None, 0.0, 0.0, crossing, lacks_number=False)
+    evidence = Evidence(cosine, None, 0.0, 0.0, 0.0, 0.0, crossing, lacks_number=False)
     assert is_answered(confidence_of(evidence), evidence) is answered

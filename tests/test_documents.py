@@ -40,11 +40,20 @@ def names(store):
         ("What does the report on Mali say?", {"mali"}),
         ("Que dit la Déclaration universelle sur la torture ?", {"ddh"}),
         ("Que prévoit la Constitution de Madagascar sur la grève ?", {"mg"}),
+        # One word is enough where the question asks what one report says.
+        ("Que dit la Constitution ?", {"mg"}),
+        ("selon la Constitution, qui vote la loi ?", {"mg"}),
+        ("Que dit la Constitution malgache ?", set()),  # it may be another
+        # An English title may have words before its kind.
+        ("What does the Universal Declaration say on torture?", {"ddh"}),
+        ("Is torture banned in the Universal Declaration?", {"ddh"}),
+        ("What does the Vienna Declaration say?", set()),
         # In doubt, none.
         ("Que dit le rapport sur les réfugiés ?", set()),
         ("Que dit le rapport sur les réfugiés au Mali ?", set()),
         ("Que dit le rapport ?", set()),
-        ("Que dit la Constitution ?", set()),  # one word is not enough to search it alone
+        ("L'accord respecte-t-il la Constitution ?", set()),  # it may be spoken of elsewhere
+        ("Comment réviser la Constitution ?", set()),
         ("Que prévoit la Constitution du Mali ?", set()),
         ("La Déclaration de Bamako est-elle citée ?", set()),
         ("Que dit la résolution 2480 ?", set()),

@@ -18,7 +18,7 @@ CLAUSE = Clause("1", "para_1", "1.", Part.BODY, Kind.PARAGRAPH, 1, "Un puits.", 
 def outcome(report, right, number):
     """A question: of right ones the cosine is high, but for one in ten."""
     cosine = 0.9 if right != (number % 10 == 0) else 0.8
-    evidence = Evidence(cosine, 0.5, 0.1, 0.1, crossing=False, lacks_number=False)
+    evidence = Evidence(cosine, 0.5, 0.1, 0.1, 0.5, 0.1, crossing=False, lacks_number=False)
     hit = Hit(1, 1.0, report, CLAUSE, Quotation("Un puits.", 0, 9), "", evidence=evidence)
     question = KnownQuestion(f"{report}.jsonl", number + 1, "?", "fr", ("1",) if right else ())
     answer = Answer("?", "fr", True, 0.5, (hit,), 0.0)

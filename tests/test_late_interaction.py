@@ -67,6 +67,9 @@ def test_what_has_nothing_near_is_told():
     })  # fmt: skip
     assert (near.unmatched, far.unmatched) == (0.0, pytest.approx(0.5))
     assert near.likeness == pytest.approx(1, abs=0.1)
+    # Each of the two words counts half; the first tells most, and both clauses have it.
+    assert (near.missed, far.missed) == (pytest.approx(0, abs=0.1), pytest.approx(0.5, abs=0.1))
+    assert (near.telling, far.telling) == pytest.approx((1, 1), abs=0.2)
 
 
 def test_clauses_not_compared_keep_their_order_and_distances():
