@@ -5,6 +5,7 @@
 const WAIT = 80; // milliseconds between looks for what is to be scrolled to
 const LOOKS = 60;
 const SAID_FOR = 2500;
+const WAYS = '[data-testid="stSidebar"] :is(a, .cl-conversation, [data-act="conversation-new"])';
 const ENGLISH =
   '[data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] span';
 
@@ -19,6 +20,7 @@ export default function ({ data, setTriggerValue }) {
   if (!page.listening) {
     page.listening = true;
     document.addEventListener("click", clicked);
+    document.addEventListener("click", foldSideBar);
     document.addEventListener("keydown", pressed);
     new MutationObserver(mend).observe(document.body, {
       childList: true,
@@ -57,6 +59,12 @@ function clicked(event) {
 function pressed(event) {
   const close = document.querySelector('.cl-source [data-act="close"]');
   if (event.key === "Escape" && close && !event.target.closest("textarea, input")) close.click();
+}
+
+// On a phone the side bar lies over the page: who follows a way in it wants to see where it leads.
+function foldSideBar(event) {
+  if (innerWidth > 768 || !event.target.closest(WAYS)) return;
+  setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), WAIT);
 }
 
 async function copyText(text) {

@@ -72,6 +72,19 @@ def test_keyboard_alone_asks_opens_and_closes(visit: Visit) -> None:
     expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize("locale", ["fr-FR", "ar-EG"])
+def test_on_a_phone_the_side_bar_folds_when_a_way_in_it_is_followed(
+    visit: Visit, locale: str
+) -> None:
+    page = visit(locale, PHONE)
+    page.locator('[data-testid="stExpandSidebarButton"]').click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link").nth(1).click()
+    expect(page.locator(".cl-table")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNav")).not_to_be_in_viewport()
+    page.locator(".cl-pick").first.click()  # nothing lies over the page
+    expect(page.locator(".cl-detail")).to_be_visible()
+
+
 def test_screen_reader_is_told_of_answers_and_copies(visit: Visit) -> None:
     page = visit("ar-EG")
     live = page.locator("#cl-live")
