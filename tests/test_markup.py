@@ -125,8 +125,8 @@ PLACES = {
     "the same clause in another report": lambda x: turn_html(
         replace(HIT, twins=(Twin("r2", "4", x),))
     ),
-    "report of the same clause": lambda x: turn_html(
-        replace(HIT, twins=(Twin(x, x, "Communiqué"),))
+    "report of the same clause": lambda x: markup_answers.twins_html(
+        replace(HIT, twins=(Twin(x, x, "Communiqué"),)), Turn("?"), WORDS
     ),
     "question that waits": lambda x: markup_answers.waiting_html(x, 1, WORDS),
     "question that was stopped": lambda x: markup_answers.turn_html(
