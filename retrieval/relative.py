@@ -71,4 +71,6 @@ def from_the_end(question: str) -> int:
 
 def numbers_alone(question: str) -> list[ClauseMention]:
     """Return the clauses that a question names by a number and nothing else: "et la 12 ?"."""
-    return [] if content_words(re.sub(r"\d", " ", question)) else [*find_numbers_alone(question)]
+    if "=" in question or content_words(re.sub(r"\d", " ", question)):  # a sum names none
+        return []
+    return [*find_numbers_alone(question)]

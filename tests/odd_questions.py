@@ -18,6 +18,7 @@ WORDLESS = {
     "address of a site": "www.un.org",
     "address for mail": "contact@example.org",
     "number": "2480",
+    "sum": "1+1=?",
     "numbers": "12345 67890",
     "colours": "\x1b[31m",
 }
