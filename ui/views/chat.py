@@ -79,9 +79,12 @@ def await_answer(desk: Desk, memory: Memory, visit: Visit, place: DeltaGenerator
     while waiting and not waiting.is_answered(SECONDS_TO_HEAR_A_CLICK):
         st.session_state.get("desk")  # here Streamlit ends the run, if there was a click
     if waiting and desk.take_answer(waiting, visit.assistant, visit.words):
-        number = len(desk.turns)
-        place.html(drawn(desk.drawn, number, desk.turns[-1], Manner(visit.words, visit.style)))
-        desk.change([*desk.turns[:-1], memory.keep(desk.turns[-1])])
+        number, turn = len(desk.turns), desk.turns[-1]
+        try:
+            place.html(drawn(desk.drawn, number, turn, Manner(visit.words, visit.style)))
+        finally:  # a click may end this run, and costs no memory
+            kept = memory.keep(turn)
+            desk.change([kept if one is turn else one for one in desk.turns])
 
 
 def show_conversation(desk: Desk, visit: Visit) -> DeltaGenerator:
