@@ -47,14 +47,15 @@ def cut_head(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]:
     # A list of contents after the title belongs to it, and is no preamble.
     listed = {s for (s, _), prose in zip(laid.spans, laid.prose, strict=True) if not prose}
     skipped = {*outline.texts, *(listed if front_end and numbers.all else ())}
-    before = [s for s, _ in laid.spans if front_end <= s < numbers.first_at and s not in skipped]
+    first_at, counted = numbers.first_at, not numbers.all  # of tens of thousands: asked for once
+    before = [s for s, _ in laid.spans if front_end <= s < first_at and s not in skipped]
     if numbers.recitals:
         for start in before[:1]:
             yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, "PP0", "preamble__intro")
         yield from cut_formula(laid, numbers, outline)
         return
     for count, start in enumerate(before, start=1):
-        if not numbers.all:
+        if counted:
             yield Cut(start, start, Part.BODY, Kind.PARAGRAPH, str(count), f"para_{count}")
         else:
             eid = f"preamble__para_{count}"
