@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from ingest.models import Clause, Kind, ParsedReport, Part, Report
 from ingest.pipeline import list_files, parse_report, read_source
@@ -72,6 +73,7 @@ class Recorded:
     max_tokens = 500
 
     def __init__(self, material: Material) -> None:
+        threadpool_limits(limits=1, user_api="blas")  # as the packaged model's has it
         self._vectors = material.vectors
         self._codes = material.codes
         self._known = dict(zip(material.questions, material.embedded, strict=True))
