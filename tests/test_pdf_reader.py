@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.errors import UnreadableFile
+from ingest.readers import crowded
 from ingest.readers.pdf import read_pdf
 
 WIDTH, HEIGHT = 600, 800
@@ -235,3 +236,14 @@ def test_figures_stand_in_the_place_that_they_take():
     (block,) = read(show("2011", 72, 700))[0]
     edges = [round(edge, 1) for edge in block.edges]
     assert edges[1:-1:2] == edges[2::2]
+
+
+def test_page_of_too_many_pieces_is_told_and_the_others_are_read(monkeypatch):
+    def page(count):
+        lines = (f"BT /F 12 Tf 50 {700 - 20 * n} Td (Line {n}) Tj ET" for n in range(count))
+        return "\n".join(lines)
+
+    monkeypatch.setattr(crowded, "MOST_PIECES", 5)
+    blocks, doubts = read_pdf(pdf(page(5), page(6), page(1)), "crowded.pdf")
+    assert [(doubt.code, doubt.page) for doubt in doubts] == [("crowded-page", 2)]
+    assert [block.page for block in blocks] == [1] * 5 + [3]

@@ -12,6 +12,7 @@ from pypdfium2 import raw
 from ingest.errors import UnreadableFile
 from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
 from ingest.readers.columns import in_reading_order
+from ingest.readers.crowded import crowded_page, is_crowded
 from ingest.readers.pdf_lines import read_lines, upright_on
 from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import is_reversed, is_right_to_left
@@ -43,6 +44,9 @@ def read_pdf(
             progress("reading", number - 1, len(document))
             try:
                 page = document[number - 1]
+                if is_crowded(page):
+                    doubts.append(crowded_page(number))
+                    continue
                 slanted += ((number, words) for words in take_out_slanted(page))
                 lines = read_lines(page, number)
             except pdfium.PdfiumError:
