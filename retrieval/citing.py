@@ -9,6 +9,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from ingest.models import HEADING_SEPARATOR, Clause, Kind, Part, Report
+from retrieval.locators import letter
 
 # What a clause is called in a citation.
 PARAGRAPH = {"fr": "par.", "en": "para.", "ar": "الفقرة"}
@@ -36,7 +37,8 @@ def cite(report: Report, clause: Clause, language: str) -> str:
     `language` is the reader's: "fr", "en" or "ar". The title stays as printed.
     """
     dated = long_date(report.date, language)
-    parts = [report.title, dated, locator(clause, language), pages(report, clause, language)]
+    where = locator(clause, language, report.language)
+    parts = [report.title, dated, where, pages(report, clause, language)]
     return COMMA[language].join(filter(None, parts))
 
 
@@ -46,8 +48,12 @@ def long_date(iso: str | None, language: str) -> str:
     return format_date(date.fromisoformat(iso), "long", DATES[language]) if iso else ""
 
 
-def locator(clause: Clause, language: str) -> str:
-    """Return how a clause is named: "par. 13", "art. 6 e)", "para. 44 (b) (i)"."""
+def locator(clause: Clause, language: str, printed_in: str = "") -> str:
+    """Return how a clause is named: "par. 13", "art. 6 e)", "para. 44 (b) (i)".
+
+    `printed_in` is the language of its report: the points of an Arabic one are cited in Arabic as
+    it prints them, (ب) and not (b).
+    """
     if clause.part is Part.FRONT:
         return FRONT[language]
     if clause.part is Part.CLOSING:
@@ -60,15 +66,17 @@ def locator(clause: Clause, language: str) -> str:
     named = [f"{ANNEX[language]} {annex}"] if annex else []
     if rest:
         word = (ARTICLE if clause.eid.split("__")[0].startswith("art_") else PARAGRAPH)[language]
-        named.append(f"{word} {numbers(rest, language)}")
+        named.append(f"{word} {numbers(rest, language, printed_in)}")
     if clause.kind is Kind.WRAP_UP:
         named.append(IN_FINE[language])
     return COMMA[language].join(named)
 
 
-def numbers(key: str, language: str) -> str:
+def numbers(key: str, language: str, printed_in: str = "") -> str:
     """Return a key as it is cited: `44.b.i` -> "44 b) i)" in French, "44 (b) (i)" elsewhere."""
     first, *deeper = key.split(".")
+    if language == "ar" == printed_in:
+        deeper = [letter(segment) for segment in deeper]
     form = "{})" if language == "fr" else "({})"
     return " ".join([first, *(form.format(segment) for segment in deeper)])
 

@@ -57,6 +57,21 @@ def test_citation_names_report_date_clause_and_page(cited, language, citation):
 
 
 @pytest.mark.parametrize(
+    ("printed_in", "language", "locator"),
+    [
+        ("ar", "ar", "المادة 6 (هـ)"),  # the letter that stands on the page
+        ("ar", "fr", "art. 6 e)"),
+        ("fr", "ar", "المادة 6 (e)"),
+    ],
+)
+def test_points_of_an_arabic_report_are_cited_in_arabic_as_it_prints_them(
+    printed_in, language, locator
+):
+    own = Report("Rapport", printed_in, "x" * 300)
+    assert cite(own, ARTICLE, language).endswith(locator)
+
+
+@pytest.mark.parametrize(
     ("start", "end", "language", "pages"),
     [
         (10, 90, "fr", "p. 1"),

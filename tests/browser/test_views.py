@@ -122,6 +122,9 @@ def foreign_words(page: Page, language: str) -> list[str]:
     return sorted((spoken & foreign) - vocabulary(language) - of_reports)
 
 
+TRIES = 20  # five seconds
+
+
 class Walk:
     """A walk through the views: each is looked at in every size, and by axe-core in one of them."""
 
@@ -140,10 +143,20 @@ class Walk:
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.wait_for_timeout(150)  # Streamlit folds its side bar
             told = f"{view}, {width}"
-            self.faults += [(told, fault) for fault in self.page.evaluate(FAULTS)]
+            self.faults += [(told, fault) for fault in self._lasting_faults()]
             self.faults += [(told, word) for word in foreign_words(self.page, self.language)]
         self._check_axe(self.page, f"{view}, {width}")
         self.page.set_viewport_size({"width": 1280, "height": 800})
+
+    def _lasting_faults(self) -> list[str]:
+        """What is wrong with the page once it is laid out: charts are drawn anew for a width."""
+        found: list[str] = []
+        for _ in range(TRIES):
+            found = self.page.evaluate(FAULTS)
+            if not found:
+                break
+            self.page.wait_for_timeout(250)
+        return found
 
     def ask(self, question: str) -> Locator:
         """Ask, and return the answer."""
