@@ -26,7 +26,7 @@ bench: .venv/installed
 bench-chat: .venv/installed
 	@$(BIN)/python -m tests.bench_chat
 
-# Libraries of SIZES clauses, made up; 1,000,000 takes about 7 GB of disk and half an hour.
+# Libraries of SIZES clauses, made up; 1,000,000 takes about 22 GB of disk and a quarter of an hour.
 SIZES ?= 10000 100000 1000000
 bench-library: .venv/installed
 	@$(BIN)/python -m tests.bench_library $(SIZES) --shared $(SHARED)
