@@ -206,17 +206,18 @@ class Holdings(Database):
         raise unknown_clause(report_id, key, [clause.key for clause in clauses])
 
     def clauses_at(self, places: Iterable[Place]) -> list[Clause]:
-        """Return the clauses at these places, in their order."""
-        wanted = list(places)
-        if not wanted:
-            return []
-        values = ", ".join(["(?, ?, ?)"] * len(wanted))
+        """Return the clauses at these places, in their order. Raises IndexError if one is gone."""
+        wanted = [(place.report_id, place.position) for place in places]
         found = self.read(
-            f"WITH wanted (n, report_id, position) AS (VALUES {values})"
+            # As JSON: there can be more of them than SQLite takes values.
+            "WITH wanted (n, report_id, position) AS (SELECT key, json_extract(value, '$[0]'),"
+            " json_extract(value, '$[1]') FROM json_each(?))"
             f" SELECT {CLAUSE_COLUMNS} FROM wanted CROSS JOIN clause USING (report_id, position)"
             " ORDER BY wanted.n",
-            [value for n, p in enumerate(wanted) for value in (n, p.report_id, p.position)],
+            (json.dumps(wanted),),
         )
+        if len(found) < len(wanted):
+            raise IndexError("A clause that was found is no longer there.")
         return [*map(to_clause, found)]
 
 

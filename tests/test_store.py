@@ -257,6 +257,18 @@ def test_places_lead_back_to_their_clauses_in_the_order_asked(store):
     ((first, _),) = store.clauses_with_key("1", [ID])
     ((second, _),) = store.clauses_with_key("2", [ID])
     assert [c.key for c in store.clauses_at([second, first])] == ["2", "1"]
+    assert store.clauses_at([]) == []
+    # More than SQLite takes values in one query.
+    assert len(store.clauses_at([first] * 40_000)) == 40_000
+
+
+def test_place_whose_clause_is_gone_is_told(store):
+    # A search that another's writing overtakes is made again for it.
+    add(store, FIRST)
+    ((first, _),) = store.clauses_with_key("1", [ID])
+    store.remove_report(ID)
+    with pytest.raises(IndexError):
+        store.clauses_at([first])
 
 
 def test_removing_a_report_removes_its_clauses_and_no_other(store):

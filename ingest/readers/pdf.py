@@ -46,6 +46,7 @@ def read_pdf(
                 page = document[number - 1]
                 if is_crowded(page):
                     doubts.append(crowded_page(number))
+                    page.close()  # it takes hundreds of megabytes
                     continue
                 slanted += ((number, words) for words in take_out_slanted(page))
                 lines = read_lines(page, number)
