@@ -17,7 +17,8 @@ from ui.chat import restyled, sure, turn_of
 from ui.desk import Desk
 from ui.drawn import drawn
 from ui.links import link_to, opened_by
-from ui.markup_answers import Manner, turn_html
+from ui.markup_answers import turn_html
+from ui.markup_cards import Manner
 from ui.markup_source import source_html
 from ui.opened import ZOOMS, Opened, View, around, lay_out, part_starts
 from ui.rendering import opening

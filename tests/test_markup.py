@@ -9,7 +9,7 @@ from ingest.errors import ClausierError
 from ingest.models import Clause, Doubt, Kind, Listed, Part, Report
 from retrieval.models import Answer, Hit, Quotation, Twin
 from retrieval.styles import Style
-from ui import markup, markup_answers, markup_source
+from ui import markup, markup_answers, markup_cards, markup_source
 from ui.chat import Found, Turn
 from ui.markup_scope import scope_html
 from ui.opened import Laid, Leaf, Opened, Sheet, View
@@ -85,7 +85,7 @@ def follow_up(question, understood):
 
 
 WORDS = words_in("fr")
-MANNER = markup_answers.Manner(WORDS)
+MANNER = markup_cards.Manner(WORDS)
 HIT = hit_of("La paix.", 0, 8)
 
 
@@ -125,7 +125,7 @@ PLACES = {
     "the same clause in another report": lambda x: turn_html(
         replace(HIT, twins=(Twin("r2", "4", x),))
     ),
-    "report of the same clause": lambda x: markup_answers.twins_html(
+    "report of the same clause": lambda x: markup_cards.twins_html(
         replace(HIT, twins=(Twin(x, x, "Communiqué"),)), Turn("?"), WORDS
     ),
     "question that waits": lambda x: markup_answers.waiting_html(x, 1, WORDS),
@@ -215,7 +215,7 @@ def test_follow_up_is_shown_as_understood_with_one_click_to_ask_it_as_typed(lang
     turn = turn_of(HIT)
     answer = replace(turn.answer, understood="La paix ? Pourquoi ?")
     turn = replace(turn, question="Pourquoi ?", answer=answer)
-    shown = Shown(markup_answers.turn_html(turn, 2, markup_answers.Manner(words)))
+    shown = Shown(markup_answers.turn_html(turn, 2, markup_cards.Manner(words)))
     assert words("understood", question="La paix ? Pourquoi ?") in shown.text
     assert words("ask_alone") in shown.text
     assert shown.attributes["data-alone"] == "yes"
@@ -232,7 +232,7 @@ def test_follow_up_is_shown_as_understood_with_one_click_to_ask_it_as_typed(lang
 )
 def test_card_names_the_other_reports_with_the_same_clause(language, said):
     twins = (Twin("b", "4", "Communiqué, par. 4"), Twin("c", "4", "Beyanat, par. 4"))
-    manner = markup_answers.Manner(words_in(language))
+    manner = markup_cards.Manner(words_in(language))
     html = turn_html(replace(HIT, twins=twins), manner=manner)
     assert said in Shown(html).text.translate(str.maketrans("٢", "2"))
     for twin in twins:
@@ -268,7 +268,7 @@ def test_question_that_stands_alone_offers_no_other_way_to_ask_it():
 )
 def test_phrases_that_no_clause_has_are_named_first(language, said):
     answer = answer_of(answered=False, absent=("paix juste", "<b>"))
-    manner = markup_answers.Manner(words_in(language))
+    manner = markup_cards.Manner(words_in(language))
     shown = Shown(markup_answers.turn_html(Turn("?", answer), 1, manner))
     assert said in " ".join(shown.text.split())
 
@@ -312,7 +312,7 @@ def test_chapeau_is_shown_and_never_in_the_quotation_or_what_is_copied():
     ],
 )
 def test_quotation_is_copied_as_the_style_quotes(style, copied):
-    shown = Shown(turn_html(HIT, manner=markup_answers.Manner(WORDS, style)))
+    shown = Shown(turn_html(HIT, manner=markup_cards.Manner(WORDS, style)))
     assert copied in shown.copied
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ui.chat import Turn
-from ui.markup_answers import Manner, turn_html
+from ui.markup_answers import turn_html
+from ui.markup_cards import Manner
 
 # What was drawn of each place in the conversation: for which turn, in which manner, as what.
 Drawn = dict[int, tuple[Turn, Manner, Markup]]

@@ -2,7 +2,7 @@
 
 `st.html` shows HTML as it is, without Markdown, LaTeX or emoji codes, so escaping is all that is
 needed for text to stay text. Nothing else writes HTML but this file and those that are named
-after it: `markup_answers.py` and `markup_source.py`.
+after it: `markup_answers.py`, `markup_cards.py`, `markup_source.py` and others.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def harmless(value: object) -> object:
 
 PLAIN = Template('<div class="cl-{}" role="{}" dir="auto">{}</div>')
 UNSEEN = Template('<span class="cl-unseen">{}</span>')
+ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 HEADING = Template(
     '<header class="cl-heading" data-goto="top"><h1>{}</h1><p class="cl-tagline">{}</p></header>'
 )
@@ -88,6 +89,14 @@ def message_html(text: str, kind: str = "note") -> Markup:
 def unseen_html(text: str) -> Markup:
     """Words for those who hear the page; not shown."""
     return UNSEEN.format(text)
+
+
+def act_html(label: str, **data: str) -> Markup:
+    """A button that the browser's script knows by its `data-`."""
+    pairs = Markup(" ").join(
+        Template('data-{}="{}"').format(name, value) for name, value in data.items()
+    )
+    return ACT.format(pairs, label)
 
 
 def heading_html(title: str, tagline: str) -> Markup:

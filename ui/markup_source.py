@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ingest.errors import ClausierError
 from ingest.models import HEADING_SEPARATOR, Clause
-from ui.markup import Template
-from ui.markup_answers import act_html, clause_name, replaced
+from ui.markup import Template, act_html
+from ui.markup_cards import clause_name, replaced
 from ui.opened import ZOOMS, Laid, Leaf, Sheet
 from ui.wording import Words
 

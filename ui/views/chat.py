@@ -15,7 +15,8 @@ from ui.desk import Desk, place_of
 from ui.drawn import drawn
 from ui.examples import examples
 from ui.exporting import FORMS, Form, file_name
-from ui.markup_answers import Manner, waiting_html
+from ui.markup_answers import waiting_html
+from ui.markup_cards import Manner
 from ui.markup_conversations import conversations_html, delete_html
 from ui.markup_scope import scope_html
 from ui.markup_source import missing_html, source_html
