@@ -22,7 +22,7 @@ RECITAL = {
 ANNEX = {"fr": "annexe", "en": "annex", "ar": "المرفق"}
 FRONT = {"fr": "titre", "en": "title", "ar": "العنوان"}
 CLOSING = {"fr": "clauses finales", "en": "closing", "ar": "الخاتمة"}
-UNDER = {"fr": "sous « {} »", "en": "under “{}”", "ar": "تحت «{}»"}
+UNDER = {"fr": "sous «\u00a0{}\u00a0»", "en": "under “{}”", "ar": "تحت «{}»"}
 # The words of a clause after its list.
 IN_FINE = {"fr": "in fine", "en": "closing words", "ar": "في نهايتها"}
 PAGE = {"fr": ("p. {}", "p. {}-{}"), "en": ("p. {}", "pp. {}–{}"), "ar": ("ص. {}", "ص. {}-{}")}

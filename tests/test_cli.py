@@ -344,7 +344,9 @@ def test_follow_up_is_understood_after_what_was_asked_before(run, run_json, stoc
     assert [hit["key"] for hit in answer["hits"]] == ["9"]
     assert answer["understood"] == f"{before} et la suivante ?"
     _, out, _ = run(stocked, "ask", "et la suivante ?", "--after", before)
-    assert out.startswith(f"Question comprise à la suite de la précédente : « {before} et la sui")
+    assert out.startswith(
+        f"Question comprise à la suite de la précédente\u00a0: «\u00a0{before} et "
+    )
     file = batch(tmp_path, lines({"q": "et la suivante ?", "history": [before]}))
     _, out, _ = run(stocked, "ask", "--batch", file)
     assert json.loads(out)["hits"] == answer["hits"]

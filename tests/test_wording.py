@@ -1,9 +1,10 @@
 """Every word that a reader sees is there in three languages."""
 
 import ast
-import string
+import re
 import tomllib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -35,7 +36,7 @@ def flat(table, prefix=""):
 
 
 def placeholders(phrase):
-    return {field for _, field, _, _ in string.Formatter().parse(phrase) if field is not None}
+    return {field for _, field, _, _ in Formatter().parse(phrase) if field is not None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,6 +50,27 @@ def test_every_phrase_has_the_same_placeholders(language):
     assert {name: placeholders(phrase) for name, phrase in ours.items()} == {
         name: placeholders(phrase) for name, phrase in french.items()
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_writes_its_values_in_the_same_way(language):
+    def forms(phrase):
+        return {(field, form) for _, field, form, _ in Formatter().parse(phrase) if form}
+
+    ours, french = phrases(language), phrases("fr")
+    assert {name: forms(phrase) for name, phrase in ours.items()} == {
+        name: forms(phrase) for name, phrase in french.items()
+    }
+
+
+def test_no_french_sign_is_parted_from_its_word():
+    apart = re.compile(r"(?<![\u00a0\u202f])[;!?»]|(?<![\u00a0\u202f{\w]):|«(?![\u00a0\u202f])")
+    signs = {
+        name: found[0]
+        for name, phrase in phrases("fr").items()
+        if (found := apart.search(re.sub(r"{(\w+)(:\w+)?}", r"{\1}", phrase)))
+    }
+    assert signs == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,10 +175,65 @@ def test_error_is_shown_in_the_readers_language(error, shown):
     [
         (Doubt("numbering-gap", "…", 2, {"before": "11", "after": "13"}), "Après 11 vient 13."),
         (Doubt("unheard-of", "As told.", None), "As told."),
+        # Of the report's words not a sign is changed.
+        (
+            Doubt("running-head", "…", 1, {"count": 3, "text": "S/2019/1 2019-09-24"}),
+            "Laissé de côté comme en-tête ou numéro de page, 3 fois\u00a0: "
+            "«\u00a0S/2019/1 2019-09-24\u00a0».",
+        ),
     ],
 )
 def test_doubt_is_shown_in_the_readers_language(doubt, shown):
     assert words_in("fr").doubt(doubt) == shown
+
+
+TWO_DATES = Doubt("date-disagreement", "…", 1, {"first": "2019-09-24", "second": "2019-10-01"})
+CONVERTED = Doubt("date-converted", "…", 1, {"hijri": "1 محرم 1442هـ", "date": "2020-08-20"})
+
+
+@pytest.mark.parametrize(
+    ("doubt", "locale", "days"),
+    [
+        (TWO_DATES, "fr-FR", ["24 septembre 2019", "1 octobre 2019"]),
+        (TWO_DATES, "en-GB", ["24 September 2019", "1 October 2019"]),
+        (TWO_DATES, "en-US", ["September 24, 2019", "October 1, 2019"]),
+        (TWO_DATES, "ar-EG", ["٢٤ سبتمبر ٢٠١٩", "١ أكتوبر ٢٠١٩"]),
+        (TWO_DATES, "ar-MA", ["24 شتنبر 2019", "1 أكتوبر 2019"]),
+        (CONVERTED, "ar-EG", ["1 محرم 1442هـ", "٢٠ أغسطس ٢٠٢٠"]),  # the first is as printed
+    ],
+)
+def test_dates_of_a_doubt_are_in_the_readers_form(doubt, locale, days):
+    told = words_in(locale[:2], locale).doubt(doubt)
+    assert [day for day in days if day not in told] == []
+    assert "2019-" not in told and "2020-" not in told
+
+
+ASCII_DIGIT, ARABIC_DIGIT = re.compile("[0-9]"), re.compile("[٠-٩]")
+# What is typed or named so everywhere: a date as a command takes it, a standard, an encoding.
+NOT_NUMBERS = re.compile(r"ISO 690|UTF-8|2019-09-24 أو 2019-09 أو 2019")
+
+
+@pytest.mark.parametrize(("locale", "foreign"), [("ar-EG", ASCII_DIGIT), ("ar-MA", ARABIC_DIGIT)])
+def test_digits_of_the_arabic_interface_are_of_one_form(locale, foreign):
+    # A text may hold any digits where it is somebody's words: here it holds none.
+    words = words_in("ar", locale)
+    filled = {}
+    for name, phrase in phrases("ar").items():
+        forms = {field: form for _, field, form, _ in Formatter().parse(phrase) if field}
+        values = {field: "2019-09-24" if form == "date" else 12345 for field, form in forms.items()}
+        told = {"errors": ClausierError, "doubts": Doubt}
+        table, _, code = name.rpartition(".")
+        if told.get(table) is ClausierError:
+            filled[name] = words.error(ClausierError("", code=code, **values))
+        elif table:
+            filled[name] = words.doubt(Doubt(code, "", None, values))
+        else:
+            filled[name] = words(name, **values)
+    mixed = {
+        name: text for name, text in filled.items() if foreign.search(NOT_NUMBERS.sub("", text))
+    }
+    assert mixed == {}
+    assert words("missing", keys="44.b").count("44") == (locale == "ar-MA")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,17 @@
-"""The words of the interface, from `ui/words/`, one file for each language."""
+"""The words of the interface, from `ui/words/`, one file for each language.
+
+This is the one place that writes a number, a date or a clause's number for the page: the digits of
+an interface are all of one form.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -20,10 +26,16 @@ FOLDER = Path(__file__).parent / "words"
 # Where the reader's country is not known. Diplomatic English writes the day first.
 COUNTRYLESS = {"fr": "fr", "en": "en_GB", "ar": "ar"}
 ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
+LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٪", "0123456789%")
 
 
-class Words:
-    """The words of one language. `words("page", page=3)` -> "page 3"."""
+class Words(Formatter):
+    """The words of one language. `words("page", page=3)` -> "page 3".
+
+    What fills a phrase is somebody else's words, and stays as it is, except for numbers, which
+    are written as in the reader's country, and for what the phrase calls a `{name:date}` (an ISO
+    date) or `{name:digits}` (a number of pages or clauses, as text).
+    """
 
     def __init__(self, language: Language, country: Locale) -> None:
         """Read the words of that language; dates and numbers are as in that country."""
@@ -36,7 +48,20 @@ class Words:
 
     def __call__(self, name: str, **values: object) -> str:
         """Return a phrase, its {names} filled in."""
-        return str(self._words[name]).format(**values)
+        return self._filled(self._words[name], values)
+
+    def _filled(self, phrase: str, values: Mapping[str, Any]) -> str:
+        """Return a phrase filled in; its own digits are those of the reader's country, too."""
+        own = phrase if self._is_arabic else phrase.translate(LATIN_DIGITS)
+        return self.vformat(own, (), values)
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Write one value in a phrase."""
+        if isinstance(value, int):
+            return self.number(value)
+        if format_spec == "date":
+            return self.date(str(value))
+        return self.digits(str(value)) if format_spec == "digits" else str(value)
 
     def list(self, name: str) -> list[str]:
         """Return a list of phrases."""
@@ -60,18 +85,22 @@ class Words:
 
     def digits(self, text: str) -> str:
         """Return a text of this interface with the digits of the reader's country."""
-        arabic = self.locale.default_numbering_system == "arab"
-        return text.translate(ARABIC_DIGITS) if arabic else text
+        return text.translate(ARABIC_DIGITS) if self._is_arabic else text
+
+    @property
+    def _is_arabic(self) -> bool:
+        """Say whether the reader's country writes Arabic digits."""
+        return bool(self.locale.default_numbering_system == "arab")
 
     def error(self, error: ClausierError) -> str:
         """Return an error in this language; in English if it has no words for it yet."""
         phrase = self._words["errors"].get(error.code)
-        return str(phrase).format(**error.values) if phrase else str(error)
+        return self._filled(phrase, error.values) if phrase else str(error)
 
     def doubt(self, doubt: Doubt) -> str:
         """Return what a reading was not sure of, in this language."""
         phrase = self._words["doubts"].get(doubt.code)
-        return str(phrase).format(**doubt.values) if phrase else doubt.message
+        return self._filled(phrase, doubt.values) if phrase else doubt.message
 
 
 def words_in(language: Language, locale: str | None = None) -> Words:
