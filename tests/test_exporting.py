@@ -98,7 +98,7 @@ def test_the_same_clause_in_other_reports_is_linked_in_every_form_and_cited_in_t
     made = twin_transcript(twinned, "http://127.0.0.1:8501/", Style.UN)
     (quoted,) = made.exchanges[0].quoted
     (twin,) = quoted.twins
-    assert quoted.also == "Même clause dans d'autres rapports : 1"
+    assert quoted.also == "Même clause dans d'autres rapports\u00a0: 1"
     assert twin.citation.startswith("«\u00a0COMMUNIQUÉ")
     assert twin.citation.endswith("par. 2")
     named = re.fullmatch(r"http://127\.0\.0\.1:8501/\?report=([\w-]+)&clause=([\w-]+)", twin.link)

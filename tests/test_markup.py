@@ -226,7 +226,7 @@ def test_follow_up_is_shown_as_understood_with_one_click_to_ask_it_as_typed(lang
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Même clause dans d'autres rapports : 2"),
+        ("fr", "Même clause dans d'autres rapports\u00a0: 2"),
         ("en", "Also in other reports: 2"),
         ("ar", "البند نفسه في تقارير أخرى: 2"),
     ],
