@@ -61,7 +61,7 @@ def test_transcript_holds_exact_words_and_notes_that_count_through(transcript, a
         assert quoted.before + quoted.marked + quoted.after in report.text
         assert quoted.language == "fr"
     assert "2480" in first.quoted[0].marked
-    assert [quoted.label for quoted in first.quoted] == ["", "Clauses proches :"]
+    assert [quoted.label for quoted in first.quoted] == ["", "Clauses proches\u00a0:"]
     assert "99" in second.opening
     assert "25 novembre 2026" in transcript.about
 
