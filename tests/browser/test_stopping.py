@@ -28,6 +28,11 @@ class Held:
     visits: Visits
     file: Path
 
+    @property
+    def slow(self) -> Path:
+        """As long as there is this file, the page is drawn slowly."""
+        return self.file.with_suffix(".slow")
+
 
 @pytest.fixture(scope="module")
 def held_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
@@ -47,6 +52,7 @@ def held(held_page: Held) -> Iterator[Held]:
     held_page.file.touch()
     yield held_page
     held_page.file.unlink(missing_ok=True)
+    held_page.slow.unlink(missing_ok=True)
 
 
 def type_in(page: Page, question: str) -> None:
@@ -119,3 +125,46 @@ def test_new_conversation_wants_no_answer_of_the_one_before(held: Held) -> None:
     page.wait_for_timeout(500)
     expect(page.locator(".cl-question")).to_have_count(0)
     expect(page.locator(".cl-conversation")).to_have_count(0)
+
+
+def test_what_is_typed_while_an_answer_comes_stays_in_its_place(held: Held) -> None:
+    # A machine with much to do draws the page slowly. Were the place to ask drawn elsewhere with
+    # each answer, the browser would make it anew, and a question sent just then would be gone.
+    held.slow.touch()
+    page = held.visits.open()
+    type_in(page, QUESTION)
+    expect(page.locator(".cl-waiting")).to_have_count(1)
+    page.fill("textarea", AT_ONCE)
+    page.evaluate("window.typed = document.querySelector('textarea')")
+    held.file.unlink()
+    expect(page.locator(".cl-answer")).to_have_count(1)
+    expect(
+        page.get_by_role("button", name="Exporter").or_(page.locator(".cl-verdict"))
+    ).to_be_visible()
+    assert page.evaluate("document.querySelector('textarea') === window.typed")
+    expect(page.locator("textarea")).to_have_value(AT_ONCE)
+    page.press("textarea", "Enter")
+    expect(page.locator(".cl-question")).to_have_text([QUESTION, AT_ONCE])
+
+
+def test_questions_sent_as_soon_as_an_answer_shows_are_all_answered(held: Held) -> None:
+    page = held.visits.open()
+    questions = [f"Que dit la clause {number} ?" for number in range(1, 13)]
+    for count, question in enumerate(questions):
+        page.wait_for_function(f"document.querySelectorAll('.cl-answer').length >= {count}")
+        type_in(page, question)
+    expect(page.locator(".cl-answer")).to_have_count(len(questions))
+    expect(page.locator(".cl-question")).to_have_text(questions)
+
+
+def test_question_is_answered_though_a_click_follows_it_at_once(held: Held) -> None:
+    # The run of the page that hears of the question is ended by the click, before it comes to
+    # show the place to ask.
+    held.slow.touch()
+    page = held.visits.open()
+    type_in(page, AT_ONCE)
+    page.get_by_role("link", name="Bibliothèque").click()
+    expect(page.locator(".cl-table")).to_be_visible()
+    page.get_by_role("link", name="Questions").click()
+    expect(page.locator(".cl-answer")).to_have_count(1)
+    expect(page.locator(".cl-question")).to_have_text(AT_ONCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import count
 
@@ -10,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import ClausierError
 from ui import markup
-from ui.browser import clicked, in_browser
+from ui.browser import Act, clicked, in_browser
 from ui.desk import Desk, place_of
 from ui.drawn import drawn
 from ui.examples import examples
@@ -29,6 +30,7 @@ from ui.ways import LIBRARY, page
 
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_TO_HEAR_A_CLICK = 0.1  # at most, while an answer is looked for
+BOX, SENT = "question", "sent"  # of the session: where to ask, and what was sent from there
 REPORTS_NAMED = 10  # beside the chat; the library page has them all
 
 
@@ -38,29 +40,14 @@ def show(visit: Visit) -> None:
     memory = the_memory(visit)
     desk.cite_in(visit.style, visit.assistant)
     address = st.query_params.to_dict()
-    act = clicked()  # from here on Streamlit cannot end this run until the click is done
-    reopened = [] if desk.met else memory.reopen(address, visit.assistant)
-    question = desk.meet(address)
-    if reopened:  # the page was loaded again: its last question was asked already
-        desk.leave(reopened)
-    elif question:
-        desk.ask(question, visit.words)
-    if act and act.name == "ask":
-        desk.ask(act["question"], visit.words, bool(act["alone"]))
-    elif act and act.name in MEMORY_ACTS:
-        turns = memory.take(act, desk.turns, visit.assistant)
-        desk.leave(turns) if act.name in OTHER_TURNS else desk.change(turns)
-        desk.play(goto=place_of(len(desk.turns)) if act.name == "conversation" else "")
-    elif act:
-        desk.take(act, visit.assistant, visit.words)
-
+    hear(desk, memory, visit, address)
     shown = desk.turns
     with st.sidebar:
         offer_reports(visit)
         show_conversations(memory, desk, visit)
     with st.container(key="desk"):
         with st.container(key="chat"):
-            place = show_conversation(desk, visit)
+            place = show_chat(desk, visit)
         with st.container(key="source"):
             show_source(desk, visit)
     in_browser(desk.scene, visit.words)
@@ -69,6 +56,35 @@ def show(visit: Visit) -> None:
     await_answer(desk, memory, visit, place)
     if desk.turns is not shown:  # an answer came, to this run of the page or to one before
         st.rerun()
+
+
+def hear(desk: Desk, memory: Memory, visit: Visit, address: Mapping[str, str]) -> None:
+    """Follow the address, once; then do what was sent and clicked since the last run.
+
+    Streamlit can end this run only where it asks for the next of them: none is lost.
+    """
+    reopened = [] if desk.met else memory.reopen(address, visit.assistant)
+    question = desk.meet(address)
+    if reopened:  # the page was loaded again: its last question was asked already
+        desk.leave(reopened)
+    elif question:
+        desk.ask(question, visit.words)
+    for question in sent():
+        desk.ask(question, visit.words)
+    if act := clicked():
+        do(act, desk, memory, visit)
+
+
+def do(act: Act, desk: Desk, memory: Memory, visit: Visit) -> None:
+    """Do what was clicked."""
+    if act.name == "ask":
+        desk.ask(act["question"], visit.words, bool(act["alone"]))
+    elif act.name in MEMORY_ACTS:
+        turns = memory.take(act, desk.turns, visit.assistant)
+        desk.leave(turns) if act.name in OTHER_TURNS else desk.change(turns)
+        desk.play(goto=place_of(len(desk.turns)) if act.name == "conversation" else "")
+    else:
+        desk.take(act, visit.assistant, visit.words)
 
 
 def await_answer(desk: Desk, memory: Memory, visit: Visit, place: DeltaGenerator) -> None:
@@ -88,26 +104,44 @@ def await_answer(desk: Desk, memory: Memory, visit: Visit, place: DeltaGenerator
             desk.change([kept if one is turn else one for one in desk.turns])
 
 
-def show_conversation(desk: Desk, visit: Visit) -> DeltaGenerator:
+def show_chat(desk: Desk, visit: Visit) -> DeltaGenerator:
     """Show the turns, the questions that wait, and where to ask; return the next answer's place."""
     words = visit.words
     st.html(markup.heading_html(words("title"), words("tagline")))
-    manner = Manner(words, visit.style)
-    for number, turn in enumerate(desk.turns, start=1):
-        st.html(drawn(desk.drawn, number, turn, manner))
-    beginning, first, waiting = st.container(), st.empty(), st.container()
-    # In a container of its own: pinned by Streamlit, it would scroll every answer out of sight.
+    with st.container(key="turns"):
+        place = show_turns(desk, visit)
+    # After the turns, always the second: were its place to change when an answer comes, the browser
+    # would make it anew, and what is typed in it would be gone. In a container of its own: pinned
+    # by Streamlit, it would scroll every answer out of sight.
     with st.container(key="ask"):
-        show_scope(desk, visit)
-        if question := st.chat_input(words("placeholder")):
-            desk.ask(question, words)
+        with st.container():
+            show_scope(desk, visit)
+        st.chat_input(words("placeholder"), key=BOX, on_submit=keep_question)
+    return place
+
+
+def show_turns(desk: Desk, visit: Visit) -> DeltaGenerator:
+    """Show the turns and the questions that wait; return the place of the next answer."""
+    for number, turn in enumerate(desk.turns, start=1):
+        st.html(drawn(desk.drawn, number, turn, Manner(visit.words, visit.style)))
+    first = st.empty()
     for number, one in enumerate(desk.waiting):
-        place = waiting if number else first
-        place.html(waiting_html(one.question, len(desk.turns) + number + 1, words))
+        html = waiting_html(one.question, len(desk.turns) + number + 1, visit.words)
+        st.html(html) if number else first.html(html)
     if not desk.turns and not desk.waiting:
-        with beginning:
-            show_beginning(visit)
+        show_beginning(visit)
     return first
+
+
+def keep_question() -> None:
+    """Keep what was sent for the run that follows, and for the next if a click ends that one."""
+    st.session_state[SENT] = [*st.session_state.get(SENT, ()), st.session_state[BOX]]
+
+
+def sent() -> Sequence[str]:
+    """Return the questions that were sent since the last run, once."""
+    questions: Sequence[str] = st.session_state.pop(SENT, ())
+    return questions
 
 
 def show_beginning(visit: Visit) -> None:
