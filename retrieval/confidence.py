@@ -56,7 +56,6 @@ def signs_of(evidence: Evidence) -> dict[str, float]:
     """Return the signs as numbers, by the names that a fitted file has for them."""
     return {
         "cosine": evidence.cosine,
-        "unmatched": evidence.unmatched,
         "missed": evidence.missed,
         "telling": evidence.telling,
         "lead": evidence.lead,
@@ -77,14 +76,14 @@ def evidence_of(question: str, found: Sequence[Found], clause: Clause, crossing:
     `clause` is that first one; `crossing` says that its language is not the question's.
     """
     first = found[0]
-    others = [f.score for f in found[1 : NEXT_CLAUSES + 1]]
+    own = first.likeness
+    others = [f.likeness for f in found[1 : NEXT_CLAUSES + 1] if f.likeness is not None]
     return Evidence(
         cosine=first.cosine,
         likeness=first.likeness,
-        unmatched=first.unmatched,
         missed=first.missed,
         telling=first.telling,
-        lead=first.score - fmean(others) if others else 0.0,
+        lead=own - fmean(others) if own is not None and others else 0.0,
         crossing=crossing,
         lacks_number=lacks_number(question, clause.text),
     )

@@ -21,12 +21,11 @@ class Found:
     cosine: float
     bm25: float  # as it counts in the score
     window: int = 0
-    # Word by word, where it was compared so: the mean nearness, and the share of what the
-    # question tells that has nothing near to it in the clause.
+    # Word by word, where it was compared so: the mean nearness, the most that one word of the
+    # question lacks (as it counts), and the nearness of the word that tells most.
     likeness: float | None = None
-    unmatched: float = 0.0
-    missed: float = 0.0  # the most that one word of the question lacks, as it counts
-    telling: float = 0.0  # the nearness of the word that tells most
+    missed: float = 0.0
+    telling: float = 0.0
     reranked: float | None = None  # the score it is ordered by instead, where a reranker is named
 
     @property
@@ -39,14 +38,12 @@ class Found:
 class Evidence:
     """The signs that the first clause answers a question, or does not.
 
-    `likeness`, `unmatched`, `missed` and `telling` are those of the clause found; `likeness` is
-    None if it was not compared word by word. `lead` is what its score has over the mean of
-    the next twenty.
+    `likeness`, `missed` and `telling` are those of the clause found; `likeness` is None if it was
+    not compared word by word. `lead` is what its likeness has over the mean of the next twenty.
     """
 
     cosine: float
     likeness: float | None
-    unmatched: float
     missed: float
     telling: float
     lead: float

@@ -25,10 +25,10 @@ from retrieval.packaged_model import (
     PROMPTS,
     WEIGHTS_SHA256,
 )
-from retrieval.token_codes import encode_tokens, token_mean
+from retrieval.token_codes import distinct_tokens, encode_tokens, token_mean
 
 # Part of the fingerprint: raise it when what is kept of a passage changes.
-KEPT = 2
+KEPT = 3
 
 
 class PackagedEncoder:
@@ -97,14 +97,15 @@ class PackagedEncoder:
 
     def _embed(self, session: onnxruntime.InferenceSession, passage: Passage) -> Embedding:
         """Return the embedding of a passage."""
-        prompt = PROMPTS["passage"]
-        encoding = self._tokenizer.encode(prompt + passage.text)
+        encoding = self._tokenizer.encode(PROMPTS["passage"] + passage.text)
         tokens = run(session, encoding)
-        words, _ = self._words(encoding, tokens, len(prompt))
+        # Titles and headings count in the vector of the whole; compared word by word, those that
+        # many clauses share drown what each says for itself.
+        words, _ = self._words(encoding, tokens, first_of_window(passage))
         return Embedding(
             unit(tokens.mean(axis=0)),
             sentence_vectors(passage, encoding, tokens),
-            encode_tokens(words),
+            distinct_tokens(encode_tokens(words), self.dimension),
         )
 
     @cached_property
@@ -129,12 +130,17 @@ def run(session: onnxruntime.InferenceSession, encoding: Encoding) -> Vector:
 def sentence_vectors(passage: Passage, encoding: Encoding, tokens: Vector) -> Vector:
     """Return one unit vector for each sentence: the mean of the vectors of its tokens."""
     offsets = np.array(encoding.offsets[: len(tokens)])
-    first = len(PROMPTS["passage"]) + len(passage.text) - (passage.end - passage.start)
+    first = first_of_window(passage)
     means = []
     for start, end in pairwise((0, *passage.sentence_ends)):
         inside = (offsets[:, 1] > first + start) & (offsets[:, 1] <= first + end)
         means.append(unit(tokens[inside if inside.any() else slice(None)].mean(axis=0)))
     return np.array(means, dtype=np.float32)
+
+
+def first_of_window(passage: Passage) -> int:
+    """Return where the report's own words begin in what the model is given."""
+    return len(PROMPTS["passage"]) + len(passage.text) - len(passage.window_text)
 
 
 def unit(vector: npt.NDArray[np.float32]) -> Vector:

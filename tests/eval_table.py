@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.models import Source
@@ -31,8 +31,11 @@ COLUMNS = ("hit@1", "hit@3", "hit@10", "nDCG@10")
 
 def main(shared: Path, library: str | None) -> int:
     """Print the table; return 1 if there is nothing to ask."""
-    files = [*sorted((CHECKOUT / "data" / "questions").glob("*.jsonl"))]
+    own = CHECKOUT / "data" / "questions"
+    files = sorted(own.glob("*.jsonl"))
     files += [f for f in sorted(shared.glob("questions/*.jsonl")) if f.name not in names(files)]
+    sets = {file.stem: [file] for file in files}
+    sets["public-reports"] = sorted((own / "public-reports").glob("*.jsonl"))
     if not (shared / "documents").is_dir():
         tell(f"Nothing to ask: no documents in {shared}.")
         return 1
@@ -47,8 +50,8 @@ def main(shared: Path, library: str | None) -> int:
                 + " | AUROC | silence: precision, recall |"
             )
             print("|---" * (len(COLUMNS) + 4) + "|")
-            for file in files:
-                for name, rows in evaluate(file, assistant):
+            for set_name, together in sets.items():
+                for name, rows in evaluate(set_name, together, assistant):
                     print(table_row(name, summarise(name, rows)), flush=True)
     return 0
 
@@ -67,19 +70,21 @@ def add_reports(documents: Path, assistant: Assistant) -> None:
                 assistant.add(Source(folder.name + file.suffix, source.data), progress)
 
 
-def evaluate(file: Path, assistant: Assistant) -> Iterator[tuple[str, list[Scored]]]:
-    """Yield the figures of a question file; those in a language that is not one of ours apart."""
-    questions = read_questions(file)
+def evaluate(
+    set_name: str, files: Sequence[Path], assistant: Assistant
+) -> Iterator[tuple[str, list[Scored]]]:
+    """Yield the figures of question files; those in a language that is not one of ours apart."""
+    questions = [question for file in files for question in read_questions(file)]
     named = [sample_id(assistant)] if not any(q.doc for q in questions) else []
-    with progress_bar(file.name) as progress:
+    with progress_bar(set_name) as progress:
         rows = score(
             list(ask_all(questions, assistant, ReportOf(assistant.reports(), named), progress))
         )
     ours = [row for row in rows if row.language in ("fr", "en", "ar")]
     others = [row for row in rows if row.language not in ("fr", "en", "ar")]
-    yield file.stem, ours
+    yield set_name, ours
     if others:
-        yield f"{file.stem}, other languages", others
+        yield f"{set_name}, other languages", others
 
 
 def sample_id(assistant: Assistant) -> str:

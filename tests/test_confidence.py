@@ -18,20 +18,19 @@ from retrieval.confidence import (
 )
 from retrieval.models import Evidence, Found
 
-SURE = Evidence(0.9, 0.7, 0.0, 0.02, 0.8, 0.2, crossing=False, lacks_number=False)
+SURE = Evidence(0.9, 0.7, 0.02, 0.8, 0.2, crossing=False, lacks_number=False)
 CLAUSE = Clause("1", "para_1", "1.", Part.BODY, Kind.PARAGRAPH, 1, "Le conseil siège.", 0, 17)
 
 
-def found(position, score, cosine=0.8, likeness=0.6, unmatched=0.25):
+def found(position, likeness, score=0.7, missed=0.25):
     place = Place("rapport", position)
-    return Found(place, score, cosine, 0.0, likeness=likeness, unmatched=unmatched)
+    return Found(place, score, 0.8, 0.0, likeness=likeness, missed=missed)
 
 
 @pytest.mark.parametrize(
     "worse",
     [
         replace(SURE, cosine=0.8),
-        replace(SURE, unmatched=0.5),  # words of the question that the clause has nothing near to
         replace(SURE, missed=0.2),  # one word that tells much, with nothing near
         replace(SURE, telling=0.3),
         replace(SURE, lead=0.0),  # the next clauses are as near
@@ -48,7 +47,7 @@ def test_between_two_languages_the_same_nearness_says_more():
 
 def test_what_is_near_is_answered_and_what_is_far_is_not():
     assert is_answered(confidence_of(SURE), SURE)
-    far = Evidence(0.75, 0.3, 1.0, 0.3, 0.2, 0.0, crossing=False, lacks_number=True)
+    far = Evidence(0.75, 0.3, 0.3, 0.2, 0.0, crossing=False, lacks_number=True)
     assert 0 < confidence_of(far) < 0.05
     assert not is_answered(confidence_of(far), far)
     assert not is_answered(1.0, None)
@@ -70,15 +69,24 @@ def test_the_curve_that_ships_says_what_it_came_from():
         ([0.5], 0.3),
         ([0.7, 0.5], 0.2),
         ([0.6] * 20 + [0.0] * 100, 0.2),  # the next twenty count
+        ([0.6, None, None], 0.2),  # those that were not compared word by word do not
+        ([None], 0.0),
     ],
 )
 def test_evidence_is_of_the_first_clause_and_its_lead(others, lead):
-    hits = [found(0, 0.8), *(found(n, score) for n, score in enumerate(others, start=1))]
+    hits = [found(0, 0.8), *(found(n, likeness) for n, likeness in enumerate(others, start=1))]
     evidence = evidence_of("Combien de membres ?", hits, CLAUSE, crossing=True)
     assert evidence.lead == pytest.approx(lead)
-    assert (evidence.cosine, evidence.likeness, evidence.unmatched) == (0.8, 0.6, 0.25)
+    assert (evidence.cosine, evidence.likeness, evidence.missed) == (0.8, 0.8, 0.25)
     assert evidence.crossing
     assert evidence.lacks_number
+
+
+def test_a_lead_in_shared_words_alone_is_none():
+    # Words in common lift a clause to the first place, and say less of whether it answers.
+    lifted = found(0, 0.6, score=0.9)
+    evidence = evidence_of("Qui siège ?", [lifted, found(1, 0.6)], CLAUSE, crossing=False)
+    assert evidence.lead == 0
 
 
 @pytest.mark.parametrize(
@@ -93,5 +101,5 @@ def test_evidence_is_of_the_first_clause_and_its_lead(others, lead):
     ],
 )
 def test_encoder_without_vectors_of_words_has_a_plain_curve(cosine, crossing, answered):
-    evidence = Evidence(cosine, None, 0.0, 0.0, 0.0, 0.0, crossing, lacks_number=False)
+    evidence = Evidence(cosine, None, 0.0, 0.0, 0.0, crossing, lacks_number=False)
     assert is_answered(confidence_of(evidence), evidence) is answered

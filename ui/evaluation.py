@@ -29,9 +29,12 @@ def run_evaluate(args: argparse.Namespace, settings: Settings) -> None:
     before = load_run(args.compare) if args.compare else None
     with open_assistant(settings) as assistant:
         outcomes = ask_known(questions, assistant, args.report)
-    rows = score(outcomes)
     if args.fit:
-        save_fit(args.fit, fit(outcomes))
+        fitted = fit(outcomes)
+        save_fit(args.fit, fitted)
+        # What is printed and drawn judges each answer by a curve that has not seen its report.
+        outcomes = fitted.left_out
+    rows = score(outcomes)
     found = summaries(rows)
     comparison = compare(before, rows) if before else None
     if args.save:
@@ -70,7 +73,11 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--plot", type=Path, metavar="FOLDER", help="write pictures there")
     command.add_argument("--save", type=Path, metavar="RUN", help="keep each question's figures")
     command.add_argument(
-        "--fit", type=Path, metavar="FILE", help="fit the curve of confidence to these questions"
+        "--fit",
+        type=Path,
+        metavar="FILE",
+        help="fit the curve of confidence to these questions; it is judged, in what is printed and "
+        "drawn, by each report being left out in turn",
     )
     command.add_argument("--compare", type=Path, metavar="RUN", help="test against a saved run")
 

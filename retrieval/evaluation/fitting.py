@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,36 @@ import numpy.typing as npt
 from ingest.errors import ClausierError
 from retrieval.confidence import signs_of
 from retrieval.evaluation.asking import Outcome
+from retrieval.models import Evidence
 
 Numbers = npt.NDArray[np.float64]
 
 # Of the questions that are called answered, so many have an answer in their report; measured on
 # reports that were left out of the fit.
-PRECISION = 0.75
+PRECISION = 0.8
 DIGITS = 4
 NO_SPREAD = 1e-9
 
 
-def fit(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Return a fitted curve, as `confidence.json` keeps it: weights, threshold, and their data.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted curve, as `confidence.json` keeps it: weights, threshold, and their data.
 
-    The odds that the first hit is right, by its signs; judged, and its threshold chosen, with each
-    report's questions left out in turn. Raises `ClausierError` if there are too few reports.
+    `left_out` are all the outcomes, with the confidence that a curve fitted without their report
+    has in them.
     """
-    judged = [o for o in outcomes if o.answer.hits and o.answer.hits[0].evidence]
+
+    curve: dict[str, Any]
+    left_out: list[Outcome]
+
+
+def fit(outcomes: Sequence[Outcome]) -> Fit:
+    """Return a curve fitted to the odds that the first hit is right, by its signs.
+
+    It is judged, and its threshold chosen, with each report's questions left out in turn. Raises
+    `ClausierError` if there are too few reports.
+    """
+    judged = [o for o in outcomes if evidence_in(o)]
     reports = np.array([o.answer.hits[0].report_id for o in judged])
     right = np.array([o.first_right for o in judged])
     answerable = np.array([o.question.answerable for o in judged])
@@ -40,21 +54,40 @@ def fit(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             f"{len(set(reports))} reports: at least two reports, right answers and wrong ones are "
             "needed. Name more question files, and add their reports."
         )
-    rows = [signs_of(o.answer.hits[0].evidence) for o in judged if o.answer.hits[0].evidence]
+    rows = [signs_of(evidence) for o in judged if (evidence := evidence_in(o))]
     names = list(rows[0])
     signs = np.array([[row[name] for name in names] for row in rows])
     left_out = probabilities_left_out(signs, right, reports)
+    answered_from = threshold(left_out, answerable)
     intercept, weights = logistic(signs, right)
-    return {
+    curve = {
         "about": "Odds that the first clause answers = intercept + sum of weight x sign. "
         "Made by `clausier evaluate --fit`; each report was left out in turn to judge it.",
         "intercept": round(intercept, DIGITS),
         "weights": {name: round(w, DIGITS) for name, w in zip(names, weights, strict=True)},
-        "answered_from": round(threshold(left_out, answerable), DIGITS),
+        "answered_from": round(answered_from, DIGITS),
         "precision": PRECISION,
         "judged": judge(left_out, right, answerable),
         "questions": dict(sorted(Counter(f"{o.question.file}" for o in judged).items())),
     }
+    told = iter(left_out.tolist())
+    again = [as_left_out(o, next(told), answered_from) if evidence_in(o) else o for o in outcomes]
+    return Fit(curve, again)
+
+
+def evidence_in(outcome: Outcome) -> Evidence | None:
+    """Return the signs that the first hit answers; None of a clause that was named by number."""
+    return outcome.answer.hits[0].evidence if outcome.answer.hits else None
+
+
+def as_left_out(outcome: Outcome, probability: float, answered_from: float) -> Outcome:
+    """Return an outcome with that confidence, unless the question told something for sure."""
+    if outcome.answer.confidence in (0.0, 1.0):
+        return outcome
+    answered = probability >= answered_from
+    return replace(
+        outcome, answer=replace(outcome.answer, confidence=probability, answered=answered)
+    )
 
 
 def logistic(signs: Numbers, right: npt.NDArray[np.bool_]) -> tuple[float, list[float]]:
@@ -105,10 +138,12 @@ def judge(
     }
 
 
-def save_fit(file: Path, fitted: dict[str, Any]) -> None:
+def save_fit(file: Path, fitted: Fit) -> None:
     """Write a fitted curve. Raises `ClausierError` if the file cannot be written."""
     try:
-        file.write_text(json.dumps(fitted, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        file.write_text(
+            json.dumps(fitted.curve, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
     except OSError as error:
         raise ClausierError(
             f"{file} cannot be written: {error.strerror}. Name another file after --fit."
