@@ -38,6 +38,7 @@ from ingest.store import Store
 from ingest.versions import Change, Version
 from retrieval.adding import add_folder
 from retrieval.asking import Asker
+from retrieval.citing import pages_of
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
 from retrieval.index_files import DamagedIndex
@@ -213,6 +214,15 @@ class Assistant:
         with self._store.snapshot():
             report = self._store.report(report_id, version)
             return report, self._store.clauses(report_id, version)
+
+    def pages(
+        self, report_id: str, clause: Clause, version: int | None = None
+    ) -> tuple[int, int] | None:
+        """Return the first and the last page of a clause; None without pages.
+
+        Raises `ReportNotFound`.
+        """
+        return pages_of(self._store.report(report_id, version), clause)
 
     def clause(self, report_id: str, key: str, version: int | None = None) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""

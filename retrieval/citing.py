@@ -74,17 +74,23 @@ def locator(clause: Clause, language: str, printed_in: str = "") -> str:
 
 def numbers(key: str, language: str, printed_in: str = "") -> str:
     """Return a key as it is cited: `44.b.i` -> "44 b) i)" in French, "44 (b) (i)" elsewhere."""
-    first, *deeper = key.split(".")
-    if language == "ar" == printed_in:
-        deeper = [letter(segment) for segment in deeper]
+    segments = key.split(".")
+    first, *deeper = map(letter, segments) if language == "ar" == printed_in else segments
     form = "{})" if language == "fr" else "({})"
     return " ".join([first, *(form.format(segment) for segment in deeper)])
 
 
 def pages(report: Report, clause: Clause, language: str) -> str:
     """Return the pages that a clause touches: "p. 3", "p. 1-2", or "" without pages."""
-    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
     one, several = PAGE[language]
-    if first is None:
+    touched = pages_of(report, clause)
+    if touched is None:
         return ""
+    first, last = touched
     return one.format(first) if first == last else several.format(first, last)
+
+
+def pages_of(report: Report, clause: Clause) -> tuple[int, int] | None:
+    """Return the first and the last page that a clause touches; None without pages."""
+    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
+    return None if first is None or last is None else (first, last)

@@ -127,7 +127,7 @@ PLACES = {
         replace(HIT, twins=(Twin("r2", "4", x),))
     ),
     "report of the same clause": lambda x: markup_cards.twins_html(
-        replace(HIT, twins=(Twin(x, x, "Communiqué"),)), Turn("?"), WORDS
+        replace(HIT, twins=(Twin(x, x, "Communiqué"),)), Turn("?"), MANNER
     ),
     "question that waits": lambda x: markup_answers.waiting_html(x, 1, WORDS),
     "question that was stopped": lambda x: markup_answers.turn_html(
@@ -140,7 +140,7 @@ PLACES = {
     "example": lambda x: markup.examples_html("Exemples", [x]),
     "message": markup.message_html,
     "message of an error": lambda x: markup.message_html(x, "error"),
-    "title in the list": lambda x: markup.reports_html([listed(x)], WORDS),
+    "title in the list": lambda x: markup.reports_html([listed(x)], {}, WORDS),
     "doubt": lambda x: markup.doubts_html([Doubt("unknown-code", x)], WORDS),
     "value of a doubt": lambda x: markup.doubts_html(
         [Doubt("numbering-gap", "", 1, {"before": x, "after": "13"})], WORDS

@@ -23,12 +23,16 @@ CLAUSES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit as a card shows it: with its report's line in the list, and the link to it."""
+    """A hit as a card shows it: with its report's line in the list, and the link to it.
+
+    `pages` are the first and the last that its clause stands on; None without pages.
+    """
 
     hit: Hit
     report: Listed
     link: str
     around: tuple[Clause, ...] = ()  # the clauses about it, once they are asked for
+    pages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def turn_of(
             with_twins_in(reports, hit),
             line_of(hit, reports[hit.report_id], assistant),
             link_to(hit, assistant),
+            pages=assistant.pages(hit.report_id, hit.clause, hit.version),
         )
         for hit in answer.hits
         if hit.report_id in reports  # else it was removed just now

@@ -109,4 +109,4 @@ def total(numbers: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def short_date(iso: str, words: Words) -> str:
     """Return a day in the reader's form, short enough for an axis."""
-    return format_date(date.fromisoformat(iso), "d MMM", words.locale)
+    return words.digits(format_date(date.fromisoformat(iso), "d MMM", words.locale))

@@ -7,13 +7,13 @@ after it: `markup_answers.py`, `markup_cards.py`, `markup_source.py` and others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
-from ingest.models import Doubt, Listed
+from ingest.models import HEADING_SEPARATOR, Doubt, Listed
 from ui.wording import Words
 
 STYLES = ("style.css", "library.css")
@@ -42,6 +42,8 @@ def harmless(value: object) -> object:
 PLAIN = Template('<div class="cl-{}" role="{}" dir="auto">{}</div>')
 UNSEEN = Template('<span class="cl-unseen">{}</span>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
+ISOLATED = Template("{}<bdi>{}</bdi>{}")
+FACT = Template("<bdi>{}</bdi>")
 HEADING = Template(
     '<header class="cl-heading" data-goto="top"><h1>{}</h1><p class="cl-tagline">{}</p></header>'
 )
@@ -51,8 +53,7 @@ EXAMPLE = Template(
     ' data-question="{}">{}</button>'
 )
 REPORT = Template(
-    '<li><span class="cl-title" dir="auto">{}</span>'
-    '<span class="cl-about" dir="auto">{}</span></li>'
+    '<li><span class="cl-title" dir="auto">{}</span><span class="cl-about">{}</span></li>'
 )
 
 
@@ -99,6 +100,22 @@ def act_html(label: str, **data: str) -> Markup:
     return ACT.format(pairs, label)
 
 
+def isolated_html(text: str, part: str) -> Markup:
+    """A text with a part of it in a direction of its own."""
+    before, found, after = text.partition(part) if part else (text, "", "")
+    return ISOLATED.format(before, found, after)
+
+
+def dotted_html(facts: Iterable[str | None]) -> Markup:
+    """Facts in a row, dots between, each in a direction of its own; empty ones are left out."""
+    return Markup(" · ").join(FACT.format(fact) for fact in facts if fact)
+
+
+def heading_path_html(heading: str) -> Markup:
+    """The headings above a clause, outermost first, each in a direction of its own."""
+    return Markup(" › ").join(FACT.format(one) for one in heading.split(HEADING_SEPARATOR))
+
+
 def heading_html(title: str, tagline: str) -> Markup:
     """The heading of a view, and a line on what it is for."""
     return HEADING.format(title, tagline)
@@ -111,24 +128,28 @@ def examples_html(title: str, questions: Sequence[str]) -> Markup:
     )
 
 
-def reports_html(reports: Sequence[Listed], words: Words) -> Markup:
-    """The list of reports, newest first."""
-    items = Markup("").join(REPORT.format(report.title, about(report, words)) for report in reports)
+def reports_html(reports: Sequence[Listed], apart: Mapping[str, str], words: Words) -> Markup:
+    """The list of reports, newest first; `apart` tells those of one title from each other."""
+    items = Markup("").join(
+        REPORT.format(report.title, about(report, apart.get(report.id, ""), words))
+        for report in reports
+    )
     return Template('<ul class="cl-reports">{}</ul>').format(items)
 
 
-def about(report: Listed, words: Words) -> str:
-    """A line on a report: date, clauses, pages."""
+def about(report: Listed, apart: str, words: Words) -> Markup:
+    """A line on a report: date, what tells it from its namesakes, clauses, pages."""
     name = "report_line_pages" if report.pages else "report_line"
-    counted = words(
-        name, clauses=words.number(report.numbered), pages=words.number(report.pages or 0)
+    counted = words(name, clauses=report.numbered, pages=report.pages or 0)
+    return dotted_html([words.date(report.date), apart, counted])
+
+
+def doubts_html(doubts: Sequence[Doubt], words: Words, printed_in: str = "") -> Markup:
+    """What a reading was not sure of; `printed_in` as in `Words.doubt`."""
+    items = Markup("").join(
+        Template('<li dir="auto">{}</li>').format(words.doubt(doubt, printed_in))
+        for doubt in doubts
     )
-    return " · ".join(filter(None, [words.date(report.date), counted]))
-
-
-def doubts_html(doubts: Sequence[Doubt], words: Words) -> Markup:
-    """What a reading was not sure of."""
-    items = Markup("").join(Template("<li>{}</li>").format(words.doubt(doubt)) for doubt in doubts)
     return Template('<div class="cl-note" role="status" dir="auto">{}<ul>{}</ul></div>').format(
         words("upload_warnings"), items
     )

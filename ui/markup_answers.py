@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from ingest.models import Listed
 from ui.chat import Turn, sure
-from ui.markup import Template, act_html, message_html
+from ui.markup import Template, act_html, dotted_html, message_html
 from ui.markup_cards import Manner, card_html
 from ui.markup_conversations import verdict_html
+from ui.naming import told_apart
 from ui.rendering import opening, understood
 from ui.scoping import named
 from ui.wording import Words
@@ -37,7 +38,7 @@ SURE = Template(
 SEARCHED = Template(
     '<details class="cl-searched"><summary>{}</summary><ul class="cl-list">{}</ul></details>'
 )
-ITEM = Template('<li dir="auto">{}</li>')
+ITEM = Template("<li>{}</li>")
 
 
 def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
@@ -120,7 +121,11 @@ def searched_html(searched: Sequence[Listed], words: Words) -> Markup:
         reports=words.number(len(searched)),
         clauses=words.number(sum(report.numbered for report in searched)),
     )
-    named = [ITEM.format(report.title) for report in searched[:MOST_SEARCHED]]
+    apart = told_apart(searched, words)
+    named = [
+        ITEM.format(dotted_html([report.title, apart.get(report.id)]))
+        for report in searched[:MOST_SEARCHED]
+    ]
     if len(searched) > MOST_SEARCHED:
         named.append(ITEM.format("…"))
     return SEARCHED.format(counted, Markup("").join(named))

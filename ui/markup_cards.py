@@ -6,16 +6,30 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ingest.models import HEADING_SEPARATOR, Clause, Part
-from retrieval.citing import locator
-from retrieval.models import Hit
+from ingest.models import Clause
+from retrieval.models import Hit, Twin
 from retrieval.reference_files import FileFormat
 from retrieval.styles import Style, quote_as
 from ui.chat import Found, Turn
 from ui.links import link
-from ui.markup import Template, act_html, unseen_html
+from ui.markup import (
+    Template,
+    act_html,
+    dotted_html,
+    heading_path_html,
+    isolated_html,
+    unseen_html,
+)
+from ui.naming import (
+    citation_as_read,
+    clause_name,
+    clause_number,
+    pages_name,
+    printed_name,
+    told_apart,
+)
 from ui.transcript import kept_apart
-from ui.wording import Words
+from ui.wording import Words, direction_in
 
 MOST_TWINS_OPEN = 3  # other reports with the same clause; more stay closed
 
@@ -28,20 +42,19 @@ CLOSED_CARD = Template(
 DATA = Template('data-rank="{}" data-key="{}" data-report="{}"')
 HEAD = Template(
     '<h3 class="cl-num" dir="auto">{}</h3> <span class="cl-where"><span class="cl-of" dir="auto">'
-    '{}</span> <span class="cl-about" dir="auto">{}</span></span>'
+    '{}</span> <span class="cl-about">{}</span></span>'
 )
-PATH = Template('<p class="cl-path" dir="auto">{}</p>')
+PATH = Template('<p class="cl-path" dir="{}">{}</p>')
 CHAPEAU = Template('<p class="cl-chapeau" dir="auto" lang="{}">{}{}</p>')
 TEXT = Template('<p class="cl-text" dir="auto" lang="{}">{}</p>')
 MARKED = Template("{}<mark{}>{}</mark>{}")
 CITED = Template('<p class="cl-cited"><cite class="cl-citation" dir="{}">{}</cite></p>')
-APART = Template("{}<bdi>{}</bdi>{}")
 TWINS = Template(
     '<details class="cl-twins"{}><summary dir="auto">{}</summary><ul>{}</ul></details>'
 )
 TWIN = Template(
     '<li><a class="cl-citation" dir="{}" href="{}" data-act="open" data-report="{}"'
-    ' data-clause="{}">{}</a></li>'
+    ' data-clause="{}">{}</a>{}</li>'
 )
 ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
 MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
@@ -65,47 +78,48 @@ def card_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
     card = CARD if hit.rank == 1 or hit.located else CLOSED_CARD
     language = hit.clause.language or found.report.language
     body = [
-        path_html(hit.clause),
+        path_html(hit.clause, language),
         chapeau_html(hit.clause, language, words),
         TEXT.format(language, marked_html(hit)),
-        cited_html(found, turn),
-        twins_html(hit, turn, words),
+        cited_html(found, turn, manner),
+        twins_html(hit, turn, manner),
         acts_html(found, turn, manner, number),
         around_html(found, language, words),
     ]
-    head = HEAD.format(clause_name(hit.clause, words), found.report.title, about(found, words))
+    head = HEAD.format(
+        clause_name_html(hit.clause, found.report.language, words),
+        found.report.title,
+        about(found, turn, words),
+    )
     return card.format(
         DATA.format(hit.rank, hit.clause.key, hit.report_id), head, Markup("").join(body)
     )
 
 
-def clause_name(clause: Clause, words: Words) -> str:
-    """What a card calls its clause: "Clause 13"; other parts as they are cited."""
-    if clause.part is Part.BODY:
-        return words("clause_label", num=words.digits(clause.key))
-    return locator(clause, words.language)
+def clause_name_html(clause: Clause, printed_in: str, words: Words) -> Markup:
+    """What a card calls its clause; its number has a direction of its own."""
+    return isolated_html(
+        clause_name(clause, printed_in, words), clause_number(clause, printed_in, words)
+    )
 
 
-def about(found: Found, words: Words) -> str:
-    """The report's date and the clause's page."""
-    page = found.hit.clause.page
-    paged = words("page_label", page=words.number(page)) if page else ""
-    old = replaced(found.hit.version, words)
-    return " · ".join(filter(None, [words.date(found.report.date), paged, old]))
+def about(found: Found, turn: Turn, words: Words) -> Markup:
+    """The report's date, the clause's pages, and what tells the report from its namesakes."""
+    apart = told_apart(turn.searched, words, shown=["date"]).get(found.report.id)
+    paged, old = pages_name(found.pages, words), replaced(found.hit.version, words)
+    return dotted_html([words.date(found.report.date), paged, apart, old])
 
 
 def replaced(version: int | None, words: Words) -> str:
     """Return that a version of a report was replaced since; "" for the current one."""
-    return words("version_replaced", number=words.number(version)) if version else ""
+    return words("version_replaced", number=version) if version else ""
 
 
-def path_html(clause: Clause) -> Markup:
-    """The headings above a clause."""
-    return (
-        PATH.format(clause.heading.replace(HEADING_SEPARATOR, " › "))
-        if clause.heading
-        else (Markup(""))
-    )
+def path_html(clause: Clause, language: str) -> Markup:
+    """The headings above a clause, in the direction of its language."""
+    if not clause.heading:
+        return Markup("")
+    return PATH.format(direction_in(language), heading_path_html(clause.heading))
 
 
 def chapeau_html(clause: Clause, language: str, words: Words) -> Markup:
@@ -125,40 +139,52 @@ def marked_html(hit: Hit) -> Markup:
     return MARKED.format(text[:start], kind, text[start:end], text[end:])
 
 
-def cited_html(found: Found, turn: Turn) -> Markup:
+def cited_html(found: Found, turn: Turn, manner: Manner) -> Markup:
     """The citation. Its title has a direction of its own: else a day would follow Latin letters."""
-    before, title, after = found.hit.citation.partition(found.report.title or found.hit.citation)
-    return CITED.format(direction_of(turn), APART.format(before, title, after))
+    cited = citation_of(found, manner)
+    return CITED.format(direction_of(turn), isolated_html(cited, found.report.title or cited))
+
+
+def citation_of(found: Found, manner: Manner) -> str:
+    """The citation of a card, as it is shown and copied."""
+    return citation_as_read(found.hit.citation, found.report.title, manner.style, manner.words)
 
 
 def direction_of(turn: Turn) -> str:
     """The direction of the citations of an answer."""
-    return "rtl" if turn.answer is not None and turn.answer.language == "ar" else "ltr"
+    return direction_in(turn.answer.language if turn.answer else "")
 
 
-def twins_html(hit: Hit, turn: Turn, words: Words) -> Markup:
+def twins_html(hit: Hit, turn: Turn, manner: Manner) -> Markup:
     """The other reports that have the same clause, each by its citation."""
     if not hit.twins:
         return Markup("")
-    citations = Markup("").join(
-        TWIN.format(
-            direction_of(turn),
-            link(twin.report_id, twin.name),
-            twin.report_id,
-            twin.name,
-            kept_apart(twin.citation),
-        )
-        for twin in hit.twins
-    )
+    citations = Markup("").join(twin_html(twin, turn, manner) for twin in hit.twins)
     opened = Markup(" open" if len(hit.twins) <= MOST_TWINS_OPEN else "")
-    return TWINS.format(opened, words("twins", count=words.number(len(hit.twins))), citations)
+    return TWINS.format(opened, manner.words("twins", count=len(hit.twins)), citations)
+
+
+def twin_html(twin: Twin, turn: Turn, manner: Manner) -> Markup:
+    """The same clause in another report: its citation, and what tells that from its namesakes."""
+    titles = {report.id: report.title for report in turn.searched}
+    apart = told_apart(turn.searched, manner.words, shown=["date"]).get(twin.report_id, "")
+    title = titles.get(twin.report_id, "")
+    cited = kept_apart(citation_as_read(twin.citation, title, manner.style, manner.words))
+    return TWIN.format(
+        direction_of(turn),
+        link(twin.report_id, twin.name),
+        twin.report_id,
+        twin.name,
+        cited,
+        Template(' <span class="cl-about" dir="auto">{}</span>').format(apart) if apart else "",
+    )
 
 
 def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
     """What can be done with a clause."""
     words, hit = manner.words, found.hit
     language = turn.answer.language if turn.answer else words.language
-    citation = kept_apart(hit.citation)
+    citation = kept_apart(citation_of(found, manner))
     quoted = quote_as(manner.style, hit.quotation.text, citation, language)
     reach = "around_hide" if found.around else "around"
     buttons = [
@@ -172,7 +198,7 @@ def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
         act_html(words(reach), act="around", turn=str(number), rank=str(hit.rank)),
         files_html(found, words) if hit.version is None else Markup(""),
     ]  # fmt: skip
-    name = words("acts_label", clause=clause_name(hit.clause, words))
+    name = words("acts_label", clause=clause_name(hit.clause, found.report.language, words))
     return ACTS.format(name, Markup("").join(buttons))
 
 
@@ -197,7 +223,7 @@ def around_html(found: Found, language: str, words: Words) -> Markup:
     rows = Markup("").join(
         NEAR.format(
             Markup('aria-current="true"') if clause.eid == found.hit.clause.eid else "",
-            words.digits(clause.num or clause.key),
+            printed_name(clause, found.report.language, words),
             clause.language or language,
             clause.text,
         )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ingest.models import HEADING_SEPARATOR, Clause, Doubt, Listed, ParsedReport, Report
+from ingest.models import Clause, Doubt, Listed, ParsedReport, Part, Report
 from ingest.versions import Version
-from retrieval.citing import locator
 from ui.intake import STEPS, Job
-from ui.markup import Template, message_html
+from ui.markup import Template, heading_path_html, message_html
+from ui.naming import printed_name, told_apart
 from ui.remodelling import STEP, Remodelling
 from ui.shelf import KEYS, Shelf, Wanted
-from ui.wording import Words
+from ui.wording import Words, direction_in
 
 BUTTON = Template('<button type="button" class="cl-act" data-act="{}" {}>{}</button>')
 JOBS = Template('<ul class="cl-jobs" aria-label="{}">{}</ul>')
@@ -37,8 +37,9 @@ PLAIN_COLUMN = Template('<th role="columnheader" scope="col">{}</th>')
 ROW = Template('<tr role="row" data-report="{}"{}>{}</tr>')
 NAMED = Template(
     '<th role="rowheader" scope="row" data-label="{}"><button type="button" class="cl-act cl-pick"'
-    ' data-act="pick" data-report="{}" dir="auto">{}</button></th>'
+    ' data-act="pick" data-report="{}" dir="auto">{}</button>{}</th>'
 )
+APART = Template(' <span class="cl-about" dir="auto">{}</span>')
 CELL = Template('<td role="cell" data-label="{}"><span dir="auto">{}</span></td>')
 PAGER = Template('<nav class="cl-pager" aria-label="{}">{}<span>{}</span>{}</nav>')
 FACTS = Template('<dl class="cl-facts">{}</dl>')
@@ -54,7 +55,7 @@ CLAUSES = Template('<ol class="cl-clauses">{}</ol>')
 CLAUSE = Template(
     '<li style="--cl-depth: {}"><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
 )
-HEADING = Template('<li class="cl-heading-line" dir="auto">{}</li>')
+HEADING = Template('<li class="cl-heading-line" dir="{}">{}</li>')
 ACTS = Template('<div class="cl-detail-acts" data-goto="acts" tabindex="-1">{}</div>')
 LINK = Template('<a href="{}" target="_self">{}</a>')
 MARKS = {True: " ▼", False: " ▲"}
@@ -110,25 +111,29 @@ def outcome_html(job: Job, words: Words) -> Markup:
     report = job.added.report
     told = words(f"upload_{job.added.status}", title=report.title, clauses=job.added.numbered)
     shown = message_html(told, "done") + button("pick", words("job_see"), report=report.id)
-    return shown + doubts_html(job.added.doubts, words)
+    return shown + doubts_html(job.added.doubts, report.language, words)
 
 
 def preview_html(parsed: ParsedReport, words: Words) -> Markup:
     """What a file was read as: its heading, its doubts and its clauses, before it is kept."""
     return (
         facts_html(heading_facts(parsed.report, words))
-        + doubts_html(parsed.doubts, words)
+        + doubts_html(parsed.doubts, parsed.report.language, words)
         + clauses_html(parsed.clauses, parsed.report.language, words, opened=True)
     )
 
 
 def table_html(
-    shelf: Shelf, wanted: Wanted, chosen: str, doubts: dict[str, int], words: Words
+    shelf: Shelf, wanted: Wanted, chosen: str, doubts: Mapping[str, int], words: Words
 ) -> Markup:
     """The reports, a row each; the heads of columns sort. `doubts` counts those of each report."""
     heads = Markup("").join(column_html(by, wanted, words) for by in KEYS)
     heads += PLAIN_COLUMN.format(words("column_warnings"))
-    rows = Markup("").join(row_html(r, chosen, doubts.get(r.id, 0), words) for r in shelf.reports)
+    apart = told_apart(shelf.alike, words, shown=["date", "language", "issuer"])
+    rows = Markup("").join(
+        row_html(r, r.id == chosen, doubts.get(r.id, 0), apart.get(r.id, ""), words)
+        for r in shelf.reports
+    )
     caption = words("library_found", count=words.number(shelf.found))
     return TABLE.format(caption, heads, rows) + pager_html(shelf, words)
 
@@ -140,8 +145,8 @@ def column_html(by: str, wanted: Wanted, words: Words) -> Markup:
     return COLUMN.format(order, by, words(f"column_{by}"), MARKS[wanted.falling] if here else "")
 
 
-def row_html(report: Listed, chosen: str, doubts: int, words: Words) -> Markup:
-    """One report of the table."""
+def row_html(report: Listed, chosen: bool, doubts: int, apart: str, words: Words) -> Markup:
+    """One report of the table; `apart` tells it from those of the same title."""
     cells = (
         ("issuer", report.issuer),
         ("date", words.date(report.date)),
@@ -150,9 +155,10 @@ def row_html(report: Listed, chosen: str, doubts: int, words: Words) -> Markup:
         ("version", words.number(report.version)),
         ("warnings", words.number(doubts) if doubts else "–"),
     )
-    shown = NAMED.format(words("column_title"), report.id, report.title)
+    beside = APART.format(apart) if apart else ""
+    shown = NAMED.format(words("column_title"), report.id, report.title, beside)
     shown += Markup("").join(CELL.format(words(f"column_{n}"), text or "–") for n, text in cells)
-    mark = Markup(' aria-current="true"') if report.id == chosen else Markup("")
+    mark = Markup(' aria-current="true"') if chosen else Markup("")
     return ROW.format(report.id, mark, shown)
 
 
@@ -183,7 +189,7 @@ def detail_html(kept: Kept, words: Words) -> Markup:
         words("detail"),
         kept.report.title,
         facts_html(facts) + LINK.format(f"/?report={listed.id}", words("detail_open")),
-        doubts_html(kept.doubts, words) + versions_html(kept.versions, words),
+        doubts_html(kept.doubts, kept.report.language, words) + versions_html(kept.versions, words),
         clauses_html(kept.clauses, kept.report.language, words),
     )
 
@@ -206,11 +212,11 @@ def facts_html(facts: Sequence[tuple[str, str]]) -> Markup:
     return FACTS.format(Markup("").join(FACT.format(*fact) for fact in facts if fact[1]))
 
 
-def doubts_html(doubts: Sequence[Doubt], words: Words) -> Markup:
-    """What the reading was not sure of, folded."""
+def doubts_html(doubts: Sequence[Doubt], printed_in: str, words: Words) -> Markup:
+    """What the reading of a report in that language was not sure of, folded."""
     if not doubts:
         return Markup("")
-    items = Markup("").join(DOUBT.format(words.doubt(doubt)) for doubt in doubts)
+    items = Markup("").join(DOUBT.format(words.doubt(doubt, printed_in)) for doubt in doubts)
     name = words("doubts_count", count=words.number(len(doubts)))
     return FOLDED.format("", name, DOUBTS.format(items))
 
@@ -223,15 +229,22 @@ def clauses_html(
     above = ""
     for clause in clauses:
         if clause.heading != above and clause.heading:
-            items.append(HEADING.format(clause.heading.replace(HEADING_SEPARATOR, " › ")))
+            items.append(HEADING.format(direction_in(language), heading_path_html(clause.heading)))
         above = clause.heading
-        name = clause.num or locator(clause, words.language)
+        name = printed_name(clause, language, words)
         items.append(
             CLAUSE.format(clause.depth - 1, name, clause.language or language, first_words(clause))
         )
-    name = words("clauses_count", count=words.number(len(clauses)))
     mark = Markup(" open") if opened else Markup("")
-    return FOLDED.format(mark, name, CLAUSES.format(Markup("").join(items)))
+    return FOLDED.format(mark, counted(clauses, words), CLAUSES.format(Markup("").join(items)))
+
+
+def counted(clauses: Sequence[Clause], words: Words) -> str:
+    """How many clauses a report has, as it is counted everywhere, and how much else."""
+    numbered = sum(clause.part in (Part.BODY, Part.ANNEX) for clause in clauses)
+    others = len(clauses) - numbered
+    name = "clauses_others" if others else "clauses_count"
+    return words(name, count=numbered, others=others)
 
 
 def first_words(clause: Clause, most: int = 160) -> str:

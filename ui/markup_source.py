@@ -8,18 +8,19 @@ from itertools import groupby
 from markupsafe import Markup
 
 from ingest.errors import ClausierError
-from ingest.models import HEADING_SEPARATOR, Clause
-from ui.markup import Template, act_html
-from ui.markup_cards import clause_name, replaced
+from ingest.models import Clause
+from ui.markup import Template, act_html, dotted_html, heading_path_html
+from ui.markup_cards import replaced
+from ui.naming import clause_name, printed_name
 from ui.opened import ZOOMS, Laid, Leaf, Sheet
-from ui.wording import Words
+from ui.wording import Words, direction_in
 
 FIRST_WORDS = 80  # characters of a clause in the outline
 
 PANEL = Template(
     '<aside class="cl-source" aria-label="{}"><header class="cl-source-head"><h2 dir="auto"'
-    ' tabindex="-1" data-goto="{}" class="cl-source-title">{}</h2>{}<p class="cl-about"'
-    ' dir="auto">{}</p></header><div class="cl-views" role="group" aria-label="{}">{}</div>'
+    ' tabindex="-1" data-goto="{}" class="cl-source-title">{}</h2>{}<p class="cl-about">{}</p>'
+    '</header><div class="cl-views" role="group" aria-label="{}">{}</div>'
     "{}{}</aside>"
 )
 CLOSE = Template(
@@ -49,7 +50,7 @@ DOUBTS = Template(
 )
 ITEM = Template('<li dir="auto">{}</li>')
 OUTLINE = Template('<nav class="cl-outline" aria-label="{}">{}</nav>')
-GROUP = Template("<h3 dir='auto'>{}</h3>")
+GROUP = Template('<h3 dir="{}">{}</h3>')
 ROWS = Template('<ol class="cl-rows">{}</ol>')
 ROW = Template(
     '<li><button type="button" class="cl-row" data-act="open" data-report="{}" data-clause="{}"'
@@ -66,13 +67,13 @@ def has_mark(laid: Laid, leaf: Leaf) -> bool:
     return clause is not None and leaf.start < clause.end and clause.start < leaf.end
 
 
-def source_html(laid: Laid, words: Words) -> Markup:
-    """The report that lies open."""
+def source_html(laid: Laid, words: Words, apart: str = "") -> Markup:
+    """The report that lies open; `apart` tells it from its namesakes."""
     report = laid.report
     views = [VIEW.format(v, str(v is laid.view).lower(), words(f"view_{v}")) for v in laid.views]
-    subject = clause_name(laid.clause, words) if laid.clause else ""
+    subject = clause_name(laid.clause, report.language, words) if laid.clause else ""
     old = replaced(laid.opened.version, words)
-    about = " · ".join(filter(None, [subject, report.issuer, words.date(report.date), old]))
+    about = dotted_html([subject, report.issuer, words.date(report.date), apart, old])
     return PANEL.format(
         words("source"),
         "source",
@@ -90,7 +91,9 @@ def doubts_html(laid: Laid, words: Words) -> Markup:
     """What the reading of the report was not sure of, folded: how many, then each."""
     if not laid.doubts:
         return Markup("")
-    items = Markup("").join(ITEM.format(words.doubt(doubt)) for doubt in laid.doubts)
+    items = Markup("").join(
+        ITEM.format(words.doubt(doubt, laid.report.language)) for doubt in laid.doubts
+    )
     told = words("source_doubts", count=words.number(len(laid.doubts)))
     return DOUBTS.format(told, told, items)
 
@@ -206,10 +209,10 @@ def paragraph_html(text: str, start: int, end: int, mark_start: int, mark_end: i
 
 def outline_html(laid: Laid, words: Words) -> Markup:
     """The headings of a report, and under each its clauses."""
-    groups = Markup("")
+    groups, direction = Markup(""), direction_in(laid.report.language)
     for heading, clauses in groupby(laid.clauses, key=lambda clause: clause.heading):
         if heading:
-            groups += GROUP.format(heading.replace(HEADING_SEPARATOR, " › "))
+            groups += GROUP.format(direction, heading_path_html(heading))
         groups += ROWS.format(Markup("").join(row_html(laid, clause, words) for clause in clauses))
     return OUTLINE.format(words("view_outline"), groups)
 
@@ -221,5 +224,5 @@ def row_html(laid: Laid, clause: Clause, words: Words) -> Markup:
     chosen = laid.clause is not None and clause.eid == laid.clause.eid
     current = Markup(' aria-current="true" data-goto="mark" data-block="center"') if chosen else ""
     depth = 0.5 + 0.9 * min(clause.depth - 1, 5)
-    named = clause.num or clause_name(clause, words)
+    named = printed_name(clause, laid.report.language, words)
     return ROW.format(laid.report.id, clause.eid, depth, current, named, begun)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.models import Clause, Doubt, Listed, Report
 from ingest.versions import Change
+from retrieval.citing import COMMA, numbers
 from retrieval.explaining import explain
 from retrieval.models import Answer, Hit
 from retrieval.phrases import phrases_of
@@ -57,7 +58,7 @@ def understood(answer: Answer, words: Words) -> str:
 def opening(answer: Answer, words: Words) -> str:
     """Return the sentence that says what was found, and what the question names in vain."""
     if answer.missing and not answer.answered:
-        return words("missing", keys=", ".join(answer.missing))
+        return words("missing", keys=listed_keys(answer.missing, words))
     if answer.absent:
         return words("absent", phrases=words("between_phrases").join(answer.absent))
     if not answer.hits:
@@ -69,8 +70,15 @@ def opening(answer: Answer, words: Words) -> str:
     name = "answered_one" if len(answer.hits) == 1 else several
     unsure = not located and answer.confidence < LIKELY_FROM
     found = words(f"{name}_unsure" if unsure else name)
-    lacking = words("missing_some", keys=", ".join(answer.missing)) if answer.missing else ""
+    lacking = ""
+    if answer.missing:
+        lacking = words("missing_some", keys=listed_keys(answer.missing, words))
     return f"{found} {lacking}".strip()
+
+
+def listed_keys(keys: Sequence[str], words: Words) -> str:
+    """Return the numbers of clauses that no report has, as they are cited."""
+    return COMMA[words.language].join(words.clause(numbers(key, words.language)) for key in keys)
 
 
 def with_quotation(hit: Hit, bold: bool) -> str:

@@ -9,6 +9,7 @@ from ingest.issuers import same_issuer
 from ingest.models import Listed
 from retrieval.scope import EVERYTHING, Scope
 from ui.browser import Act
+from ui.naming import told_apart
 from ui.wording import Words
 
 # So many reports are offered as chips; what is on the desk is offered besides.
@@ -35,12 +36,12 @@ def chips(
     for report in reports:
         if report.issuer and not any(same_issuer(report.issuer, one) for one in issuers):
             issuers.append(report.issuer)
-    chosen = {*scope.reports, *at_hand}
+    chosen, called = {*scope.reports, *at_hand}, names(reports, words)
     offered = [r for n, r in enumerate(reports) if n < MOST_REPORTS or r.id in chosen]
     return [
         *(Chip("issuer", one, one, one in scope.issuers) for one in issuers),
         *(Chip("year", one, words.digits(one), in_years(one, scope)) for one in years),
-        *(Chip("report", r.id, shortened(r.title), r.id in scope.reports) for r in offered),
+        *(Chip("report", r.id, called[r.id], r.id in scope.reports) for r in offered),
     ]
 
 
@@ -92,7 +93,7 @@ def in_years(year: str, scope: Scope) -> bool:
 
 def named(scope: Scope, reports: Sequence[Listed], words: Words) -> str:
     """Return what a scope keeps to, in words; "" for everything."""
-    titles = {report.id: shortened(report.title) for report in reports}
+    titles = names(reports, words) if scope.reports else {}
     years = [words.digits(day[:4]) for day in (scope.since, scope.until) if day]
     return " · ".join(
         [
@@ -101,6 +102,15 @@ def named(scope: Scope, reports: Sequence[Listed], words: Words) -> str:
             *(titles.get(report, report) for report in scope.reports),
         ]
     )
+
+
+def names(reports: Sequence[Listed], words: Words) -> dict[str, str]:
+    """Return what reports are called, by id: shortened titles, and what tells the same apart."""
+    apart = told_apart(reports, words, lambda report: shortened(report.title))
+    return {
+        report.id: " · ".join(filter(None, [shortened(report.title), apart.get(report.id)]))
+        for report in reports
+    }
 
 
 def shortened(title: str) -> str:

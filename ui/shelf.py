@@ -43,12 +43,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of the reports that were asked for; `found` counts them on all pages."""
+    """One page of the reports that were asked for; `found` counts them on all pages.
+
+    `alike` are all reports of the library whose titles stand on this page.
+    """
 
     reports: tuple[Listed, ...]
     found: int
     page: int
     pages: int
+    alike: tuple[Listed, ...] = ()
 
 
 def pick(reports: Sequence[Listed], wanted: Wanted) -> Shelf:
@@ -59,7 +63,10 @@ def pick(reports: Sequence[Listed], wanted: Wanted) -> Shelf:
     ordered = have + [report for report in found if key(report) == ""]
     pages = max(1, -(-len(ordered) // ROWS))
     page = min(max(wanted.page, 1), pages)
-    return Shelf(tuple(ordered[(page - 1) * ROWS : page * ROWS]), len(found), page, pages)
+    shown = tuple(ordered[(page - 1) * ROWS : page * ROWS])
+    titles = {report.title.casefold() for report in shown}
+    alike = tuple(report for report in reports if report.title.casefold() in titles)
+    return Shelf(shown, len(found), page, pages, alike)
 
 
 def is_wanted(report: Listed, wanted: Wanted) -> bool:

@@ -6,6 +6,7 @@ an interface are all of one form.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -21,12 +22,15 @@ from babel.numbers import format_decimal, format_percent
 from ingest.errors import ClausierError
 from ingest.language import LANGUAGES, Language
 from ingest.models import Doubt
+from retrieval.citing import numbers
 
 FOLDER = Path(__file__).parent / "words"
 # Where the reader's country is not known. Diplomatic English writes the day first.
 COUNTRYLESS = {"fr": "fr", "en": "en_GB", "ar": "ar"}
 ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٪", "0123456789%")
+LATIN_LETTER = re.compile("[A-Za-z]")
+CLAUSES = ("before", "after", "key")  # in a doubt: numbers of clauses, as keys
 
 
 class Words(Formatter):
@@ -34,14 +38,14 @@ class Words(Formatter):
 
     What fills a phrase is somebody else's words, and stays as it is, except for numbers, which
     are written as in the reader's country, and for what the phrase calls a `{name:date}` (an ISO
-    date) or `{name:digits}` (a number of pages or clauses, as text).
+    date), `{name:digits}` (numbers as text) or `{name:clause}` (the number of a clause).
     """
 
     def __init__(self, language: Language, country: Locale) -> None:
         """Read the words of that language; dates and numbers are as in that country."""
         self.language = language
         self.locale = country
-        self.direction = "rtl" if language == "ar" else "ltr"
+        self.direction = direction_in(language)
         self._words: dict[str, Any] = tomllib.loads(
             (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
         )
@@ -61,6 +65,8 @@ class Words(Formatter):
             return self.number(value)
         if format_spec == "date":
             return self.date(str(value))
+        if format_spec == "clause":
+            return self.clause(str(value))
         return self.digits(str(value)) if format_spec == "digits" else str(value)
 
     def list(self, name: str) -> list[str]:
@@ -87,6 +93,10 @@ class Words(Formatter):
         """Return a text of this interface with the digits of the reader's country."""
         return text.translate(ARABIC_DIGITS) if self._is_arabic else text
 
+    def clause(self, number: str) -> str:
+        """Return the number of a clause: "44 (b)" and "L112-3" keep the digits of their letters."""
+        return number if LATIN_LETTER.search(number) else self.digits(number)
+
     @property
     def _is_arabic(self) -> bool:
         """Say whether the reader's country writes Arabic digits."""
@@ -97,10 +107,24 @@ class Words(Formatter):
         phrase = self._words["errors"].get(error.code)
         return self._filled(phrase, error.values) if phrase else str(error)
 
-    def doubt(self, doubt: Doubt) -> str:
-        """Return what a reading was not sure of, in this language."""
+    def doubt(self, doubt: Doubt, printed_in: str = "") -> str:
+        """Return what a reading was not sure of, in this language.
+
+        `printed_in` is the language of the report: it decides on the letters of its clauses.
+        """
         phrase = self._words["doubts"].get(doubt.code)
-        return self._filled(phrase, doubt.values) if phrase else doubt.message
+        if not phrase:
+            return doubt.message
+        named = {
+            name: numbers(str(value), self.language, printed_in) if name in CLAUSES else value
+            for name, value in doubt.values.items()
+        }
+        return self._filled(phrase, named)
+
+
+def direction_in(language: str) -> str:
+    """Return the direction in which a language is written."""
+    return "rtl" if language == "ar" else "ltr"
 
 
 def words_in(language: Language, locale: str | None = None) -> Words:

@@ -83,7 +83,7 @@ def test_reports_are_added_found_replaced_seen_and_removed(
     page.get_by_role("button", name="RESOLUTION ON THE PROTECTION").click()
     detail = page.locator(".cl-detail")
     expect(detail).to_contain_text("Port Lestan")
-    detail.get_by_text("Clauses trouvées : 13").click()
+    detail.get_by_text("Clauses trouvées : 8").click()
     expect(detail.locator(".cl-clauses")).to_contain_text("fishing communities")
     page.locator(".cl-table").scroll_into_view_if_needed()
     page.screenshot(path=picture("library-fr.png"))

@@ -22,6 +22,7 @@ from ui.markup_conversations import conversations_html, delete_html
 from ui.markup_scope import scope_html
 from ui.markup_source import missing_html, source_html
 from ui.memory import MEMORY_ACTS, OTHER_TURNS, Memory
+from ui.naming import told_apart
 from ui.opened import lay_out
 from ui.scoping import chips, named
 from ui.visit import Visit
@@ -184,7 +185,8 @@ def show_source(desk: Desk, visit: Visit) -> None:
     except ClausierError as error:
         st.html(missing_html(error, visit.words))
     else:
-        st.html(source_html(laid, visit.words))
+        apart = told_apart(visit.assistant.reports(), visit.words, shown=["date", "issuer"])
+        st.html(source_html(laid, visit.words, apart.get(laid.report.id, "")))
 
 
 def offer_reports(visit: Visit) -> None:
@@ -195,7 +197,8 @@ def offer_reports(visit: Visit) -> None:
     reports = visit.assistant.reports()
     st.subheader(words("reports"), anchor=False)
     if reports:
-        st.html(markup.reports_html(reports[:REPORTS_NAMED], words))
+        apart = told_apart(reports, words, shown=["date"])
+        st.html(markup.reports_html(reports[:REPORTS_NAMED], apart, words))
     else:
         st.html(markup.message_html(words("reports_none")))
 
