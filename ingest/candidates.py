@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.cleaning import ENDS_SENTENCE
 from ingest.layout import Laid
 from ingest.numbering import (
     ARTICLE_WORDS,
@@ -24,6 +23,7 @@ from ingest.numbering import (
     read_plain_labels,
 )
 from ingest.part_words import RECITALS_START, is_annex_heading, looks_like_heading
+from ingest.sentence_ends import ENDS_SENTENCE
 
 # Past so many characters a line begins with no number.
 LONGEST_LABEL = 80

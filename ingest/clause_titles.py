@@ -14,10 +14,12 @@ from ingest.layout import Laid
 from ingest.models import HEADING_SEPARATOR
 from ingest.numbering import DOUBLES, LETTERS, ROMANS, Style
 from ingest.part_words import DIVISION, is_annex_heading, looks_like_heading
+from ingest.run_in_titles import run_in_titles
 from ingest.sequence import Numbered
 
 LETTERED = LETTERS | ROMANS | DOUBLES
 FEWEST_TITLES = 3
+FEWEST_RUN_IN = 5  # of those on the line of their clause, which a sentence may look like
 NEARLY_ALL = 0.8  # of the clauses of a numbering have a title, or none has
 
 
@@ -38,6 +40,7 @@ class Title:
 def find_titles(laid: Laid, numbered: Sequence[Numbered]) -> dict[int, Title]:
     """Return the titles of numbered clauses, by the offset of the number."""
     likely = {number.offset: title for number, title in likely_titles(laid, numbered)}
+    run_in = {at: Title(*title) for at, title in run_in_titles(laid, numbered)}
     titles = {offset: title for offset, title in likely.items() if title.sure}
     groups: defaultdict[tuple[Style, int, str], list[int]] = defaultdict(list)
     for number in numbered:
@@ -48,6 +51,9 @@ def find_titles(laid: Laid, numbered: Sequence[Numbered]) -> dict[int, Title]:
         titled = [offset for offset in offsets if offset in likely]
         if len(titled) >= max(FEWEST_TITLES, NEARLY_ALL * len(offsets)):
             titles |= {offset: likely[offset] for offset in titled}
+        on_lines = [offset for offset in offsets if offset in run_in]
+        if len(on_lines) >= max(FEWEST_RUN_IN, NEARLY_ALL * len(offsets)):
+            titles |= {offset: run_in[offset] for offset in on_lines if offset not in titles}
     return titles
 
 
@@ -74,7 +80,7 @@ def likely_titles(laid: Laid, numbered: Sequence[Numbered]) -> Iterator[tuple[Nu
         below = by_offset.get(following)
         if below and below.depth <= number.depth:
             continue
-        if not stands_over_others(laid.text[following : ends[following]]):
+        if below or not stands_over_others(laid.text[following : ends[following]]):
             counted = below is not None and below.label.style not in LETTERED
             bold = starts[index] in laid.bold and following not in laid.bold
             sure = counted or bold

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from ingest.contents import has_leaders
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import Style, read_label, read_plain_labels
+from ingest.part_words import CLOSING_START, begins_recital
+from ingest.sentence_ends import ENDS_SENTENCE
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"  # of typesetting; a keyboard gives the other one
@@ -28,15 +30,9 @@ LIGATURES = {
 }
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 BROKEN_WORD = re.compile(r"(?P<head>\w+)[-\u2010]$")  # socio-
+NAME_BROKEN = re.compile(r"(?:[^\W\d_]{2}|\d)[-\u2010]$")
 LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
-# A French quotation mark may stand apart: "des conditions. »"
-ENDS_SENTENCE = re.compile("[.:;!?\u061f\u061b\u2026](?:\\s?[\"'\u00bb\u201d\u2019)\\]])*$")
-CLOSING_START = re.compile(  # Fait à New York, le ...  Done at ...  IN WITNESS WHEREOF  حرر في
-    r"(?:fait (?:à|en|au)\b|done (?:at|in)\b|en foi de quoi\b|in witness whereof\b"
-    r"|(?:حُ?رر|حررت) (?:في|بـ))",
-    re.IGNORECASE,
-)
 # A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
 LONGEST_WRAPPED_LINE = 160
 # Under this share of the usual width a line ends its paragraph.
@@ -109,6 +105,8 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     placed = is_level(block.box) and is_level(previous.box)
     if not placed and (not width or len(previous.text) < FULL_LINE * width):
         return True
+    if begins_recital(previous.text, block.text):
+        return True
     return bool(ENDS_SENTENCE.search(previous.text)) and begins_clause(block.text)
 
 
@@ -178,6 +176,8 @@ def join_words(text: str, following: str, words: Words) -> str:
     """
     if text.endswith(SOFT_HYPHEN):
         return text[:-1]
+    if NAME_BROKEN.search(text[-3:]) and (following[:1].isupper() or following[:1].isdecimal()):
+        return text  # Secretary- / General, 2015- / 2019: no space was printed there
     if not (broken := broken_word(text, following)):
         return text + " "
     return text[:-1] if words.are_one(*broken, hyphen=text[-1]) else text

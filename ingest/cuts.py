@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.clause_titles import Title, path_with
-from ingest.cleaning import CLOSING_START
 from ingest.layout import Laid
 from ingest.models import Kind, Part
+from ingest.new_texts import NewText, find_new_texts
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
-from ingest.part_words import is_annex_heading
+from ingest.part_words import CLOSING_START, is_annex_heading
 from ingest.sequence import Numbered
 
 NEARLY_ALL = 0.75  # of the items of a list end with a comma or semicolon
@@ -97,7 +97,10 @@ def cut_body(
     if numbered:
         numbers = {number.offset for number in numbered}
         below_titles = {title.start for title in titles.values()}
-        yield from cut_unnumbered(laid, numbers | below_titles, outline)
+        others = find_new_texts(laid, numbered)
+        recitals = {start for text in others for start in text.recitals}
+        yield from cut_unnumbered(laid, numbers | below_titles | recitals, outline)
+        yield from cut_recitals(others, outline)
         yield from cut_wrap_ups(laid, numbered, words_at, outline)
         in_body = [n.offset for n in numbered if not n.key.startswith("annex-")]
         for last, until in [*before_others(numbered), ((in_body or sorted(numbers))[-1], None)]:
@@ -109,6 +112,18 @@ def part_of(number: Numbered) -> Part:
     if number.key.startswith("annex-"):
         return Part.ANNEX
     return Part.PREAMBLE if number.key.startswith("PP") else Part.BODY
+
+
+def cut_recitals(texts: Sequence[NewText], outline: Outline) -> Iterator[Cut]:
+    """Cut the preambles of texts that follow another: counted, each from 1."""
+    for text in texts:
+        heading = outline.path_at(text.titles[-1] + 1)
+        for count, start in enumerate(text.recitals, start=1):
+            if start not in outline.texts:
+                eid = f"preamble__para_{count}"
+                yield Cut(
+                    start, start, Part.PREAMBLE, Kind.RECITAL, f"PP{count}", eid, heading=heading
+                )
 
 
 def cut_unnumbered(laid: Laid, numbers: set[int], outline: Outline) -> Iterator[Cut]:

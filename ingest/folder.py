@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ingest.errors import UnreadableFile
-from ingest.pipeline import Added, Read, add_report, read_source
+from ingest.pipeline import Added, Parse, add_report, read_source
 from ingest.store import Store
 
 Item = TypeVar("Item")
@@ -19,7 +19,7 @@ FILES_IN_A_BATCH = 64
 
 
 def add_files(
-    files: Iterable[Path], store: Store, read: Read, max_bytes: int
+    files: Iterable[Path], store: Store, read: Parse, max_bytes: int
 ) -> Iterator[tuple[Path, Added | UnreadableFile]]:
     """Store each file, and yield what it came to; or why it cannot be read."""
     for file in files:

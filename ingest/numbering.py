@@ -135,13 +135,19 @@ ARTICLE_WORDS = (
     r"الفصل|فصل",
 )
 WORD_PATTERNS = [re.compile(words, re.IGNORECASE) for words in ARTICLE_WORDS]
+# What an amending act did to an article: "Article 3 (nouveau)", "Article 9 (repealed)".
+STATUS = (
+    r"(?:\s?[(\[]?(?:nouve(?:au|lle)|supprimée?|abrogée?|modifiée?|remplacée?|ajoutée?|insérée?"
+    r"|new|repealed|deleted|omitted|amended|inserted|substituted"
+    r"|جديدة?|ملغاة|ملغى|معدلة?|محذوفة?|مضافة?)[)\]]?)?"
+)
 # An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
 # it off; or words follow right away.
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
     rf"(?P<word>{'|'.join(ARTICLE_WORDS)})\s*\(?(?P<num>"
     r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|(?-i:[IVXLC]{1,7}))"
     rf"|\d{{1,4}}|{ORDINAL})\b\)?{SUFFIX}"
-    r"(?:(?P<alone>\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|\s*(?:\(\d{1,2}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
+    rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
 
@@ -160,8 +166,9 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.SIGN: r"§\s?(?P<num>\d{1,4})\.?\s+",  # § 4 The parties
         Style.OPERATIVE: r"OP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # OP12. Requests
         Style.PREAMBULAR: r"PP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # PP3 Recalling
-        # 1.1 Object  2.3.1. Objet; whether "12.5 per cent" is one, the sequence knows
-        Style.DOTTED: r"(?P<num>\d{1,3}(?:\.\d{1,3}){1,4})(?:\.\s+|\s+(?=[^\W\d_]))",
+        # 1.1 Object  2.3.1. Objet  8-1 Object; whether "12.5 per cent" is one, the sequence knows
+        Style.DOTTED: r"(?P<num>\d{1,3}(?:(?:\.\d{1,3}){1,4}|(?:-\d{1,3}){1,4}|(?:/\d{1,2}){1,4}))"
+        r"(?:\s?(?:[.)]|[-–—:]\s)[-–—]?\s*(?=\D)|\s+(?=[“\"‘'«]?\s?[^\W\d_]|\([a-z]{1,4}\)\s))",
         # 12. Requests the ...  and "12, Requests", as a scan may be read
         Style.STOP: rf"(?P<num>\d{{1,4}})(?:{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
         Style.BRACKET: r"(?P<num>\d{1,3})\)\s+",  # 12) to request
@@ -197,6 +204,7 @@ PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
     Style.PLAIN_LETTER: re.compile(r"(?P<num>[a-z])\s+(?=\S)"),  # a to give effect
     Style.PLAIN_ROMAN: re.compile(rf"{ROMAN}\s+(?=\S)"),  # ii the second
 }
+NESTED = re.compile("[-/]")  # 8-1 and 8/1 are 8.1, where no word for an article is before
 DOTTED_DIGITS = re.compile(r"\d+(?:\.\d+)+")
 # What a line begins with that may print a number: saves trying each pattern on prose.
 MAY_BE_NUMBER = re.compile(
@@ -235,12 +243,13 @@ def read_article(line: str) -> Label | None:
 def make_label(style: Style, match: re.Match[str], word: int = 0) -> Label:
     """Return what a pattern matched as a label."""
     groups = match.groupdict()
-    code = make_code(match["num"]) if style is Style.DOTTED or groups.get("code") else ""
+    number = NESTED.sub(".", match["num"]) if style is Style.DOTTED else match["num"]
+    code = make_code(number) if style is Style.DOTTED or groups.get("code") else ""
     ordered = style not in {Style.ARTICLE, Style.SECTION} or not code
     return Label(
         style=style,
         num=match[0].strip(),
-        value=number_value(match["num"], style) if ordered else roman_value(code),
+        value=number_value(number, style) if ordered else roman_value(code),
         end=match.end(),
         suffix=(groups.get("suffix") or "").lower().replace(ARABIC_BIS, "bis"),
         code=code,

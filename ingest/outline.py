@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.clause_titles import Title
-from ingest.cleaning import CLOSING_START
 from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import HEADING_SEPARATOR
+from ingest.new_texts import find_new_texts
 from ingest.numbering import read_labels
 from ingest.numbers import Numbers
 from ingest.part_words import (
+    CLOSING_START,
     DIVISION,
     DIVISIONS,
     LONGEST_HEADING,
@@ -22,6 +23,7 @@ from ingest.part_words import (
     is_annex_heading,
     looks_like_heading,
 )
+from ingest.sentence_ends import ENDS_SENTENCE
 from ingest.titles import is_long_title
 
 # More unmarked short paragraphs than this in a row are a list, not headings.
@@ -81,17 +83,24 @@ def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> O
     leads_to = {number.offset for number in numbers.all}
     taken = leads_to | {title.start for title in titles.values()}
     stopped = {*headings_with_stop(laid, numbers)}
+    colons = {*headings_with_colon(laid, numbers)}
+    of_texts = {
+        start: place / 100  # the lines of a title, one under the other, above all else
+        for text in find_new_texts(laid, numbers.body)
+        for place, start in enumerate(text.titles)
+    }
     headings = [
         heading
         for start, text, level, prose in paragraphs(laid, sorted(leads_to))
         if start >= front_end and start not in taken
-        and (heading := read_divider(start, text, level, numbers.dividers)
+        and (heading := read_title(start, text, of_texts)
+             or read_divider(start, text, level, numbers.dividers)
              or read_division(start, text, level, numbers.first_at, prose)
-             or read_plain(start, text, prose, start in stopped))
+             or read_plain(start, text, prose, start in stopped, start in colons))
     ]  # fmt: skip
     if sum(heading.by_file for heading in headings) >= ENOUGH_MARKED:
-        named = {0, DIVIDER, DIVIDER + 1}
-        return Outline([h for h in headings if h.by_file or h.rank in named])
+        named = {DIVIDER, DIVIDER + 1}
+        return Outline([h for h in headings if h.by_file or h.rank < 1 or h.rank in named])
     several = sum(heading.marked for heading in headings) >= ENOUGH_MARKED
     longest = LONGEST_AMONG_MARKED if several else LONGEST_HEADING
     headings = [replace(h, bold=h.start in laid.bold) for h in with_titles_of_divisions(headings)]
@@ -128,6 +137,26 @@ def headings_with_stop(laid: Laid, numbers: Numbers) -> Iterator[int]:
         yield from found
 
 
+def headings_with_colon(laid: Laid, numbers: Numbers) -> Iterator[int]:
+    """Yield the short paragraphs with a colon between a full stop and the next of the clauses.
+
+    "On Guinea-Bissau:" between paragraphs 6 and 7 of a communiqué.
+    """
+    on = {n.offset for n in numbers.body if n.depth == 1 and n.label.value > 1 and not n.repeated}
+    taken = {number.offset for number in numbers.all}
+    for (before, stop), (start, end), (following, _) in triples(laid.spans):
+        text = laid.text[start:end]
+        colon = text.endswith(":") and not ENDS_SENTENCE.search(text[:-1].rstrip())
+        short = colon and end - start <= LONGEST_AMONG_MARKED and start not in taken
+        if short and following in on and laid.text[before:stop].endswith("."):
+            yield start
+
+
+def triples(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield each three spans that follow one another."""
+    yield from zip(spans, spans[1:], spans[2:], strict=False)
+
+
 def with_titles_of_divisions(headings: Sequence[Heading]) -> Iterator[Heading]:
     """Yield headings; a single one right below "CHAPITRE II" alone is its title.
 
@@ -156,6 +185,11 @@ def right_below(above: Heading, heading: Heading) -> bool:
     return heading.start <= above.start + len(above.text) + len(PARAGRAPH_BREAK)
 
 
+def read_title(start: int, text: str, of_texts: Mapping[int, float]) -> Heading | None:
+    """Return a paragraph as a line of the title of another text in the same file."""
+    return Heading(start, text, of_texts[start], marked=True) if start in of_texts else None
+
+
 def read_divider(start: int, text: str, level: int, dividers: Mapping[int, int]) -> Heading | None:
     """Return a paragraph as a numbered heading, if it is one: "II. Observations"."""
     if start not in dividers:
@@ -179,13 +213,13 @@ def read_division(start: int, text: str, level: int, first_at: int, prose: bool)
     return Heading(start, text, UNRANKED + level, marked=True, by_file=True) if level else None
 
 
-def read_plain(start: int, text: str, prose: bool, stopped: bool) -> Heading | None:
+def read_plain(start: int, text: str, prose: bool, stopped: bool, colon: bool) -> Heading | None:
     """Return a paragraph as a heading that nothing marks, if it looks like one."""
     if not prose or CLOSING_START.match(text):
         return None
     if stopped:
         return Heading(start, text, UNRANKED + 10, marked=True)
-    plain = looks_like_heading(text) and not read_labels(text)
+    plain = (colon or looks_like_heading(text)) and not read_labels(text)
     return Heading(start, text, UNRANKED + 10) if plain else None
 
 

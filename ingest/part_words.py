@@ -4,14 +4,44 @@ from __future__ import annotations
 
 import re
 
-from ingest.cleaning import ENDS_SENTENCE
+from ingest.sentence_ends import ENDS_SENTENCE
 
 LONGEST_HEADING = 150
 
-ANNEX_HEADING = re.compile(r"(?:annexe?|appendi(?:x|ce)|ملحق|مرفق|المرفق|الملحق)\b", re.IGNORECASE)
+# "FIRST SCHEDULE (Article 6 (1))", "Schedule 2 – Fees"; a schedule of meetings is none.
+SCHEDULE = (
+    r"(?:the\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+schedule"
+    r"|schedule(?:\s+(?:no\.?\s*)?(?-i:\d{1,2}|[IVX]+|[A-Z]))?)\s*(?=$|[:(\[.–—-])"
+)
+ANNEX_HEADING = re.compile(
+    rf"(?:annexe?|appendi(?:x|ce)|ملحق|مرفق|المرفق|الملحق)\b|{SCHEDULE}", re.IGNORECASE
+)
 PREAMBLE_HEADING = re.compile(
     r"(?:préambule|preamble|الديباجة|ديباجة|توطئة|تصدير)\s*$", re.IGNORECASE
 )
+# Fait à New York, le …  Done at …  IN WITNESS WHEREOF  54th plenary meeting  حرر في  (ق: رقم ٨١٢٣
+CLOSING_START = re.compile(
+    r"(?:fait (?:à|en|au|et signé)\b|signé(?:e|s|es)? à\b|en foi de quoi\b|en témoignage de quoi\b"
+    r"|(?:done|signed)(?: (?:in \w+|on behalf of \w+))? at\b|done (?:in|this|on)\b"
+    r"|in (?:witness|faith) whereof\b|in testimony whereof\b"
+    r"|\d{1,4}(?:st|nd|rd|th|e|re|ère|ème) (?:plenary )?(?:meeting|séance)(?: plénière)?$"
+    r"|(?:الجلسة العامة|جلسة عامة)\s\S{1,12}$"
+    r"|و?(?:إثبات|إشهاد)[اً]{1,2} (?:على ذلك|لذلك|لما تقدم)"
+    r"|(?:حُ?ررت?|وقعت) (?:في\b|بـ|ب(?:مدينة|ال))|\(ق\s?[:.]?\s?رقم)",
+    re.IGNORECASE,
+)
+# Words that begin a recital after the comma or semicolon of the one before.
+RECITAL_START = re.compile(
+    r"(?:Vu|Considérant|Rappelant|Réaffirmant|Affirmant|Notant|Prenant|Ayant|Conscient|Convaincu"
+    r"|Préoccupé|Profondément|Soulignant|Exprimant|Saluant|Constatant|Reconnaissant|Désireu[xs]"
+    r"|Soucieu[xs]|Résolu|Déterminé|Agissant|Se félicitant|Sur (?:proposition|rapport)|Après"
+    r"|Recalling|Reaffirming|Affirming|Noting|Having|Considering|Recogni[sz]ing|Determin(?:ed|ing)"
+    r"|Acting|Desir(?:ous|ing)|Convinced|Concerned|Mindful|Bearing|Expressing|Emphasi[sz]ing"
+    r"|Stressing|Welcoming|Taking|Guided|Alarmed|Deeply|Gravely|Whereas|Conscious|Underlining"
+    r"|Deploring|Condemning|Commending|Believing|Aware|Acknowledging|Reiterating|Pursuant"
+    r"|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)(?:e|e?s|é|ée?s)?\b"
+)
+AFTER_RECITAL = re.compile(r"[,;،؛](?: and| et)?$")
 RECITALS_START = re.compile(  # what a list of numbered recitals follows
     r"(?:whereas|considérant(?: ce qui suit)?|حيث إن|بما أن|لما كان)\s*[:،,]$", re.IGNORECASE
 )
@@ -45,6 +75,11 @@ def looks_like_heading(paragraph: str) -> bool:
     """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
     prose = ENDS_SENTENCE.search(paragraph) or paragraph.endswith((",", "،"))
     return len(paragraph) <= LONGEST_HEADING and not prose and not paragraph.startswith(("«", "“"))
+
+
+def begins_recital(before: str, text: str) -> bool:
+    """Say whether a line begins a recital, after the last line of another."""
+    return bool(RECITAL_START.match(text) and AFTER_RECITAL.search(before))
 
 
 def is_annex_heading(paragraph: str) -> bool:

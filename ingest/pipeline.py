@@ -41,7 +41,7 @@ LONGEST_CLOSING = 1000
 
 
 # How a file becomes a report and its clauses.
-Read = Callable[[Source], ParsedReport]
+Parse = Callable[[Source], ParsedReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def title_lines(clauses: Sequence[Clause]) -> list[str]:
 def add_report(
     source: Source,
     store: Store,
-    read: Read | None = None,
+    read: Parse | None = None,
     max_bytes: int = DEFAULT_MAX_FILE_BYTES,
     replaces: str | None = None,
 ) -> Added:

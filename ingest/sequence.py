@@ -83,6 +83,7 @@ class OpenSequences:
         outer = self._levels[-1].style
         closed = {level.style for level in self._levels} | {Style.ARTICLE, Style.SECTION}
         closed |= {Style.DOTTED} if outer in PLAIN else PLAIN | {Style.DOTTED}
+        closed -= {Style.SECTION} if outer is Style.ARTICLE else set()  # ARTICLE I. SECTION 1.
         for label in candidate.labels:
             if label.value == 1 and label.style not in closed and self._goes_on(label, candidate):
                 return self._enter(len(self._levels), label, candidate)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.cleaning import ENDS_SENTENCE, HYPHEN
+from ingest.cleaning import HYPHEN
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
 from ingest.numbering import read_article, read_label
 from ingest.part_words import DIVISION, PREAMBLE_HEADING
+from ingest.sentence_ends import ENDS_SENTENCE
 
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.25

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.cleaning import ENDS_SENTENCE
 from ingest.dates import find_dates
 from ingest.issuers import issuer_line
+from ingest.sentence_ends import ENDS_SENTENCE
 from ingest.symbols import find_symbols
 
 LONGEST_TITLE = 300

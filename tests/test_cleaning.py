@@ -45,8 +45,8 @@ def test_wrapped_lines_join_and_paragraphs_stay_apart(lines, joined):
     [
         ("projets socio-", "économiques", "projets socio-économiques"),  # the hyphen is the word's
         ("le développe-", "ment durable", "le développement durable"),  # written whole elsewhere
-        ("l'Arabie-", "Saoudite", "l'Arabie- Saoudite"),  # a capital begins a word of its own
-        ("les années 2015-", "2019", "les années 2015- 2019"),  # so does a number
+        ("l'Arabie-", "Saoudite", "l'Arabie-Saoudite"),  # a name's hyphen: no space was printed
+        ("les années 2015-", "2019", "les années 2015-2019"),  # so with a number
         ("le dévelop\u00ad", "pement", "le développement"),  # a soft hyphen is no letter
         ("un accord -", "partiel", "un accord - partiel"),  # a dash is no hyphen
     ],

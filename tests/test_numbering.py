@@ -48,6 +48,14 @@ from ingest.numerals import letters, roman, roman_value
         ("الفصل 12", "الفصل 12", ["12"]),
         ("الفقرة ٣: يجوز", "الفقرة ٣:", ["3"]),
         ("المادة ٢:", "المادة ٢:", ["2"]),
+        ("Article premier (nouveau) :", "Article premier (nouveau) :", ["1"]),
+        ("Article 11 (supprimé).", "Article 11 (supprimé).", ["11"]),
+        ("Article 12 bis nouveau. -", "Article 12 bis nouveau. -", ["12bis"]),
+        ("1.1.1 “carrier” means", "1.1.1", ["1.1.1"]),
+        ("8-1 Les membres", "8-1", ["8.1"]),  # no word for an article: the first of 8
+        ("8-1. Les membres", "8-1.", ["8.1"]),
+        ("1.2 - Objet", "1.2 -", ["1.2"]),
+        ("2.3 (a) The Parties", "2.3", ["2.3"]),
         ("المادة 3 مكرر", "المادة 3 مكرر", ["3bis"]),  # keys have no language
     ],
 )

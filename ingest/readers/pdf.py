@@ -13,7 +13,8 @@ from ingest.errors import UnreadableFile
 from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
 from ingest.readers.columns import in_reading_order
 from ingest.readers.crowded import crowded_page, is_crowded
-from ingest.readers.pdf_lines import read_lines, upright_on
+from ingest.readers.pdf_letters import upright_on
+from ingest.readers.pdf_lines import read_lines
 from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import is_reversed, is_right_to_left
 from ingest.readers.scans import read_scans

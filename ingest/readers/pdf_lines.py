@@ -6,7 +6,7 @@ import ctypes
 import re
 import statistics
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -16,6 +16,15 @@ from pypdfium2 import raw
 
 from ingest.models import Block, Box
 from ingest.readers.font_weight import is_bold
+from ingest.readers.pdf_letters import (
+    LETTER_GAP,
+    Edges,
+    Place,
+    base_of,
+    character_at,
+    gap_in_line,
+    upright_on,
+)
 from ingest.readers.right_to_left import (
     FIGURE,
     SPACE,
@@ -35,15 +44,13 @@ LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 MOST_PIECES = 4
 HALF = 0.5
 NO_GAP = 0.3  # letter sizes
+SAME_BASE = 0.3  # letter sizes
 # A line is set widely if most of its letters stand so far apart, in letter sizes: text stands
 # closer, the cells of a table farther.
 SPACED, TOO_FAR = 0.17, 1.0
 FEWEST_SPACED = 5
 MOSTLY = 0.6
 WIDER_SPACE = 1.6  # times the usual space of its line: it parts words that are set widely
-
-Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
-Place = Callable[[float, float, float, float], Edges]
 
 
 @dataclass(slots=True)
@@ -109,12 +116,12 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
     run = Run()
     runs: list[Run] = []
     whole = raw.FS_RECTF()
+    parted, last = False, 0  # whether PDFium ended the line; the last letter
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
         if character in "\r\n":
-            take_in(run, runs)
-            run = Run()
+            parted = True
         elif character.isspace():
             run.glyphs.append(SPACE)
             run.words += not raw.FPDFText_IsGenerated(text.raw, index)
@@ -129,17 +136,33 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
                 continue
             # A vowel sign may stand wholly above its line.
             full = len(run.glyphs) >= LONGEST_LINE
-            if (full or run.ends_before(stands)) and not is_mark(character):
+            if parted:
+                if (gap := gap_in_line(text.raw, last, index, place)) is None or not run.sizes:
+                    take_in(run, runs)
+                    run = Run()
+                elif gap > LETTER_GAP:
+                    run.glyphs.append(SPACE)
+            parted, last = False, index
+            ends = run.ends_before(stands) and not on_last_base(run, text.raw, index, place)
+            if (full or ends) and not is_mark(character):
                 take_in(run, runs)
                 run = Run()
             if not run.sizes or run.glyphs[-1] is SPACE:
                 run.bold = run.bold and is_bold(text.raw, index)
-                raw.FPDFText_GetCharOrigin(text.raw, index, left, bottom)
-                run.bases.append(place(left.value, bottom.value, left.value, bottom.value)[3])
+                run.bases.append(base_of(text.raw, index, place))
             run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
     take_in(run, runs)
     text.close()
     return [line for run in runs for line in finished(run, number)]
+
+
+def on_last_base(run: Run, text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> bool:
+    """Say whether a letter stands on what the last word of a run does, however high it is drawn.
+
+    A file may say of the sign over an alef that it is the alef as well: "إيماناً".
+    """
+    base = base_of(text, index, place)
+    return bool(run.bases) and abs(run.bases[-1] - base) < SAME_BASE * run.sizes[-1]
 
 
 def take_in(run: Run, runs: list[Run]) -> None:
@@ -154,14 +177,6 @@ def take_in(run: Run, runs: list[Run]) -> None:
             return
     if run.sizes:
         runs.append(run)
-
-
-def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
-    """Return a character of a page; a replacement character for what is none."""
-    code = raw.FPDFText_GetUnicode(text, index)
-    if code == 2:  # a hyphen at a line's end, which PDFium marks for joining
-        return "-"
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 def finished(run: Run, number: int) -> Iterator[Block]:
@@ -246,23 +261,3 @@ def words_set_apart(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             parts[-1].append(glyph)
     return parts
-
-
-def upright_on(page: pdfium.PdfPage) -> Place:
-    """Return what turns a box as drawn into one as seen, from the top left of the visible page."""
-    # Page sizes are those of the page as seen; boxes are those of the page as drawn.
-    width, height = page.get_width(), page.get_height()
-    rotation = page.get_rotation()
-    x, y, _, _ = page.get_bbox()
-
-    def place(left: float, bottom: float, right: float, top: float) -> Edges:
-        left, right, bottom, top = left - x, right - x, bottom - y, top - y
-        if rotation == 90:
-            return (bottom, left, top, right)
-        if rotation == 180:
-            return (width - right, bottom, width - left, top)
-        if rotation == 270:
-            return (width - top, height - right, width - bottom, height - left)
-        return (left, height - top, right, height - bottom)
-
-    return place

@@ -1,0 +1,76 @@
+"""A letter of a PDF page: which it is, what it stands on, and where as the page is seen."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.readers.right_to_left import ARABIC
+
+# Heights of a letter: what stands so much farther from the last is a word, and farther a cell.
+LETTER_GAP, WIDEST_SPACE = 0.1, 0.6
+ONE_BASE = 0.1
+
+Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
+Place = Callable[[float, float, float, float], Edges]
+
+
+def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
+    """Return a character of a page; a replacement character for what is none."""
+    code = raw.FPDFText_GetUnicode(text, index)
+    if code == 2:  # a hyphen at a line's end, which PDFium marks for joining
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def base_of(text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> float:
+    """Return what a character of a page stands on, in points from the top."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return place(x.value, y.value, x.value, y.value)[3]
+
+
+def gap_in_line(text: raw.FPDF_TEXTPAGE, before: int, index: int, place: Place) -> float | None:
+    """Return how far a letter stands after another on its line, in heights of a letter.
+
+    None if it stands elsewhere. PDFium takes a page of few words for one that is written from top
+    to bottom, and ends the line after each letter.
+    """
+    if ARABIC.match(character_at(text, before)) or ARABIC.match(character_at(text, index)):
+        return None
+    edges: list[Edges] = []
+    for at in (before, index):
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        edges.append(place(box.left, box.bottom, box.right, box.top))
+    height = edges[0][3] - edges[0][1]
+    if (
+        height <= 0
+        or abs(base_of(text, before, place) - base_of(text, index, place)) > ONE_BASE * height
+    ):
+        return None
+    gap = (edges[1][0] - edges[0][2]) / height
+    return gap if -LETTER_GAP < gap < WIDEST_SPACE else None
+
+
+def upright_on(page: pdfium.PdfPage) -> Place:
+    """Return what turns a box as drawn into one as seen, from the top left of the visible page."""
+    # Page sizes are those of the page as seen; boxes are those of the page as drawn.
+    width, height = page.get_width(), page.get_height()
+    rotation = page.get_rotation()
+    x, y, _, _ = page.get_bbox()
+
+    def place(left: float, bottom: float, right: float, top: float) -> Edges:
+        left, right, bottom, top = left - x, right - x, bottom - y, top - y
+        if rotation == 90:
+            return (bottom, left, top, right)
+        if rotation == 180:
+            return (width - right, bottom, width - left, top)
+        if rotation == 270:
+            return (width - top, height - right, width - bottom, height - left)
+        return (left, height - top, right, height - bottom)
+
+    return place
