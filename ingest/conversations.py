@@ -56,6 +56,11 @@ class Outcome:
     confidence: float
 
 
+def known_as(visitor: str) -> str:
+    """Return what the library knows a visitor by: the hash of a token, not the token."""
+    return hashlib.sha256(visitor.encode()).hexdigest()
+
+
 ASKED_COLUMNS = "conversation_id, position, question, answer, answered, confidence, at, verdict"
 
 
@@ -65,7 +70,7 @@ class ConversationStore:
     def __init__(self, store: Store, visitor: str) -> None:
         """`visitor` is the token of a browser."""
         self._store = store
-        self._visitor = hashlib.sha256(visitor.encode()).hexdigest()
+        self._visitor = known_as(visitor)
 
     # Writing: one method for each event.
 

@@ -249,5 +249,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX clause_part ON clause (report_id, part)",
         "CREATE INDEX report_name ON report (source_name, title)",
     ),
+    # What a visitor chose on the page: language, style of citations, where questions look.
+    (
+        """
+        CREATE TABLE choice (
+            visitor TEXT NOT NULL,         -- hash of the browser's token
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (visitor, name)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

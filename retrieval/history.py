@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ingest.choices import Choices
 from ingest.conversations import (
     Asked,
     Conversation,
@@ -63,12 +64,13 @@ class Remembered:
 
 
 class History:
-    """What one visitor asked in a library. Usable from several threads."""
+    """What one visitor asked, and chose, in a library. Usable from several threads."""
 
     def __init__(self, store: Store, visitor: str) -> None:
         """`visitor` is the token of a browser."""
         self._store = store
         self._kept = ConversationStore(store, visitor)
+        self.choices = Choices(store, visitor)
 
     def conversations(self) -> list[Conversation]:
         """Return the visitor's conversations, the last one used first."""

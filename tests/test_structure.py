@@ -54,6 +54,7 @@ SEEN_BY_RETRIEVAL = {
         "store",
         "vectors",
         "conversations",
+        "choices",
         "references",
         "symbols",
         "syncing",

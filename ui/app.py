@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ui.views import chat, insights, library
-from ui.visit import begin, chosen_words
+from ui.visit import begin
 from ui.ways import CHAT, INSIGHTS, LIBRARY, keep_pages
 
 VIEWS = {
@@ -17,12 +17,11 @@ VIEWS = {
 }
 
 st.set_page_config(page_title="Clausier", page_icon="§", layout="wide")
-words = chosen_words()
-visit = begin(words)
+visit = begin()
 pages = {
     name: st.Page(
         partial(show, visit),
-        title=words(f"nav_{name}"),
+        title=visit.words(f"nav_{name}"),
         icon=icon,
         url_path=name,
         default=name == CHAT,

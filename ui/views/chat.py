@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ingest.errors import ClausierError
 from ui import markup
 from ui.browser import Act, clicked, in_browser
+from ui.choosing import SCOPE, keep_scope, scope_in
 from ui.desk import Desk, place_of
 from ui.drawn import drawn
 from ui.examples import examples
@@ -37,7 +38,7 @@ REPORTS_NAMED = 10  # beside the chat; the library page has them all
 
 def show(visit: Visit) -> None:
     """Show the conversation, the place to ask, and the report that lies open."""
-    desk: Desk = st.session_state.setdefault("desk", Desk())
+    desk = the_desk(visit)
     memory = the_memory(visit)
     desk.cite_in(visit.style, visit.assistant)
     address = st.query_params.to_dict()
@@ -86,6 +87,8 @@ def do(act: Act, desk: Desk, memory: Memory, visit: Visit) -> None:
         desk.play(goto=place_of(len(desk.turns)) if act.name == "conversation" else "")
     else:
         desk.take(act, visit.assistant, visit.words)
+    if act.name == "scope":
+        keep_scope(visit.choices, desk.scope)
 
 
 def await_answer(desk: Desk, memory: Memory, visit: Visit, place: DeltaGenerator) -> None:
@@ -239,6 +242,16 @@ def offer_exports(title: str, memory: Memory, desk: Desk, visit: Visit) -> None:
                 on_click="ignore",
                 key=f"export-{name}",
             )
+
+
+def the_desk(visit: Visit) -> Desk:
+    """Return the desk of this visit; a new one looks where the visitor looked last."""
+    if "desk" not in st.session_state:
+        reports = {report.id for report in visit.assistant.reports()}
+        kept = visit.choices.all().get(SCOPE, "")
+        st.session_state["desk"] = Desk(scope=scope_in(kept, reports))
+    desk: Desk = st.session_state["desk"]
+    return desk
 
 
 def the_memory(visit: Visit) -> Memory:

@@ -1,0 +1,54 @@
+"""Language, citation style and scope are chosen once: the next visit of that browser has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Que demande-t-on pour les réfugiés ?"
+
+
+def opened(page: Page, address: str) -> Page:
+    """Open an address in a new tab of the same browser."""
+    tab = page.context.new_page()
+    tab.goto(address)
+    tab.wait_for_function("!!window.clausier?.tell")
+    return tab
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list of the side bar."""
+    page.get_by_label(label, exact=False).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_choices_are_found_again_in_a_new_tab_and_after_a_reload(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("fr-FR")
+    address = page.url.partition("?")[0]
+    page.locator(".cl-scope summary").click()
+    page.locator('.cl-scope [data-kind="year"][data-value="2023"]').click()
+    expect(page.locator(".cl-scope b")).to_have_text("2023")
+    choose(page, "Style des références", "OSCOLA")
+    choose(page, "Langue de l'interface", "English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(address)  # as typed: without what the address says
+    for tab in (page, opened(page, address)):
+        expect(tab.locator("html")).to_have_attribute("lang", "en")
+        expect(tab.locator(".cl-scope b")).to_have_text("2023")
+        expect(tab.get_by_label("Citation style").first).to_have_value("OSCOLA")
+    # What an address names counts in its visit alone; its question looks everywhere, as for all.
+    led = opened(page, f"{address}?style=un&q={quote(QUESTION)}")
+    expect(led.get_by_label("Citation style").first).to_have_value("United Nations")
+    expect(led.locator(".cl-first .cl-of").first).to_contain_text("MALI")
+    expect(led.locator(".cl-within")).to_have_count(0)
+    expect(opened(page, address).get_by_label("Citation style").first).to_have_value("OSCOLA")
+    another = visit("fr-FR")  # another browser
+    expect(another.locator(".cl-scope b")).to_have_text("tous les rapports")
+    expect(another.locator("html")).to_have_attribute("lang", "fr")
