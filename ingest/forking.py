@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import json
 import os
 import signal
 import socket
 from importlib import import_module
+from typing import NoReturn
 
 from ingest import reading
 from ingest.processes import homes
@@ -38,29 +40,31 @@ def main() -> None:
                 child = os.fork()
                 if not child:
                     asked.close()
-                    return read_one(folder, pipes)
+                    read_one(folder, pipes)
                 answer = registered(child, pipes)
             case ["end", int(child)]:
                 answer = end(child)
             case _:
-                return None
+                return
         asked.sendall(json.dumps(answer).encode())
 
 
 def load_readers() -> None:
     """Load what any file may need."""
-    from ingest.models import Source
-    from ingest.pipeline import parse_report
     from ingest.readers import IMAGES, READERS
 
     for module in {*READERS.values(), *IMAGES.values()}:
         import_module(f"ingest.readers.{module}")
-    parse_report(Source("first.txt", FIRST_READING.encode()))
+    with contextlib.suppress(ImportError):  # Windows has none, and does not fork
+        import_module("resource")
+    data = FIRST_READING.encode()
+    order = {"name": "first.txt", "max_bytes": len(data), "most_scans": 0}
+    reading.tell_reading(order, data, reading.Answers(io.BytesIO()))
     gc.freeze()  # what is loaded stays shared: no child looks through it for garbage
 
 
-def read_one(folder: str, pipes: list[int]) -> None:
-    """Read one file, as a process that was started for it in this folder does."""
+def read_one(folder: str, pipes: list[int]) -> NoReturn:
+    """Read one file, as a process that was started for it in this folder does, and end."""
     os.setpgid(0, 0)
     for target, pipe in enumerate(pipes):
         os.dup2(pipe, target)
@@ -68,6 +72,7 @@ def read_one(folder: str, pipes: list[int]) -> None:
     os.chdir(folder)
     os.environ.update(homes(folder))
     reading.main()
+    os._exit(0)  # to take apart all that was loaded takes longer than to read a short file
 
 
 def registered(child: int, pipes: list[int]) -> int:

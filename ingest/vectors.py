@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from ingest.rows import CLAUSE_COLUMNS, to_clause
 from ingest.store import Store
 
 Vector = npt.NDArray[np.float32]
+# Its span in `report.text`, and its vector.
+EmbeddedSentence = tuple[int, int, Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,21 +218,29 @@ class VectorStore:
         )
         return [to_embedded(report_id, row) for row in rows]
 
-    def sentences(self, place: Place) -> list[tuple[int, int, Vector]]:
-        """Return the span in `report.text` and the vector of each sentence of a clause."""
-        found: list[tuple[int, int, Vector]] = []
-        for start, ends, blob in self._store.read(
-            "SELECT p.start, v.sentence_ends, v.sentences"
-            " FROM passage p JOIN vector v USING (encoder, text_hash)"
-            " WHERE p.encoder = ? AND p.report_id = ? AND p.position = ? ORDER BY p.window",
-            (self._encoder, place.report_id, place.position),
+    def sentences(self, places: Sequence[Place]) -> dict[Place, list[EmbeddedSentence]]:
+        """Return the sentences of clauses, those of each in reading order."""
+        found: dict[Place, list[EmbeddedSentence]] = {place: [] for place in places}
+        for report_id, position, start, ends, blob in self._store.read(
+            # As JSON: there can be more of them than SQLite takes values. And in this order: it
+            # would look at every passage of the encoder first.
+            "WITH wanted (report_id, position) AS (SELECT json_extract(value, '$[0]'),"
+            " json_extract(value, '$[1]') FROM json_each(?))"
+            " SELECT p.report_id, p.position, p.start, v.sentence_ends, v.sentences"
+            " FROM wanted w CROSS JOIN passage p ON p.encoder = ?"
+            " AND p.report_id = w.report_id AND p.position = w.position"
+            " CROSS JOIN vector v ON v.encoder = p.encoder AND v.text_hash = p.text_hash"
+            " ORDER BY p.report_id, p.position, p.window",
+            (json.dumps([(place.report_id, place.position) for place in found]), self._encoder),
         ):
             assert isinstance(blob, bytes)
             assert isinstance(start, int)
             bounds = [0, *json.loads(str(ends))]
             vectors = np.frombuffer(blob, "<f2").astype(np.float32).reshape(len(bounds) - 1, -1)
-            for a, b, vector in zip(bounds, bounds[1:], vectors, strict=False):
-                found.append((start + a, start + b, vector))
+            found[Place(str(report_id), int(str(position)))] += [
+                (start + a, start + b, vector)
+                for (a, b), vector in zip(pairwise(bounds), vectors, strict=True)
+            ]
         return found
 
     def token_codes(self, wanted: Sequence[tuple[Place, int]]) -> dict[Place, bytes]:

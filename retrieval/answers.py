@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.errors import LibraryError
 from ingest.models import Clause, Place, Report
 from ingest.store import Store
-from ingest.vectors import VectorStore
+from ingest.vectors import EmbeddedSentence, VectorStore
 from retrieval.citing import cite
 from retrieval.models import Hit, Quotation
 from retrieval.quoting import Asked, answering_span, trimmed
@@ -28,13 +28,14 @@ def make_hits(
     quotation is not exactly the report's text.
     """
     reports = {place.report_id: store.report(place.report_id) for place, _, _ in found}
+    sentences = vectors.sentences([place for place, _, _ in found]) if vectors and asked else {}
     return tuple(
         Hit(
             rank=rank,
             score=score,
             report_id=place.report_id,
             clause=checked(clause, reports[place.report_id]),
-            quotation=quote(place, clause, reports[place.report_id], asked, vectors),
+            quotation=quote(clause, reports[place.report_id], asked, sentences.get(place, ())),
             citation=cite(reports[place.report_id], clause, language),
             located=asked is None,
         )
@@ -51,17 +52,12 @@ def joined(first: Sequence[Hit], others: Sequence[Hit], limit: int) -> tuple[Hit
 
 
 def quote(
-    place: Place,
-    clause: Clause,
-    report: Report,
-    asked: Asked | None,
-    vectors: VectorStore | None,
+    clause: Clause, report: Report, asked: Asked | None, pieces: Sequence[EmbeddedSentence]
 ) -> Quotation:
     """Return the whole sentences of a clause that answer, as the report prints them."""
     start, end = trimmed(clause.text, clause.start, (clause.start, clause.end))
-    if asked is not None and vectors is not None:
+    if asked is not None:
         language = clause.language or report.language
-        pieces = vectors.sentences(place)
         start, end = answering_span(clause.text, clause.start, language, pieces, asked)
     return Quotation(report.text[start:end], start, end)
 

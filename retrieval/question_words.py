@@ -69,12 +69,16 @@ GREETING = re.compile(
     r"(?<!\w)و?(?:السلام\s+عليكم|عليكم\s+السلام)(?:\s+ورحمة\s+الله(?:\s+وبركاته)?)?(?!\w)"
 )
 LETTERS = re.compile(r"[^\W\d_]{2}")
+LONGEST_WORD = 60  # letters: what is longer is no word of any language
 
 
 def has_topic(question: str) -> bool:
-    """Say whether any word of a question tells a topic: numbers, addresses and greetings do not."""
+    """Say whether any word of a question tells a topic.
+
+    Numbers, addresses, greetings and endless rows of letters do not.
+    """
     plain = GREETING.sub(" ", ADDRESS.sub(" ", question))
-    return any(LETTERS.search(word) for word in content_words(plain))
+    return any(LETTERS.search(word) for word in content_words(plain) if len(word) <= LONGEST_WORD)
 
 
 def only_asks(word: str) -> bool:

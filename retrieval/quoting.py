@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from ingest.vectors import Vector
+from ingest.vectors import EmbeddedSentence, Vector
 from retrieval.lexical import analyzer, folded, terms_of
 from retrieval.sentences import sentence_ends
 
@@ -53,7 +53,7 @@ class Asked:
 
 
 def answering_span(
-    text: str, start: int, language: str, pieces: Sequence[tuple[int, int, Vector]], asked: Asked
+    text: str, start: int, language: str, pieces: Sequence[EmbeddedSentence], asked: Asked
 ) -> tuple[int, int]:
     """Return the span of the sentences of a clause that answer, without space around them.
 
@@ -77,9 +77,7 @@ def answering_span(
     return trimmed(text, start, (sentences[first].start, sentences[last].end))
 
 
-def nearness(
-    span: tuple[int, int], pieces: Sequence[tuple[int, int, Vector]], query: Vector
-) -> float:
+def nearness(span: tuple[int, int], pieces: Sequence[EmbeddedSentence], query: Vector) -> float:
     """Return the cosine of a query with a sentence: that of its nearest piece."""
     start, end = span
     return max((float(v @ query) for a, b, v in pieces if a < end and start < b), default=0.0)

@@ -135,7 +135,7 @@ class Translations:
 
     def _vector(self, place: Place) -> Vector:
         """Return the mean meaning of a clause's sentences."""
-        sentences = [vector for _, _, vector in self._vectors.sentences(place)]
+        sentences = [vector for _, _, vector in self._vectors.sentences([place])[place]]
         return np.mean(sentences, axis=0) if sentences else np.zeros(1, dtype=np.float32)
 
 

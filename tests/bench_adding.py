@@ -65,7 +65,7 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=1000)
-    parser.add_argument("--parts", type=int, default=10, help="measured in turn")
+    parser.add_argument("--parts", type=int, default=2, help="measured in turn")
     args = parser.parse_args()
     settings = Settings.from_env(os.environ)
     encoder = load_encoder(PACKAGED, settings.cache)

@@ -21,6 +21,7 @@ WORDLESS = {
     "sum": "1+1=?",
     "numbers": "12345 67890",
     "colours": "\x1b[31m",
+    "one letter without end": "x" * 5_000,
 }
 # Those with words that are no question about a report.
 CHATTER = {
