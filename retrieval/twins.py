@@ -13,7 +13,7 @@ from ingest.vectors import Vector, VectorStore
 from retrieval.models import Found
 
 # So many clauses are looked at for twins, at least; farther ones stay unknown.
-LOOKED_AT = 60
+LOOKED_AT = 48
 # Clauses that begin with the same words are compared whole.
 FIRST_WORDS = 6
 # Two reports are one in two languages if they number alike, and the clauses of one number are
