@@ -30,6 +30,7 @@ from retrieval.relative import step_of
 from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
 from retrieval.search import nearest
+from retrieval.stopping import next_step
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 
 # A short question in Latin letters may be of two languages: those before it tell.
@@ -80,6 +81,7 @@ class Asker:
             leans = turn.whole if step_of(question) and turn.context else ""
             return Reply(spoken, True, 1.0, hits, located.missing, leans)
         within = within.only(documents_named(naming(question), self._store))
+        next_step()
         absent, within = narrowed(phrases_of(question), self._store, within)
         nearby = self.nearest(turn, within, limit, citing or spoken)
         evidence = nearby[0].evidence if nearby else None
@@ -115,6 +117,7 @@ class Asker:
             if (written := self._written_out(turn, nearby)) != turn:
                 turn, query = written, self._embedded(written)
                 nearby = self._compared(turn, query, index, vectors, within, wide)
+            next_step()
             groups = self._groups(nearby, citing, vectors)
             evidence = self._evidence(turn, groups)
             groups = groups[:limit]
@@ -135,6 +138,7 @@ class Asker:
 
     def _embedded(self, turn: Understood) -> EmbeddedQuery:
         """Return the vectors of what is searched for."""
+        next_step()
         encoder = self._own.get()
         return turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
 
@@ -168,6 +172,7 @@ class Asker:
 
         The best of those are reordered by the reranker, if there is one.
         """
+        next_step()
         rows = within.rows(index, self._store)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
         best = [(found.place, found.window) for found in nearby[:MOST_COMPARED]]
@@ -175,6 +180,7 @@ class Asker:
         nearby = compared(nearby, query, codes)
         if self._reranker is None:
             return nearby
+        next_step()
         return reranked(nearby, turn.whole, self._store, self._reranker)
 
     def _groups(

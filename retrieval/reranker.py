@@ -21,12 +21,14 @@ from ingest.vectors import Pending, Vector
 from retrieval.encoder import first_line
 from retrieval.models import Found
 from retrieval.passages import whole_passage
+from retrieval.stopping import next_step
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 # How many clauses are reranked: each costs a run of the model, and the right one is seldom lower.
 MOST_RERANKED = 30
+AT_A_TIME = 6  # between so many, a search can be stopped
 CLASSIFIER = "ForSequenceClassification"
 
 
@@ -87,10 +89,13 @@ class CrossEncoderReranker:
             from torch.nn import Sigmoid
 
             pairs = [(question, text) for text in texts]
-            scores = np.asarray(
-                self._model.predict(pairs, activation_fn=Sigmoid(), show_progress_bar=False),
-                dtype=np.float32,
-            )
+            made: list[float] = []
+            for first in range(0, len(pairs), AT_A_TIME):
+                next_step()
+                few = pairs[first : first + AT_A_TIME]
+                found = self._model.predict(few, activation_fn=Sigmoid(), show_progress_bar=False)
+                made += np.asarray(found).tolist()
+            scores = np.asarray(made, dtype=np.float32)
         if not np.isfinite(scores).all():
             raise unusable(self._name, "it gives scores that are no numbers.")
         return scores

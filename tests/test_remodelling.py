@@ -2,10 +2,15 @@
 
 import time
 
+import pytest
+from markupsafe import Markup
+from streamlit.testing.v1 import AppTest
+
 from ingest.models import Source
 from ui.markup_library import remodelling_html
-from ui.remodelling import Remodelling
+from ui.remodelling import Remodelling, remodelling_of
 from ui.settings import Settings, open_assistant
+from ui.visit import Visit
 from ui.wording import words_in
 
 WORDS = words_in("en")
@@ -57,3 +62,40 @@ def test_model_that_is_none_is_told_and_changes_nothing(tmp_path):
 
 def test_model_that_the_settings_name_is_not_changed_here(tmp_path):
     assert not Remodelling(Settings(tmp_path, tmp_path, model="mine")).is_offered
+
+
+def test_press_that_begins_nothing_is_answered(tmp_path):
+    change = Remodelling(Settings(tmp_path, tmp_path), model="first", state="working")
+    assert not change.begin("second")
+    assert change.model == "first"
+    assert not Remodelling(Settings(tmp_path, tmp_path)).begin(" ")
+
+
+def model_page(visit):
+    from ui.views.library import offer_another_model
+
+    offer_another_model(visit)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_while_a_change_goes_on_the_page_takes_no_other_and_says_so(tmp_path, language):
+    words, settings = words_in(language), Settings(tmp_path / language, tmp_path)
+    change = remodelling_of(settings)
+    visit = Visit(words, assistant=None, settings=settings, choices=None)
+    page = AppTest.from_function(model_page, kwargs={"visit": visit}, default_timeout=60).run()
+    page.button[0].click().run()
+    assert told(page) == words("remodel_nameless")
+    change.state, change.model = "working", "first"  # by another visitor, just now
+    page.text_input[0].input("second")
+    page.button[0].click().run()
+    assert " ".join(words("remodel_goes_on", model="first").split()) in told(page)
+    assert change.model == "first"
+    assert page.button[0].disabled
+    assert page.text_input[0].disabled
+    change.state = "waiting"
+    assert not page.run().button[0].disabled
+
+
+def told(page):
+    """Return the words of the messages on a page."""
+    return " ".join(Markup(one.proto.body).striptags() for one in page.get("html"))

@@ -42,14 +42,15 @@ class Remodelling:
         """Say whether the library's own model counts: not where the settings name one."""
         return not self.settings.model
 
-    def begin(self, model: str) -> None:
-        """Begin to change to a model, unless a change goes on or none is named."""
+    def begin(self, model: str) -> bool:
+        """Begin to change to a model; return False if a change goes on already or none is named."""
         with self._lock:
             if self.state == "working" or not model.strip():
-                return
+                return False
             self.state, self.model = "working", model.strip()
             self.steps, self.made, self.error = {STEP: (0, 1)}, None, None
         threading.Thread(target=self._run, name="remodelling", daemon=True).start()
+        return True
 
     def _run(self) -> None:
         state: State = "failed"

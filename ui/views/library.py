@@ -15,7 +15,7 @@ from ui import markup, markup_library
 from ui.browser import Act, Scene, clicked, in_browser
 from ui.intake import Intake
 from ui.markup_library import Kept
-from ui.remodelling import remodelling_of
+from ui.remodelling import Remodelling, remodelling_of
 from ui.shelf import Shelf, Wanted, issuers, pick, years
 from ui.visit import Visit
 from ui.wording import Words
@@ -125,10 +125,7 @@ def offer_another_model(visit: Visit) -> None:
     if not change.is_offered:
         return
     with st.expander(words("remodel"), expanded=change.state != "waiting"):
-        with st.form("remodel", border=False):
-            model = st.text_input(words("remodel_name"))
-            if st.form_submit_button(words("remodel_begin")):
-                change.begin(model)
+        choose_model(change, words)
         every = SECONDS_BETWEEN_LOOKS if change.state == "working" else None
 
         @st.fragment(run_every=every)
@@ -139,6 +136,21 @@ def offer_another_model(visit: Visit) -> None:
                 st.rerun()
 
         told()
+
+
+def choose_model(change: Remodelling, words: Words) -> None:
+    """Show where a model is named, and begin with it; not while a change goes on.
+
+    Streamlit does not hear a press on a page that is from before another person's change.
+    """
+    goes_on = change.state == "working"
+    with st.form("remodel", border=False):
+        model = st.text_input(words("remodel_name"), disabled=goes_on)
+        pressed = st.form_submit_button(words("remodel_begin"), disabled=goes_on)
+    if pressed and change.begin(model):
+        st.rerun()  # the button is off then
+    if pressed:
+        st.html(markup.message_html(words("remodel_nameless"), "error"))
 
 
 def choose(desk: Desk, reports: list[Listed], words: Words) -> None:
