@@ -229,10 +229,16 @@ class Assistant:
         return self._store.clause(report_id, key, version)
 
     def cite(
-        self, report_id: str, key: str, style: Style = Style.PLAIN, language: str = "en"
+        self,
+        report_id: str,
+        key: str,
+        style: Style = Style.PLAIN,
+        language: str = "en",
+        version: int | None = None,
     ) -> str:
         """Return the citation of a clause in a style. Raises `ReportNotFound`, `ClauseNotFound`."""
-        report, clause = self._store.report(report_id), self.clause(report_id, key)
+        report = self._store.report(report_id, version)
+        clause = self.clause(report_id, key, version)
         return cite_as(style, report, clause, language)
 
     def cited(self, answer: Answer, style: Style, language: str | None = None) -> Answer:
@@ -256,14 +262,20 @@ class Assistant:
         return twin
 
     def reference_file(
-        self, report_id: str, key: str, form: FileFormat, language: str = "en", quotation: str = ""
+        self,
+        report_id: str,
+        key: str,
+        form: FileFormat,
+        language: str = "en",
+        version: int | None = None,
     ) -> str:
-        """Return the citation of a clause as a file for reference managers.
+        """Return the citation of a clause, with its words, as a file for reference managers.
 
         Raises `ReportNotFound` and `ClauseNotFound`.
         """
-        report, clause = self._store.report(report_id), self.clause(report_id, key)
-        return reference_file(form, report, clause, language, quotation or clause.text)
+        report = self._store.report(report_id, version)
+        clause = self.clause(report_id, key, version)
+        return reference_file(form, report, clause, language, clause.text)
 
     def doubts(self, report_id: str, version: int | None = None) -> tuple[Doubt, ...]:
         """Return what the reading of a report was not sure of. Raises `ReportNotFound`."""

@@ -237,6 +237,8 @@ def test_show_prints_a_report_or_a_clause(run, run_json, stocked):
     [
         (["--style", "un", "--language", "fr"], "OCI, «\u00a0RAPPORT", "par. 12, p. 2 et 3\n"),
         (["--style", "oscola"], "OCI, ‘RAPPORT", "(24 September 2019) para 12\n"),
+        (["--version", "1", "--style", "un", "--language", "fr"], "OCI, «", "par. 12, p. 2 et 3\n"),
+        (["--version", "1", "--format", "ris"], "TY  - RPRT", "ER  - \r\n"),
         (["--format", "ris"], "TY  - RPRT", "ER  - \r\n"),
         (["--format", "bibtex"], "@techreport{", "\n}\n"),
         (["--format", "csl-json"], "[", "]\n"),
@@ -248,6 +250,14 @@ def test_clause_is_cited_in_a_style_or_as_a_file(options, beginning, ending, run
     assert (status, err) == (0, "")
     assert out.startswith(beginning)
     assert out.endswith(ending)
+
+
+@pytest.mark.parametrize("options", [["--style", "un"], ["--format", "bibtex"]])
+def test_version_that_is_not_there_is_not_cited(options, run, stocked):
+    (listed,) = json.loads(run(stocked, "list", "--json")[1])["reports"]
+    status, out, err = run(stocked, "cite", listed["id"], "12", "--version", "7", *options)
+    assert (status, out) == (1, "")
+    assert "No version 7" in err
 
 
 def test_answers_are_cited_in_a_style(run_json, stocked):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.models import Source
 from retrieval.models import Twin
 from retrieval.reference_files import FileFormat
-from retrieval.scope import EVERYTHING
+from retrieval.scope import EVERYTHING, Scope
 from retrieval.styles import Style
 from ui.browser import Act, act_from
 from ui.chat import restyled, sure, turn_of
@@ -279,6 +279,41 @@ def test_link_to_a_version_that_was_replaced_opens_that_version(make_library):
     act = Act("open", {"report": found.report_id, "clause": "para_1", "version": "<b>"})
     desk.take(act, library, WORDS)
     assert lay_out(desk.opened, library).clause.text == "Wells are closed."
+
+
+@pytest.mark.parametrize("form", FileFormat)
+def test_reference_file_of_a_version_that_was_replaced_has_its_words(make_library, form):
+    library = make_library({"wells.txt": "WELLS\n\n1. Wells are open.\n"})
+    (report,) = library.reports()
+    conversation, _ = (history := library.conversations.of("browser")).keep(
+        None, library.ask("What does clause 1 say?")
+    )
+    library.add(Source("wells.txt", b"WELLS OF 2024\n\n1. Wells are closed.\n"), replaces=report.id)
+    (kept,) = history.open(conversation)
+    turn, desk = turn_of("?", kept.answer, library), Desk()
+    assert turn.found[0].hit.version == 1
+    button = re.search(rf'<button[^>]*data-form="{form}"[^>]*>', turn_html(turn, 1, Manner(WORDS)))
+    values = dict(re.findall(r'data-(\w+)="([^"]*)"', button[0]))
+    desk.take(Act(values.pop("act"), values), library, WORDS)
+    name, text = desk.scene.file
+    assert name == f"{report.id}-version-1-para_1.{form}"
+    assert "Wells are open." in text
+    assert "closed" not in text
+    assert "2024" not in text
+
+
+def test_scope_in_which_nothing_lies_is_named_by_titles(assistant, sample_id):
+    scope = Scope(reports=(sample_id,), since="1999-01-01", until="1999-12-31")
+    desk = Desk(scope=scope)
+    ask(desk, "Que demande-t-on pour les réfugiés ?", assistant, WORDS)
+    (turn,) = desk.turns
+    assert turn.found == turn.searched == ()
+    shown = turn_html(turn, 1, Manner(WORDS))
+    assert "RAPPORT DE LA RÉUNION" in shown
+    assert sample_id not in shown
+    reopened = turn_of(turn.question, turn.answer, assistant)  # as another visit shows it
+    assert reopened.searched == ()
+    assert turn_html(reopened, 1, Manner(WORDS)) == shown
 
 
 def test_report_without_pages_opens_as_text_at_its_clause(assistant, sample_id):

@@ -39,7 +39,7 @@ class Found:
 class Turn:
     """A question and what came of it: an answer, or the error that stands in its place.
 
-    `found` are the answer's hits, and `searched` the reports that were looked in. `kept_at` is
+    `found` are the answer's hits, and `library` are all reports there were. `kept_at` is
     its place in the conversation that is kept, None if it is not. `gone` counts the clauses of a
     reopened answer that the library no longer holds. `alone` says that it was asked as typed,
     without the questions before it; `stopped`, that no answer was waited for.
@@ -49,12 +49,18 @@ class Turn:
     answer: Answer | None = None
     error: ClausierError | None = None
     found: tuple[Found, ...] = ()
-    searched: tuple[Listed, ...] = ()
+    library: tuple[Listed, ...] = ()
     kept_at: int | None = None
     verdict: Verdict = ""
     gone: int = 0
     alone: bool = False
     stopped: bool = False
+
+    @property
+    def searched(self) -> tuple[Listed, ...]:
+        """The reports that were looked in."""
+        scope = self.answer.scope if self.answer else EVERYTHING
+        return tuple(report for report in self.library if scope.takes(report))
 
 
 def take_turn(
@@ -68,7 +74,7 @@ def take_turn(
     history = [turn.question for turn in since_alone(before) if turn.answer]
     try:
         answer = assistant.ask(question, scope, CLAUSES_SHOWN, history=history)
-        return turn_of(question, assistant.cited(answer, style), assistant, scope)
+        return turn_of(question, assistant.cited(answer, style), assistant)
     except ClausierError as error:
         # A question over the limit is not shown again at its full length.
         return Turn(question[:SHOWN_OF_A_QUESTION], error=error)
@@ -80,9 +86,7 @@ def since_alone(turns: Sequence[Turn]) -> Sequence[Turn]:
     return turns[first:]
 
 
-def turn_of(
-    question: str, answer: Answer | None, assistant: Assistant, scope: Scope = EVERYTHING
-) -> Turn:
+def turn_of(question: str, answer: Answer | None, assistant: Assistant) -> Turn:
     """Return the turn of an answer: with its reports' lines in the list, and the links."""
     if answer is None:
         return Turn(question)
@@ -97,8 +101,7 @@ def turn_of(
         for hit in answer.hits
         if hit.report_id in reports  # else it was removed just now
     )
-    searched = tuple(report for report in reports.values() if scope.takes(report))
-    return Turn(question, answer, None, tuple(found), searched)
+    return Turn(question, answer, None, tuple(found), tuple(reports.values()))
 
 
 def line_of(hit: Hit, listed: Listed, assistant: Assistant) -> Listed:

@@ -103,11 +103,15 @@ def run_cite(args: argparse.Namespace, settings: Settings) -> None:
     form = FORMATS.get(args.format)
     with open_assistant(settings) as assistant:
         if form:
-            text = assistant.reference_file(args.report, args.key, form, args.language)
+            text = assistant.reference_file(
+                args.report, args.key, form, args.language, args.version
+            )
         else:
-            text = assistant.cite(args.report, args.key, args.style, args.language)
+            text = assistant.cite(args.report, args.key, args.style, args.language, args.version)
     if args.json:
         named = {"report": args.report, "key": args.key, "language": args.language}
+        if args.version:
+            named["version"] = args.version
         return print_json({**named, "style": args.style, "format": args.format, "citation": text})
     print(text.rstrip("\n"))
 
@@ -208,6 +212,7 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument("report", metavar="REPORT")
     cite.add_argument("key", metavar="KEY")
     styled(cite)
+    cite.add_argument("--version", type=int, metavar="N", help="of the report, as it was")
     cite.add_argument("--language", choices=LANGUAGES, default="en", help="of the citation (en)")
     cite.add_argument(
         "--format", choices=["text", *FORMATS], default="text", help="a file instead of a line"

@@ -169,9 +169,10 @@ def spoken(turn: Turn, words: Words) -> str:
 
 def citation_file(act: Act, assistant: Assistant, words: Words) -> tuple[str, str] | None:
     """Return the name and the text of a file with the citation that was asked for."""
-    form = FileFormat(act["form"])
+    form, version = FileFormat(act["form"]), act.number("version") or None
     try:
-        text = assistant.reference_file(act["report"], act["clause"], form, words.language)
+        text = assistant.reference_file(act["report"], act["clause"], form, words.language, version)
     except ClausierError:  # the report was removed meanwhile
         return None
-    return f"{act['report']}-{act['clause']}.{form}", text
+    old = f"-version-{version}" if version else ""
+    return f"{act['report']}{old}-{act['clause']}.{form}", text

@@ -100,7 +100,7 @@ def gone_html(gone: int, words: Words) -> Markup:
 
 def within_html(turn: Turn, words: Words) -> Markup:
     """Where the question looked, if not everywhere."""
-    within = named(turn.answer.scope, turn.searched, words) if turn.answer else ""
+    within = named(turn.answer.scope, turn.library, words) if turn.answer else ""
     return WITHIN.format(words("scope"), within) if within else Markup("")
 
 

@@ -105,7 +105,7 @@ def clause_name_html(clause: Clause, printed_in: str, words: Words) -> Markup:
 
 def about(found: Found, turn: Turn, words: Words) -> Markup:
     """The report's date, the clause's pages, and what tells the report from its namesakes."""
-    apart = told_apart(turn.searched, words, shown=["date"]).get(found.report.id)
+    apart = told_apart(turn.library, words, shown=["date"]).get(found.report.id)
     paged, old = pages_name(found.pages, words), replaced(found.hit.version, words)
     return dotted_html([words.date(found.report.date), paged, apart, old])
 
@@ -166,8 +166,8 @@ def twins_html(hit: Hit, turn: Turn, manner: Manner) -> Markup:
 
 def twin_html(twin: Twin, turn: Turn, manner: Manner) -> Markup:
     """The same clause in another report: its citation, and what tells that from its namesakes."""
-    titles = {report.id: report.title for report in turn.searched}
-    apart = told_apart(turn.searched, manner.words, shown=["date"]).get(twin.report_id, "")
+    titles = {report.id: report.title for report in turn.library}
+    apart = told_apart(turn.library, manner.words, shown=["date"]).get(twin.report_id, "")
     title = titles.get(twin.report_id, "")
     cited = kept_apart(citation_as_read(twin.citation, title, manner.style, manner.words))
     return TWIN.format(
@@ -196,7 +196,7 @@ def acts_html(found: Found, turn: Turn, manner: Manner, number: int) -> Markup:
         act_html(words("copy_quotation"), copy=quoted),
         act_html(words("copy_link"), copy=found.link, link=""),
         act_html(words(reach), act="around", turn=str(number), rank=str(hit.rank)),
-        files_html(found, words) if hit.version is None else Markup(""),
+        files_html(found, words),
     ]  # fmt: skip
     name = words("acts_label", clause=clause_name(hit.clause, found.report.language, words))
     return ACTS.format(name, Markup("").join(buttons))
@@ -206,7 +206,12 @@ def files_html(found: Found, words: Words) -> Markup:
     """The citation as files for reference managers."""
     saves = [
         act_html(
-            name, act="file", form=form, report=found.hit.report_id, clause=found.hit.clause.eid
+            name,
+            act="file",
+            form=form,
+            report=found.hit.report_id,
+            clause=found.hit.clause.eid,
+            version=str(found.hit.version or ""),
         )
         for form, name in FILE_NAMES.items()
     ]
