@@ -5,12 +5,20 @@
 const WAIT = 80; // milliseconds between looks for what is to be scrolled to
 const LOOKS = 60;
 const SAID_FOR = 2500;
+const LATER = 1000; // what is not said yet when something else is said is not said at all
 const WAYS = '[data-testid="stSidebar"] :is(a, .cl-conversation, [data-act="conversation-new"])';
 const ENGLISH =
   '[data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] span';
 
 // One for the whole visit: its listener, the scenes it has played, and the button that opened a report.
-const page = (window.clausier ??= { played: new Set([0]), tell: null, data: {}, opener: null });
+const page = (window.clausier ??= {
+  played: new Set([0]),
+  tell: null,
+  data: {},
+  opener: null,
+  focused: null,
+  unfolded: new Map(),
+});
 
 export default function ({ data, setTriggerValue }) {
   page.tell = (act) => setTriggerValue("act", act);
@@ -22,6 +30,7 @@ export default function ({ data, setTriggerValue }) {
     document.addEventListener("click", clicked);
     document.addEventListener("click", foldSideBar);
     document.addEventListener("keydown", pressed);
+    watchFocus();
     new MutationObserver(mend).observe(document.body, {
       childList: true,
       subtree: true,
@@ -31,7 +40,8 @@ export default function ({ data, setTriggerValue }) {
   mend();
   if (page.played.has(data.number)) return;
   page.played.add(data.number);
-  if (data.say) announce(data.say);
+  if (data.say) announce(data.say, data.later ? LATER : WAIT);
+  if (/^(top|turn-)/.test(data.goto)) document.querySelector(".cl-scope")?.removeAttribute("open");
   if (data.fileName) saveFile(data.fileName, data.fileText);
   if (data.goto) goTo(data.goto, LOOKS);
 }
@@ -51,7 +61,6 @@ function clicked(event) {
     event.preventDefault();
   }
   if (act === "open" && !button.closest(".cl-source")) page.opener = button;
-  if (act === "close") page.opener?.focus();
   page.tell({ ...rest, act });
 }
 
@@ -96,13 +105,13 @@ function saveFile(name, text) {
 }
 
 function told(button, words) {
-  announce(words);
+  announce(words, WAIT);
   button.dataset.told = words;
   setTimeout(() => delete button.dataset.told, SAID_FOR);
 }
 
-// Screen readers speak what changes in a region that was there before.
-function announce(words) {
+// Screen readers speak what changes in a region that was there before; the last that is said counts.
+function announce(words, wait) {
   let region = document.getElementById("cl-live");
   if (!region) {
     region = document.createElement("div");
@@ -113,7 +122,8 @@ function announce(words) {
     document.body.append(region);
   }
   region.textContent = "";
-  setTimeout(() => (region.textContent = words), WAIT);
+  clearTimeout(page.saying);
+  page.saying = setTimeout(() => (region.textContent = words), wait);
 }
 
 function goTo(name, looks) {
@@ -127,11 +137,19 @@ function goTo(name, looks) {
   if (image && !image.complete && looks > 0) return setTimeout(() => goTo(name, looks - 1), WAIT);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   place.scrollIntoView({ block: place.dataset.block ?? "start", behavior: calm ? "auto" : "smooth" });
-  place.closest(".cl-source")?.querySelector("h2")?.focus({ preventScroll: true });
+  focusAt(place);
+}
+
+// A report that is opened, and a place of the library, take the focus; others, if nothing has it.
+function focusAt(place) {
+  const source = place.closest(".cl-source");
+  const goes = source ? !source.contains(document.activeElement) : place.matches("section, table, .cl-detail-acts");
+  if (goes || focusIsLost()) (source?.querySelector("h2") ?? place).focus({ preventScroll: true });
 }
 
 // What Streamlit's own widgets get wrong for those who do not see them.
 function mend() {
+  keepFocus();
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role]'))
     zone.removeAttribute("role");
   for (const [selector, name] of Object.entries(page.data.names ?? {}))

@@ -16,7 +16,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from ui.wording import Words
 
-SCRIPT = Path(__file__).parent / "browser.js"
+SCRIPTS = [Path(__file__).parent / name for name in ("browser.js", "focus.js")]
 KEY, CLICKED = "browser", "clicked"
 # What Streamlit names in English only, for those who hear the page.
 NAMES = {
@@ -59,14 +59,16 @@ def whole_number(text: str) -> int:
 class Scene:
     """What the browser is to do once the page is shown, once for each new `number`.
 
-    `goto` names the `data-goto` to scroll to, `say` is what a screen reader is to speak, and
-    `file` is the name and the text of a file to save.
+    `goto` names the `data-goto` to scroll to, `say` is what a screen reader is to speak (`later`:
+    only if nothing else is to be spoken within a second), and `file` is the name and the text of a
+    file to save.
     """
 
     number: int = 0
     goto: str = ""
     say: str = ""
     file: tuple[str, str] | None = None
+    later: bool = False
 
 
 def in_browser(scene: Scene, words: Words) -> None:
@@ -84,6 +86,7 @@ def in_browser(scene: Scene, words: Words) -> None:
             "number": scene.number,
             "goto": scene.goto,
             "say": scene.say,
+            "later": scene.later,
             "fileName": name,
             "fileText": text,
         },
@@ -112,4 +115,6 @@ def act_from(value: object) -> Act | None:
 @cache
 def component() -> ComponentRenderer:
     """Return the component of the script, registered once in the process."""
-    return st.components.v2.component("clausier.browser", js=SCRIPT.read_text(encoding="utf-8"))
+    return st.components.v2.component(
+        "clausier.browser", js="\n".join(script.read_text("utf-8") for script in SCRIPTS)
+    )

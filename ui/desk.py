@@ -70,7 +70,7 @@ class Desk:
             self.change(self.turns[:-1])
         self.waiting.append(Waiting(question, alone, self.scope, self.style))
         place = len(self.turns) + len(self.waiting)
-        self.play(goto=place_of(place), say=words("searching"))
+        self.play(goto=place_of(place), say=words("searching"), later=True)
 
     def look(self, assistant: Assistant) -> Waiting | None:
         """Have the first question that waits looked for; return it, or None if none waits."""
@@ -131,9 +131,15 @@ class Desk:
             self.opened = self.opened.after(act)
             self.play(goto="mark" if act.name in ("view", "leaf") else "")
 
-    def play(self, goto: str = "", say: str = "", file: tuple[str, str] | None = None) -> None:
+    def play(
+        self,
+        goto: str = "",
+        say: str = "",
+        file: tuple[str, str] | None = None,
+        later: bool = False,
+    ) -> None:
         """Have the browser do something once the page is shown."""
-        self.scene = Scene(self.scene.number + 1, goto, say, file)
+        self.scene = Scene(self.scene.number + 1, goto, say, file, later)
 
     def at_hand(self) -> set[str]:
         """Return the reports that lie open or answered."""
@@ -164,7 +170,8 @@ def spoken(turn: Turn, words: Words) -> str:
     if turn.answer is None:
         return ""
     first = turn.found[0].hit.citation if turn.found else ""
-    return " ".join(filter(None, [opening(turn.answer, words), sure(turn, words), first]))
+    said = [opening(turn.answer, words).rstrip("."), sure(turn, words), first]
+    return ". ".join(filter(None, said))
 
 
 def citation_file(act: Act, assistant: Assistant, words: Words) -> tuple[str, str] | None:

@@ -45,7 +45,8 @@ ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 ISOLATED = Template("{}<bdi>{}</bdi>{}")
 FACT = Template("<bdi>{}</bdi>")
 HEADING = Template(
-    '<header class="cl-heading" data-goto="top"><h1>{}</h1><p class="cl-tagline">{}</p></header>'
+    '<header class="cl-heading" data-goto="top" tabindex="-1"><h1>{}</h1>'
+    '<p class="cl-tagline">{}</p></header>'
 )
 EXAMPLES = Template('<section class="cl-examples"><h2>{}</h2>{}</section>')
 EXAMPLE = Template(

@@ -20,10 +20,11 @@ MOST_SEARCHED = 30  # reports named as searched; more are counted
 
 TURN = Template(
     '<article class="cl-turn"><h2 class="cl-question" data-goto="turn-{}"'
-    ' dir="auto">{}</h2>{}</article>'
+    ' tabindex="-1" dir="auto">{}</h2>{}</article>'
 )
 WAITING = Template(
-    '<article class="cl-waiting"><h2 class="cl-question" data-goto="turn-{}" dir="auto">{}</h2>'
+    '<article class="cl-waiting"><h2 class="cl-question" data-goto="turn-{}"'
+    ' tabindex="-1" dir="auto">{}</h2>'
     '<div class="cl-looking"><span dir="auto">{}</span>{}</div></article>'
 )
 STOPPED = Template('<div class="cl-stopped"><p dir="auto">{}</p>{}</div>')
@@ -45,7 +46,8 @@ def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
     """A question, as typed, and its answer or the error in its place."""
     shown: Markup
     if turn.error:
-        shown = Template('<div class="cl-error" role="alert" dir="auto">{}</div>').format(
+        # No alert: the scene of the answer speaks it, and once is enough.
+        shown = Template('<div class="cl-error" dir="auto">{}</div>').format(
             manner.words.error(turn.error)
         )
     elif turn.stopped:
