@@ -146,7 +146,8 @@ def test_first_clause_is_seen_after_an_answer_in_a_low_window(
             card.locator(".cl-head").bounding_box(),
             card.locator(".cl-text").bounding_box(),
         )
-        assert head and words
+        assert head is not None
+        assert words is not None
         assert head["y"] > room[1]
         assert words["y"] + 24 < room[0], "its first line is seen, too"
 
