@@ -17,11 +17,12 @@ from markdown_it import MarkdownIt
 from retrieval.styles import Style
 from ui.export_markdown import escaped, to_markdown
 from ui.export_pdf import to_pdf
-from ui.export_word import to_word
+from ui.export_word import GREY, to_word
 from ui.exporting import FORMS, file_name
 from ui.transcript import Exchange, Linked, Quoted, Transcript, make_transcript
 from ui.wording import words_in
 
+NEAR = "Clauses proches\u00a0:"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAYLOADS = (
     "<img src=x onerror=alert(1)><script>alert(1)</script>",
@@ -61,7 +62,7 @@ def test_transcript_holds_exact_words_and_notes_that_count_through(transcript, a
         assert quoted.before + quoted.marked + quoted.after in report.text
         assert quoted.language == "fr"
     assert "2480" in first.quoted[0].marked
-    assert [quoted.label for quoted in first.quoted] == ["", "Clauses proches\u00a0:"]
+    assert [quoted.label for quoted in first.quoted] == ["", NEAR]
     assert "99" in second.opening
     assert "25 novembre 2026" in transcript.about
 
@@ -79,7 +80,34 @@ def test_word_file_has_real_footnotes(transcript):
     cited = [q.citation for exchange in transcript.exchanges for q in exchange.quoted]
     assert [texts[number] for number in referred] == cited
     bold = [run.text for p in document.paragraphs for run in p.runs if run.bold]
-    assert bold[0] == transcript.exchanges[0].quoted[0].marked
+    assert bold == [transcript.exchanges[0].quoted[0].marked]  # no clause that is only near
+    (_, near), (nearest,) = (exchange.quoted for exchange in transcript.exchanges)
+    grey = [
+        "".join(run.text for run in p.runs if run.font.color.rgb == GREY)
+        for p in document.paragraphs
+    ]
+    for quoted in (near, nearest):
+        assert quoted.before + quoted.marked + quoted.after in grey
+
+
+def test_only_clauses_that_answer_have_words_in_bold(transcript, assistant):
+    (first, near), (nearest,) = (exchange.quoted for exchange in transcript.exchanges)
+    assert [one.answers for one in (first, near, nearest)] == [True, False, False]
+    assert [one.label for one in (first, near, nearest)] == ["", NEAR, ""]
+    text = to_markdown(transcript).decode()
+    assert re.findall(r"\*\*(.+?)\*\*", text) == [escaped(first.marked)]
+    named = assistant.ask("Que disent les clauses 8 et 9 ?")
+    (exchange,) = make_transcript("", [named], words_in("fr"), {}).exchanges
+    assert [one.answers for one in exchange.quoted[:2]] == [True, True]  # both are asked for
+    assert "Bold" in fonts_of(transcript, first)
+    for one in (near, nearest):
+        assert fonts_of(transcript, one) == {"Regular"}
+
+
+def fonts_of(transcript, quoted):
+    """Return the weights of the words of a PDF file with nothing but a clause."""
+    data = to_pdf(replace(transcript, title="", exchanges=(Exchange("", "", (quoted,)),)))
+    return {weight.decode() for weight in re.findall(rb"/BaseFont\s*/\w+\+\w+-(\w+)", data)}
 
 
 @pytest.fixture(scope="module")

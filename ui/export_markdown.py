@@ -34,8 +34,9 @@ def exchange_parts(exchange: Exchange) -> list[str]:
 
 
 def quotation(quoted: Quoted) -> str:
-    """Return a clause as a block quotation; the lines quoted from it are in bold."""
-    text = escaped(quoted.before) + bold(quoted.marked) + escaped(quoted.after)
+    """Return a clause as a block quotation; of one that answers, the words quoted are in bold."""
+    marked = bold(quoted.marked) if quoted.answers else escaped(quoted.marked)
+    text = escaped(quoted.before) + marked + escaped(quoted.after)
     lines = [*escaped(quoted.chapeau).split("\n"), "", *text.split("\n")]
     shown = lines if quoted.chapeau else lines[2:]
     return "\n".join(f"> {line}".rstrip() for line in shown) + f" [^{quoted.note}]"

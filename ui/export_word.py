@@ -46,13 +46,19 @@ def to_word(transcript: Transcript) -> bytes:
 
 
 def add_quoted(document: WordDocument, quoted: Quoted, footnotes: Footnotes, language: str) -> None:
-    """Append a clause, the words quoted in bold, with its footnote; `language` is the reader's."""
+    """Append a clause with its footnote; `language` is the reader's.
+
+    The words that answer are in bold; a clause that is only near is grey.
+    """
     if quoted.chapeau:
         indent(add(document, quoted.chapeau, quoted.language, grey=True))
     paragraph = indent(add(document, "", quoted.language))
     for text, is_bold in ((quoted.before, False), (quoted.marked, True), (quoted.after, False)):
         if text:
-            run(paragraph, text, quoted.language).bold = is_bold
+            made = run(paragraph, text, quoted.language)
+            made.bold = is_bold and quoted.answers
+            if not quoted.answers:
+                made.font.color.rgb = GREY
     footnotes.add(paragraph, writable(quoted.citation))
     if quoted.twins:
         indent(add(document, quoted.also, language, grey=True))

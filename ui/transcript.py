@@ -31,8 +31,9 @@ class Quoted:
     """A clause as it is exported: its words, `marked` those quoted, and the note that cites it.
 
     `before + marked + after` is exactly the clause's text. `note` counts from 1 through the whole
-    transcript. `label` is a line that stands above the clause, "" for none. `twins` are the same
-    clause in other reports, `also` says so above them.
+    transcript. `answers` is False for a clause that is only near: nothing of it stands out.
+    `label` is a line that stands above the clause, "" for none. `twins` are the same clause in
+    other reports, `also` says so above them.
     """
 
     before: str
@@ -43,6 +44,7 @@ class Quoted:
     citation: str
     note: int
     label: str = ""
+    answers: bool = True
     also: str = ""
     twins: tuple[Linked, ...] = ()
 
@@ -88,7 +90,7 @@ def make_transcript(
     for answer in answers:
         quoted = tuple(
             also_in(
-                quote(hit, answer, words, languages.get(hit.report_id, ""), notes + n),
+                quote(hit, answer, languages.get(hit.report_id, ""), notes + n),
                 [twin for twin in hit.twins if twin.report_id in languages],
                 words,
                 page,
@@ -96,17 +98,18 @@ def make_transcript(
             for n, hit in enumerate(answer.hits, start=1)
         )
         notes += len(quoted)
+        if answer.answered:  # else the sentence above them all says so
+            quoted = labelled(quoted, words("export_near"))
         exchanges.append(Exchange(answer.question, opening(answer, words), quoted))
     day = long_date((today or date.today()).isoformat(), words.language)
     about = words("export_about", date=day)
     return Transcript(one_line(title), about, words.language, tuple(exchanges))
 
 
-def quote(hit: Hit, answer: Answer, words: Words, language: str, note: int) -> Quoted:
-    """Return a clause of an answer; the first that is only near says so above it."""
+def quote(hit: Hit, answer: Answer, language: str, note: int) -> Quoted:
+    """Return a clause of an answer: the first answers, with those that the question names."""
     text, start = hit.clause.text, hit.quotation.start - hit.clause.start
     end = start + len(hit.quotation.text)
-    first_near = answer.answered and hit.rank == 2 and not hit.located
     return Quoted(
         text[:start],
         text[start:end],
@@ -115,7 +118,15 @@ def quote(hit: Hit, answer: Answer, words: Words, language: str, note: int) -> Q
         hit.clause.language or language or answer.language,
         kept_apart(hit.citation),
         note,
-        words("export_near") if first_near else "",
+        answers=answer.answered and (hit.rank == 1 or hit.located),
+    )
+
+
+def labelled(quoted: tuple[Quoted, ...], near: str) -> tuple[Quoted, ...]:
+    """Return clauses, a line above the first that is only near."""
+    first = next((place for place, one in enumerate(quoted) if not one.answers), None)
+    return tuple(
+        replace(one, label=near) if place == first else one for place, one in enumerate(quoted)
     )
 
 
