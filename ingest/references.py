@@ -86,15 +86,22 @@ INSIDE_OF = re.compile(
 )
 NEXT_LETTER = re.compile(rf"{AND}\(?(?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)", re.IGNORECASE)
 BESIDE = re.compile(r"\s*,?\s*$")
-# "paragraphe 3 de la résolution 2480": a clause of another text, named right after it.
-# Words for the reports themselves ("of the report", "du communiqué") name no other text.
+# "paragraphe 3 de la résolution 2480": a clause of another text, named right after it. Words for
+# the reports themselves ("of the report", "du communiqué") name one only with what it is on.
 OTHER_TEXT = re.compile(
-    r"\s*,?\s*(?:de la|du|de l['\u2019]|des|of the|of|to the|من)\s*"
+    r"\s*,?\s*(?:de la|du|de l['\u2019]|des|dans l[ae]\b|dans l['\u2019]|of the|of|to the|in the"
+    r"|من|في)\s*"
     r"(?P<text>(?:résolution|resolution|charte|charter|accord|agreement|traité|treaty|convention"
     r"|constitution|code|protocole|protocol|pacte|covenant|statut|statute|déclaration|declaration"
     r"|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقية|الاتفاقية|معاهدة|المعاهدة|إعلان|الإعلان"
-    r"|دستور|الدستور)\b[^?.!,;؟]*)",
+    r"|دستور|الدستور|(?:rapport|report|communiqu[ée]|(?:ال)?(?:تقرير|بيان))(?=\s+\w))\b[^?.!,;؟]*)",
     re.IGNORECASE,
+)
+# "clause 3 of the Mali report", "article 7 of the Madagascar Constitution"
+NAMED_BEFORE = re.compile(
+    r"\s*,?\s*(?:of|in|to) the\s+(?P<name>(?:[A-Z][\w’'-]*\s+){1,4})"
+    r"(?P<genre>(?i:report|communiqu[ée]|resolution|charter|agreement|treaty|convention"
+    r"|constitution|code|protocol|covenant|statute|declaration))\b"
 )
 
 
@@ -150,6 +157,8 @@ def text_named_after(text: str, offset: int) -> str:
     """Return what follows a mention as the text that it is of, in words or by symbol; else ""."""
     if other := OTHER_TEXT.match(text, offset):
         return other["text"].strip()
+    if other := NAMED_BEFORE.match(text, offset):
+        return f"{other['genre']} {other['name'].strip()}"
     of = OF.match(text, offset)
     symbols = find_symbols(text[of.end() :]) if of else []
     return symbols[0].text if symbols and symbols[0].start == 0 else ""

@@ -74,6 +74,17 @@ def document_of(text: str, store: Store) -> tuple[str, ...]:
     return names.with_symbol(symbols) or named_by_title(text, names, least=1)
 
 
+def is_any_report(text: str) -> bool:
+    """Say whether a text begins with a word that is said of any report: "rapport sur la paix"."""
+    return bool(ANY_REPORT.match(text))
+
+
+def is_kind_alone(text: str) -> bool:
+    """Say whether a text is called by its kind and nothing else: "code", "Charte"."""
+    genre = GENRE.match(text)
+    return genre is not None and not title_words(text[genre.end() :])
+
+
 def named_by_title(
     text: str, names: ReportNames, least: int, before: Sequence[str] = ()
 ) -> tuple[str, ...]:
@@ -89,11 +100,16 @@ def named_by_title(
     rest = text[genre.end() :]
     if any_report:  # "le rapport sur le Mali": what it is on is its title
         rest = re.sub(r"^\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", " ", rest, flags=re.IGNORECASE)
-    end = ENDS.search(rest) or SAYING.search(rest)
-    words = [folded(word) for word in WORD.findall(rest[: end.start()] if end else rest)]
-    wanted = [*before, *(word for word in words if not only_asks(word))]
+    wanted = [*before, *title_words(rest)]
     if not any_report:
         wanted.insert(0, folded(genre[0]))
     if len(wanted) + any_report < least:
         return ()
     return names.with_words(wanted)
+
+
+def title_words(text: str) -> list[str]:
+    """Return the words of a title that a text goes on with, up to where the title ends."""
+    end = ENDS.search(text) or SAYING.search(text)
+    words = [folded(word) for word in WORD.findall(text[: end.start()] if end else text)]
+    return [word for word in words if not only_asks(word)]

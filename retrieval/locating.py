@@ -9,7 +9,7 @@ from itertools import islice
 from ingest.models import Clause, Part, Place
 from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
-from retrieval.documents import document_of
+from retrieval.documents import document_of, is_any_report, is_kind_alone
 from retrieval.relative import from_the_end, numbers_alone, step_from, step_of
 from retrieval.report_names import names_of
 from retrieval.scope import Inside
@@ -49,7 +49,7 @@ def locate(
     """
     mentions = [*find_clause_mentions(question)]
     texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
-    mentions = [m for m in mentions if not m.other_text or texts[m.other_text]]
+    mentions = [m for m in mentions if not m.other_text or texts[m.other_text] or is_here(m)]
     named: dict[str, list[Pair]] = {}
     for mention in mentions or numbers_alone(question):
         lookup = Lookup(store, inside.only(texts.get(mention.other_text, ())), limit)
@@ -70,6 +70,15 @@ def locate(
     around = () if found else in_order(lookup.around(missing), store, limit)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
     return Located(found, missing, around, tuple(places))
+
+
+def is_here(mention: ClauseMention) -> bool:
+    """Say whether a clause of a text that no report is called so may be theirs all the same.
+
+    "The report on the peace" may be any of them; and L112-3 "du code" tells itself.
+    """
+    text = mention.other_text
+    return is_any_report(text) or (mention.key[:1].isalpha() and is_kind_alone(text))
 
 
 class Lookup:

@@ -66,9 +66,11 @@ class ReportNames:
         words: dict[str, dict[str, list[int]]] = {}
         known: dict[str, str] = {}
         for n, (_, title, _) in enumerate(self._titles):
+            # Of what is joined by hyphens, as a file is called where a title is missing, each word.
             for printed in dict.fromkeys(WORD.findall(title)):
-                word = known.get(printed) or known.setdefault(printed, folded(printed))
-                words.setdefault(beginning(word), {}).setdefault(word, []).append(n)
+                whole = known.get(printed) or known.setdefault(printed, folded(printed))
+                for word in {whole, *whole.split("-")}:
+                    words.setdefault(beginning(word), {}).setdefault(word, []).append(n)
         return words
 
 

@@ -85,6 +85,12 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("Que dit l'article 1 de la Déclaration universelle ?", ["ddh"]),
         ("article 1 de la Constitution", ["mg"]),
         ("article 1 de la Charte", []),
+        ("clause 1 du rapport sur le Mali", ["mali"]),
+        ("clause 1 of the Mali report", ["mali"]),
+        ("paragraph 1 in the report on Mali", ["mali"]),
+        ("clause 1 du rapport sur la paix", ["ddh", "libye", "mali", "mg"]),  # any may be meant
+        ("article 1 of the Madagascar Constitution", ["mg"]),
+        ("article 1 of the Paris Agreement", []),
         ("article 1 de la Déclaration universelle et article 1 de la Constitution", ["ddh", "mg"]),
     ],
 )
