@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ingest.contents import has_leaders
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import Style, read_label, read_plain_labels
-from ingest.part_words import CLOSING_START, begins_recital
+from ingest.part_words import CLOSING_START, begins_recital, names_division
 from ingest.sentence_ends import ENDS_SENTENCE
 
 SOFT_HYPHEN = "\u00ad"
@@ -115,7 +115,7 @@ def begins_clause(line: str) -> bool:
 
     A bare number counts too: "2 Each Party shall", "b to protect others".
     """
-    if read_label(line) is not None or CLOSING_START.match(line):
+    if read_label(line) is not None or CLOSING_START.match(line) or names_division(line):
         return True
     return any(
         label.style is not Style.PLAIN or line[label.end].isupper()

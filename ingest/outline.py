@@ -22,6 +22,7 @@ from ingest.part_words import (
     PREAMBLE_HEADING,
     is_annex_heading,
     looks_like_heading,
+    names_division,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
 from ingest.titles import is_long_title
@@ -177,7 +178,7 @@ def with_titles_of_divisions(headings: Sequence[Heading]) -> Iterator[Heading]:
 
 def is_bare(heading: Heading) -> bool:
     """Say whether a heading only names a division: "CHAPITRE II"."""
-    return bool(DIVISION.fullmatch(heading.text.rstrip(" .:-–—")))
+    return names_division(heading.text)
 
 
 def right_below(above: Heading, heading: Heading) -> bool:
@@ -207,10 +208,22 @@ def read_division(start: int, text: str, level: int, first_at: int, prose: bool)
         return Heading(start, text, 0, marked=True)
     if len(text) > LONGEST_MARKED_HEADING:
         return None
-    if division := DIVISION.match(text):
+    division = DIVISION.match(text)
+    if division and not is_sentence_about(text, division.end()):
         rank = division.lastindex or UNRANKED
         return Heading(start, text, rank, marked=True, by_file=bool(level))
     return Heading(start, text, UNRANKED + level, marked=True, by_file=True) if level else None
+
+
+def is_sentence_about(text: str, end: int) -> bool:
+    """Say whether a paragraph goes on after a division's number with a sentence that ends.
+
+    "Section 12 of the Act applies to all members."
+    """
+    words = text[end:]
+    goes_on = words[:1].isspace() and words.lstrip()[:1].isalpha()
+    capital = words.lstrip()[:1].isupper()
+    return goes_on and not capital and bool(ENDS_SENTENCE.search(text)) and text[-1] != ":"
 
 
 def read_plain(start: int, text: str, prose: bool, stopped: bool, colon: bool) -> Heading | None:

@@ -10,8 +10,9 @@ LONGEST_HEADING = 150
 
 # "FIRST SCHEDULE (Article 6 (1))", "Schedule 2 – Fees"; a schedule of meetings is none.
 SCHEDULE = (
-    r"(?:the\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+schedule"
-    r"|schedule(?:\s+(?:no\.?\s*)?(?-i:\d{1,2}|[IVX]+|[A-Z]))?)\s*(?=$|[:(\[.–—-])"
+    r"(?:the\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+)?"
+    r"schedule\s*(?=$|[:(\[.–—-])"
+    r"|schedule\s+(?:no\.?\s*)?(?-i:\d{1,2}|[IVX]+|[A-Z])(?=\s+(?-i:[A-Z])|\s*(?:$|[:(\[.–—-]))"
 )
 ANNEX_HEADING = re.compile(
     rf"(?:annexe?|appendi(?:x|ce)|ملحق|مرفق|المرفق|الملحق)\b|{SCHEDULE}", re.IGNORECASE
@@ -39,8 +40,10 @@ RECITAL_START = re.compile(
     r"|Acting|Desir(?:ous|ing)|Convinced|Concerned|Mindful|Bearing|Expressing|Emphasi[sz]ing"
     r"|Stressing|Welcoming|Taking|Guided|Alarmed|Deeply|Gravely|Whereas|Conscious|Underlining"
     r"|Deploring|Condemning|Commending|Believing|Aware|Acknowledging|Reiterating|Pursuant"
-    r"|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)(?:e|e?s|é|ée?s)?\b"
+    r"|(?:HAVE|HAS|ONT|SONT) [A-ZÉ]{5,}|Have agreed|Ont (?:adopté|convenu)|Sont convenu"
+    r"|D(?:É|E)CR(?:È|E)TE|ARR(?:Ê|E)TE|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)(?:e|e?s|é|ée?s)?\b"
 )
+FIRST_CLAUSE = re.compile(r"[1١]\s?[.)\-–—]\s+(?=[^\W\d_])(?![a-zà-ÿ])")  # "…, / 1. Decides"
 AFTER_RECITAL = re.compile(r"[,;،؛](?: and| et)?$")
 RECITALS_START = re.compile(  # what a list of numbered recitals follows
     r"(?:whereas|considérant(?: ce qui suit)?|حيث إن|بما أن|لما كان)\s*[:،,]$", re.IGNORECASE
@@ -78,8 +81,14 @@ def looks_like_heading(paragraph: str) -> bool:
 
 
 def begins_recital(before: str, text: str) -> bool:
-    """Say whether a line begins a recital, after the last line of another."""
-    return bool(RECITAL_START.match(text) and AFTER_RECITAL.search(before))
+    """Say whether a line begins a recital, or the first clause, after the last line of another."""
+    begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text)
+    return bool(begins and AFTER_RECITAL.search(before))
+
+
+def names_division(line: str) -> bool:
+    """Say whether a line only names a division: "CHAPITRE II", "Part B"."""
+    return bool(DIVISION.fullmatch(line.rstrip(" .:-–—")))
 
 
 def is_annex_heading(paragraph: str) -> bool:

@@ -25,6 +25,7 @@ SHORTEST_TITLE = 8
 SAME_PLACE = 1.5
 # A head stands so many times farther from the text than lines do, in letters so much smaller.
 SET_OFF = 1.5
+FAR_OFF = 2.5
 SMALLER = 0.95
 MOST_PAGES = 0.8
 DIGITS = re.compile(r"\d+")
@@ -59,6 +60,7 @@ def drop_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt
         *numbered(blocks, ends),
         *changing(blocks, [*pages.values()]),
         *repeating_the_title(blocks, [*pages.values()]),
+        *numbering_few_pages(blocks, pages),
         *page_names(blocks),
     }
     kept = [block for index, block in enumerate(blocks) if index not in removed]
@@ -151,6 +153,26 @@ def repeating_the_title(blocks: Sequence[Block], pages: Sequence[Sequence[Row]])
     starts = [shape(block.text) for block in title if block.size >= text_size]
     if apart and small and any(len(start) >= SHORTEST_TITLE and start in said for start in starts):
         yield from head.indexes
+
+
+def numbering_few_pages(blocks: Sequence[Block], pages: dict[int, list[Row]]) -> Iterator[int]:
+    """Yield the first and last rows of the pages of a short report that print the page's number.
+
+    They stand apart: the number alone, or after words in letters smaller than those of the text.
+    """
+    if len(pages) >= FEWEST_PAGES:
+        return
+    text_size = Counter(block.size for block in blocks).most_common(1)[0][0]
+    for page, rows in pages.items():
+        for row, beside in ((rows[0], rows[1:2]), (rows[-1], rows[-2:-1])) if len(rows) > 1 else ():
+            own = [blocks[index] for index in row.indexes]
+            match = NUMBERED_HEAD.match(" ".join(block.text for block in own))
+            apart = abs(beside[0].top - row.top) > FAR_OFF * max(block.size for block in own)
+            if not match or not apart or match["after"] or own[0].box is None:
+                continue
+            small = all(0 < block.size < SMALLER * text_size for block in own)
+            if int(match["first"] or match["last"]) == page and (match["first"] or small):
+                yield from row.indexes
 
 
 def first_rows(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[Row, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
 from ingest.numbering import read_article, read_label
-from ingest.part_words import DIVISION, PREAMBLE_HEADING
+from ingest.part_words import CLOSING_START, DIVISION, PREAMBLE_HEADING
 from ingest.sentence_ends import ENDS_SENTENCE
 
 # A line this much farther from the last than lines usually are begins a paragraph.
@@ -35,6 +36,7 @@ AMPLE = 1.5
 DEEP = 8.0
 ONE_MIDDLE = 2.0  # points
 FEWEST_WRAPPED = 2
+YEAR = re.compile(r"\b\d{4}\b")
 
 
 def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
@@ -92,7 +94,7 @@ def starts_aside(
     if not last or not place or on_one_row(blocks[n - 1], blocks[n]):
         return False
     text, following = blocks[n - 1].text, blocks[n].text
-    if ends_entry(blocks[n - 1], last.letter):
+    if ends_entry(blocks[n - 1], last.letter) or begins_dated_closing(following):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
     if (last.centred and place.centred) or (
@@ -113,6 +115,12 @@ def starts_aside(
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
+
+
+def begins_dated_closing(line: str) -> bool:
+    """Say whether a line begins a closing with its date: no sentence goes on so in capitals."""
+    capital = line[:1].isupper() or line[:1] == "ح"
+    return capital and bool(CLOSING_START.match(line)) and bool(YEAR.search(line))
 
 
 def is_deep(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> bool:

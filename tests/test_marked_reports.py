@@ -85,3 +85,46 @@ def test_a_second_text_has_its_own_title_preamble_and_clauses():
         ("2", "para_2_2"),
         ("3", "para_3_2"),
     ]
+
+
+@pytest.mark.parametrize("file", ["numbered.docx", "table-then-closing-libreoffice.pdf"])
+def test_numbers_that_word_counts_are_those_that_are_printed(file):
+    """Levels, an override of a level, a restart at 7, and the closing right below a table."""
+    data = (MARKED.parent / file).read_bytes()
+    nums = [clause.num for clause in parse_report(Source(file, data)).clauses if clause.num]
+    assert nums == [
+        "Article 1 -", "Article 2 -", "2.1", "2.2", "(a)", "(b)", "i)", "ii)", "(c)", "2.3",
+        "Article 7 -", "Article 8 -", "8.1", "8.2", "(i)", "(ii)",
+    ]  # fmt: skip
+    assert parse_report(Source(file, data)).clauses[-1].text.startswith("Fait à Tiva")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Section 12 of the Act applies to all members of the Board.",
+        "Chapter II of the Charter applies, save as follows.",
+    ],
+)
+def test_a_sentence_about_a_division_is_no_heading(sentence):
+    text = f"THE BOARD ACT\n\n1. The Board is set up.\n\n{sentence}\n\n2. The Board meets."
+    clauses = parse_report(Source("act.txt", text.encode())).clauses
+    assert clauses[1].text == f"The Board is set up.\n\n{sentence}"
+    assert clauses[2].heading == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "annex"),
+    [
+        ("SCHEDULE 2", True),
+        ("Schedule 2 Fees", True),
+        ("FIRST SCHEDULE (Article 6)", True),
+        ("The Schedule", True),
+        ("Schedule of meetings", False),
+        ("Schedule 2 sets out the fees", False),
+    ],
+)
+def test_schedules_are_annexes(heading, annex):
+    text = f"AN ACT\n\n1. It applies.\n\n2. It ends.\n\n{heading}\n\n1. Fifty crowns."
+    clauses = parse_report(Source("act.txt", text.encode())).clauses
+    assert (clauses[-1].key == "annex-1.1") is annex
