@@ -41,8 +41,10 @@ RECITAL_START = re.compile(
     r"|Stressing|Welcoming|Taking|Guided|Alarmed|Deeply|Gravely|Whereas|Conscious|Underlining"
     r"|Deploring|Condemning|Commending|Believing|Aware|Acknowledging|Reiterating|Pursuant"
     r"|(?:HAVE|HAS|ONT|SONT) [A-ZÉ]{5,}|Have agreed|Ont (?:adopté|convenu)|Sont convenu"
-    r"|D(?:É|E)CR(?:È|E)TE|ARR(?:Ê|E)TE|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)(?:e|e?s|é|ée?s)?\b"
+    r"|D(?:É|E)CR(?:È|E)TE|ARR(?:Ê|E)TE|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)"
+    r"(?:e|e?s|é|ée?s)?\b"
 )
+BODY = re.compile(r"(?:The |Le |La |Les |L['’]|إن )[^.;:!?]{3,90}[,،]$")
 FIRST_CLAUSE = re.compile(r"[1١]\s?[.)\-–—]\s+(?=[^\W\d_])(?![a-zà-ÿ])")  # "…, / 1. Decides"
 AFTER_RECITAL = re.compile(r"[,;،؛](?: and| et)?$")
 RECITALS_START = re.compile(  # what a list of numbered recitals follows
@@ -84,6 +86,11 @@ def begins_recital(before: str, text: str) -> bool:
     """Say whether a line begins a recital, or the first clause, after the last line of another."""
     begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text)
     return bool(begins and AFTER_RECITAL.search(before))
+
+
+def names_body(line: str, following: str) -> bool:
+    """Say whether a line is the body whose recitals follow: "The Security Council,"."""
+    return bool(BODY.match(line) and RECITAL_START.match(following))
 
 
 def names_division(line: str) -> bool:

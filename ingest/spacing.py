@@ -15,7 +15,7 @@ from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
 from ingest.numbering import read_article, read_label
-from ingest.part_words import CLOSING_START, DIVISION, PREAMBLE_HEADING
+from ingest.part_words import CLOSING_START, DIVISION, PREAMBLE_HEADING, names_body
 from ingest.sentence_ends import ENDS_SENTENCE
 
 # A line this much farther from the last than lines usually are begins a paragraph.
@@ -95,6 +95,8 @@ def starts_aside(
         return False
     text, following = blocks[n - 1].text, blocks[n].text
     if ends_entry(blocks[n - 1], last.letter) or begins_dated_closing(following):
+        return True
+    if names_body(following, blocks[n + 1].text if n + 1 < len(blocks) else ""):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
     if (last.centred and place.centred) or (
