@@ -94,9 +94,9 @@ def starts_aside(
     if not last or not place or on_one_row(blocks[n - 1], blocks[n]):
         return False
     text, following = blocks[n - 1].text, blocks[n].text
-    if ends_entry(blocks[n - 1], last.letter) or begins_dated_closing(following):
-        return True
-    if names_body(following, blocks[n + 1].text if n + 1 < len(blocks) else ""):
+    after = blocks[n + 1].text if n + 1 < len(blocks) else ""
+    told = begins_dated_closing(following) or names_body(following, after)
+    if told or ends_entry(blocks[n - 1], last.letter):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
     if (last.centred and place.centred) or (

@@ -87,7 +87,7 @@ class Run:
 
     def take(self, other: Run) -> None:
         """Take in the letters of another run."""
-        later = self.words + 1
+        later = self.words + 2  # the file has no space between the two
         self.glyphs += [
             SPACE if glyph is SPACE else replace(glyph, word=glyph.word + later)
             for glyph in other.glyphs

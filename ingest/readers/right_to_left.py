@@ -35,6 +35,7 @@ LEANS = 0.5  # of the narrower letter's width
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
 NARROW_GAP = 0.12  # where the file has a space as well
+LEANING_GAP = 0.04  # where it has just one
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
 ONE_GLYPH = 0.01
 EVEN = 0.02  # parts of one glyph are as wide as each other, but for rounding
@@ -184,14 +185,24 @@ def in_words(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
     edge: float | None = None
     for glyph in glyphs:
         gap = 0.0 if edge is None else edge - glyph.right
-        # Figures stand in boxes narrower than the place that they take.
-        letters = found and not any(LEFT_TO_RIGHT.match(g.text) for g in (found[-1], glyph))
-        parted = letters and found[-1].word != glyph.word
-        if gap > (NARROW_GAP if parted else WORD_GAP) * size:
+        if found and gap > least_gap(found[-1], glyph) * size:
             found.append(SPACE)
         found.append(glyph)
         edge = glyph.left if edge is None else min(edge, glyph.left)
     return found
+
+
+def least_gap(before: Glyph, glyph: Glyph) -> float:
+    """Return how far apart two words are at least, in letter sizes.
+
+    Less where the file has one space between them: letters of slanting type lean over it.
+    """
+    # Figures stand in boxes narrower than the place that they take.
+    figures = any(LEFT_TO_RIGHT.match(g.text) for g in (before, glyph))
+    signs = not all(g.text[0].isalnum() for g in (before, glyph))
+    if abs(before.word - glyph.word) == 1 and not (figures and signs):
+        return LEANING_GAP
+    return WORD_GAP if figures or before.word == glyph.word else NARROW_GAP
 
 
 def left_to_right_runs(glyphs: Sequence[Glyph]) -> list[Glyph]:
