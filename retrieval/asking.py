@@ -13,7 +13,7 @@ from ingest.vectors import EmbeddedQuery, VectorStore
 from retrieval.acronyms import acronyms_in, with_names
 from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
-from retrieval.confidence import confidence_of, evidence_of, is_answered
+from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, understand
 from retrieval.documents import documents_named
 from retrieval.indexing import SearchIndex
@@ -50,6 +50,7 @@ class Reply:
     missing: tuple[str, ...] = ()
     understood: str = ""
     absent: tuple[str, ...] = ()
+    calibrated: bool = True
 
 
 class Asker:
@@ -87,10 +88,11 @@ class Asker:
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
         answered = is_answered(confidence, evidence)
+        calibrated = evidence is None or is_calibrated(evidence)
         if located.missing or not has_topic(turn.whole):  # no greeting, number, row of dots
-            answered, confidence = False, 0.0
+            answered, confidence, calibrated = False, 0.0, True
         elif nearby and is_phrase(question):  # answered by having it
-            answered, confidence = True, 1.0
+            answered, confidence, calibrated = True, 1.0, True
         return Reply(
             spoken,
             answered,
@@ -99,6 +101,7 @@ class Asker:
             located.missing,
             turn.whole if turn.context else "",
             tuple(absent),
+            calibrated,
         )
 
     def search(self, query: str, scope: Scope, limit: int) -> tuple[Hit, ...]:

@@ -120,6 +120,7 @@ class Assistant:
             scope,
             reply.understood,
             reply.absent,
+            reply.calibrated,
         )
 
     def _steadily(self, read: Callable[[], Read]) -> Read:

@@ -23,12 +23,6 @@ from retrieval.models import Evidence, Found
 
 FITTED_FILE = Path(__file__).parent / "confidence.json"
 NEXT_CLAUSES = 20
-# For an encoder without vectors of words, whose signs are others: a plain curve over its cosine,
-# not calibrated, set just below the lowest of 38 questions that lawyers found answered.
-CROSSING = 0.02
-EVEN_COSINE = 0.83
-STEEPNESS = 60.0
-ANSWERED_FROM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +84,21 @@ def evidence_of(question: str, found: Sequence[Found], clause: Clause, crossing:
 
 
 def confidence_of(evidence: Evidence) -> float:
-    """Return the probability, from 0 to 1, that the first clause answers."""
-    if evidence.likeness is not None:
-        return fitted_curve().probability(evidence)
-    even = EVEN_COSINE - CROSSING * evidence.crossing
-    return 1 / (1 + math.exp(-STEEPNESS * (evidence.cosine - even)))
+    """Return the probability, from 0 to 1, that the first clause answers; 0 if it is not known."""
+    return fitted_curve().probability(evidence) if is_calibrated(evidence) else 0.0
+
+
+def is_calibrated(evidence: Evidence) -> bool:
+    """Say whether the curve was fitted on signs like these: those of the packaged encoder.
+
+    Another encoder's cosines lie elsewhere, and it gives no vectors of words: nothing tells how
+    often its first clause is right.
+    """
+    return evidence.likeness is not None
 
 
 def is_answered(confidence: float, evidence: Evidence | None) -> bool:
     """Say whether a confidence is enough to call the question answered."""
-    if evidence is None:
+    if evidence is None or not is_calibrated(evidence):
         return False
-    compared = evidence.likeness is not None
-    return confidence >= (fitted_curve().answered_from if compared else ANSWERED_FROM)
+    return confidence >= fitted_curve().answered_from

@@ -232,6 +232,11 @@ def remember(asked: Asked, held: Holdings) -> Remembered:
     )
 
 
+def claims(answer: Answer) -> bool:
+    """Say whether a thumb up means that the first clause answers: not where none was said to."""
+    return answer.answered or not answer.calibrated
+
+
 def evaluation_question(answer: Answer, verdict: Verdict, before: list[str]) -> dict[str, Any]:
     """Return one question as the lines of an evaluation file hold it."""
     row: dict[str, Any] = {"q": answer.question, "lang": answer.language}
@@ -239,7 +244,7 @@ def evaluation_question(answer: Answer, verdict: Verdict, before: list[str]) -> 
         row["history"] = before
     if answer.hits:
         row["doc"] = answer.hits[0].report_id
-    found = [answer.hits[0].clause.key] if answer.hits and answer.answered else []
+    found = [answer.hits[0].clause.key] if answer.hits and claims(answer) else []
     if not found:
         row["kind"] = "none"
     return row | ({"gold": found} if verdict == "up" else {"wrong": found})

@@ -107,7 +107,9 @@ class Answer:
     `confidence` is the probability that the first hit answers, from 0 to 1. `missing` are the
     keys of clauses that the question names and no report has. `scope` is where it was looked for.
     `understood` is a question made whole from earlier ones, "" for one that leans on none.
-    `absent` are the phrases in quotation marks that no clause has.
+    `absent` are the phrases in quotation marks that no clause has. `calibrated` is False where
+    nobody knows how often the first hit is right, as with another encoder than the packaged one:
+    the question counts as not answered, its confidence is 0, and the hits are the nearest.
     """
 
     question: str
@@ -120,3 +122,4 @@ class Answer:
     scope: Scope = EVERYTHING
     understood: str = ""
     absent: tuple[str, ...] = ()
+    calibrated: bool = True

@@ -31,7 +31,7 @@ HIT_FIELDS = {
 }  # fmt: skip
 ANSWER_FIELDS = {
     "question", "language", "answered", "confidence", "hits", "missing", "understood",
-    "absent", "seconds",
+    "absent", "seconds", "calibrated",
 }  # fmt: skip
 ADDED_FIELDS = {
     "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",
@@ -209,6 +209,7 @@ def test_search_has_the_shape_of_an_answer_without_confidence(run_json, stocked)
     assert set(found) == ANSWER_FIELDS - {
         "answered",
         "confidence",
+        "calibrated",
         "missing",
         "understood",
         "absent",

@@ -157,6 +157,8 @@ def sure(turn: Turn, words: Words) -> str:
     answer = turn.answer
     if answer is None or not turn.found or answer.missing or turn.found[0].hit.located:
         return ""
+    if not answer.calibrated:
+        return ""
     levels = SURENESS if answer.answered else SURENESS_UNANSWERED
     level = next(name for least, name in levels if answer.confidence >= least)
     phrase = "sure" if answer.answered else "sure_unanswered"

@@ -64,7 +64,7 @@ def opening(answer: Answer, words: Words) -> str:
     if not answer.hits:
         return words("unanswered_empty" if answer.scope == EVERYTHING else "unanswered_outside")
     if not answer.answered:
-        return words("unanswered")
+        return words("unanswered" if answer.calibrated else "uncalibrated")
     located = answer.hits[0].located
     several = "answered_several" if located else "answered_near"
     name = "answered_one" if len(answer.hits) == 1 else several

@@ -82,7 +82,7 @@ def evidence_in(outcome: Outcome) -> Evidence | None:
 
 def as_left_out(outcome: Outcome, probability: float, answered_from: float) -> Outcome:
     """Return an outcome with that confidence, unless the question told something for sure."""
-    if outcome.answer.confidence in (0.0, 1.0):
+    if outcome.answer.calibrated and outcome.answer.confidence in (0.0, 1.0):
         return outcome
     answered = probability >= answered_from
     return replace(
