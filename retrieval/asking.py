@@ -15,7 +15,7 @@ from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, understand
-from retrieval.documents import documents_named
+from retrieval.documents import documents_spoken_of
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -81,7 +81,7 @@ class Asker:
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else ""
             return Reply(spoken, True, 1.0, hits, located.missing, leans)
-        within = within.only(documents_named(naming(question), self._store))
+        within = self._narrowed(turn, within)
         next_step()
         absent, within = narrowed(phrases_of(question), self._store, within)
         nearby = self.nearest(turn, within, limit, citing or spoken)
@@ -215,6 +215,11 @@ class Asker:
         before = self._spoken_of(history, within) if step_of(naming(question)) else ()
         return locate(naming(question), self._store, within, limit, before)
 
+    def _narrowed(self, turn: Understood, within: Inside) -> Inside:
+        """Return what of it is in the reports that a question names, if it names any."""
+        named = documents_spoken_of(naming(turn.question), naming(turn.context), self._store)
+        return within.only(named)
+
     def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
         """Return the clauses that the last question named, or the one that answers it best."""
         if not history:
@@ -224,6 +229,7 @@ class Asker:
         if located.named or located.missing:
             return located.named
         turn = understand(last, earlier)
+        within = self._narrowed(turn, within)
         encoder = self._own.get()
         query = self._embedded(turn)
         with self._index.steady(encoder) as index:

@@ -19,7 +19,14 @@ import numpy as np
 from ingest.references import find_clause_mentions
 from ingest.vectors import EmbeddedQuery
 from retrieval.long_questions import LONGEST_NAMING
-from retrieval.question_words import ANTECEDENT, ATTRIBUTES, INTERROGATIVE, SAYING, content_words
+from retrieval.question_words import (
+    ANTECEDENT,
+    ATTRIBUTES,
+    INTERROGATIVE,
+    SAYING,
+    content_words,
+    is_courtesy,
+)
 from retrieval.relative import numbers_alone, step_of
 
 # How the meanings of a turn's question, of both together and of the earlier one alone count.
@@ -126,6 +133,8 @@ def leaning_of(question: str) -> Leaning:
     """Return how a question would lean on one before it, by its wording alone."""
     pasted = len(question) > LONGEST_NAMING
     if pasted or any(True for _ in find_clause_mentions(question)) or numbers_alone(question):
+        return Leaning.FRESH
+    if is_courtesy(question):
         return Leaning.FRESH
     words = content_words(question)
     topic = [word for word in words if word not in ATTRIBUTES]

@@ -60,6 +60,18 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     return found if len(found) < len(names) else ()
 
 
+def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str, ...]:
+    """Return the ids of the reports that a question asks of, or the earlier one it leans on.
+
+    "Que dit la Constitution de Madagascar sur la santé ?", then "et l'éducation ?": the same
+    report is meant, unless the question speaks of some text itself.
+    """
+    named = documents_named(question, store)
+    if named or not context or GENRE.search(question) or find_symbols(question):
+        return named
+    return documents_named(context, store)
+
+
 def words_before(text: str) -> list[str]:
     """Return the words with a capital that a text ends in: of "the Universal", "universal"."""
     capitals = CAPITALS_AT_END.search(text)

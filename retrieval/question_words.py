@@ -68,6 +68,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\w+", re.IGNORECASE)
 GREETING = re.compile(
     r"(?<!\w)و?(?:السلام\s+عليكم|عليكم\s+السلام)(?:\s+ورحمة\s+الله(?:\s+وبركاته)?)?(?!\w)"
 )
+COURTESY = re.compile(
+    r"\s*(?:(?:merci|thanks?|thank\s+you|bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|d['’]accord"
+    r"|parfait|perfect|great|super|très|so|very|beaucoup|much|bien|شكرا|شكراً|جزيلا|جزيلاً|مرحبا|حسنا|حسناً)"
+    r"[\s.,!…]*)+",
+    re.IGNORECASE,
+)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 LONGEST_WORD = 60  # letters: what is longer is no word of any language
 
@@ -75,10 +81,17 @@ LONGEST_WORD = 60  # letters: what is longer is no word of any language
 def has_topic(question: str) -> bool:
     """Say whether any word of a question tells a topic.
 
-    Numbers, addresses, greetings and endless rows of letters do not.
+    Numbers, addresses, greetings, thanks and endless rows of letters do not.
     """
+    if is_courtesy(question):
+        return False
     plain = GREETING.sub(" ", ADDRESS.sub(" ", question))
     return any(LETTERS.search(word) for word in content_words(plain) if len(word) <= LONGEST_WORD)
+
+
+def is_courtesy(question: str) -> bool:
+    """Say whether a question only thanks or greets: it asks for nothing more."""
+    return bool(COURTESY.fullmatch(question))
 
 
 def only_asks(word: str) -> bool:

@@ -17,6 +17,8 @@ WORDLESS = {
     "URL": "https://example.org/a?b=c&d=%20#e",
     "address of a site": "www.un.org",
     "address for mail": "contact@example.org",
+    "thanks": "Merci beaucoup !",
+    "thanks in Arabic": "شكراً جزيلاً",
     "number": "2480",
     "sum": "1+1=?",
     "numbers": "12345 67890",
@@ -25,7 +27,6 @@ WORDLESS = {
 }
 # Those with words that are no question about a report.
 CHATTER = {
-    "thanks": "Merci beaucoup",
     "insult": "Tu es nul, espèce d'idiot",
     "insult in English": "you are stupid",
     "SQL": "'; DROP TABLE report; -- SELECT * FROM clause WHERE 1=1",

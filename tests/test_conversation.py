@@ -60,6 +60,10 @@ FRESH, MORE, ANOTHER = Leaning.FRESH, Leaning.MORE, Leaning.ANOTHER
         ("Is it possible to revise the constitution?", FRESH),
         ("Ce rapport parle-t-il du climat ?", FRESH),  # the report asked
         ("trafic de drogue", FRESH),
+        ("merci", FRESH),  # asks for nothing more
+        ("Merci beaucoup !", FRESH),
+        ("thank you very much", FRESH),
+        ("شكراً جزيلاً", FRESH),
         ("Which resolution extended MINUSMA?", FRESH),
         ("Does everyone have the right to change their nationality?", FRESH),
         ("ما هو عدد سكان مالي؟", FRESH),

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pipeline import Source, add_report
 from ingest.store import Store
-from retrieval.documents import document_of, documents_named
+from retrieval.documents import document_of, documents_named, documents_spoken_of
 from retrieval.locating import locate
 from retrieval.scope import Inside
 
@@ -98,6 +98,24 @@ def test_clause_is_looked_up_in_the_report_that_it_is_said_to_be_of(question, fo
     located = locate(question, store, Inside(), limit=5)
     assert sorted(names[place.report_id] for place, _ in located.found) == found
     assert located.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "context", "named"),
+    [
+        ("et la grève ?", "Que prévoit la Constitution de Madagascar sur la santé ?", {"mg"}),
+        ("what about torture?", "What does the Universal Declaration say on work?", {"ddh"}),
+        # What the question names itself counts, and so does a text that no report is called.
+        ("et la Déclaration universelle ?", "Que dit la Constitution ?", {"ddh"}),
+        ("et la Charte ?", "Que prévoit la Constitution de Madagascar ?", set()),
+        ("et la résolution 2480 ?", "Que prévoit la Constitution de Madagascar ?", set()),
+        ("et la grève ?", "Qui vote la loi ?", set()),
+        ("et la grève ?", "", set()),
+    ],
+)
+def test_follow_up_is_asked_of_the_report_of_before(question, context, named, store, names):
+    found = documents_spoken_of(question, context, store)
+    assert {names[report_id] for report_id in found} == named
 
 
 def test_symbols_name_their_reports(tmp_path):
