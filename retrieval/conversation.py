@@ -132,9 +132,7 @@ POINTING = re.compile(
 def leaning_of(question: str) -> Leaning:
     """Return how a question would lean on one before it, by its wording alone."""
     pasted = len(question) > LONGEST_NAMING
-    if pasted or any(True for _ in find_clause_mentions(question)) or numbers_alone(question):
-        return Leaning.FRESH
-    if is_courtesy(question):
+    if pasted or is_courtesy(question) or names_clause(question):
         return Leaning.FRESH
     words = content_words(question)
     topic = [word for word in words if word not in ATTRIBUTES]
@@ -151,6 +149,11 @@ def leaning_of(question: str) -> Leaning:
     if len(topic) == 1 and asks and not says:
         return Leaning.MORE
     return Leaning.ANOTHER if goes_on or (len(words) == 1 and not says) else Leaning.FRESH
+
+
+def names_clause(question: str) -> bool:
+    """Say whether a question names a clause by its number."""
+    return any(True for _ in find_clause_mentions(question)) or bool(numbers_alone(question))
 
 
 def refers_back(question: str) -> bool:
