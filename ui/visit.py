@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,6 +19,7 @@ from ui.settings import MEGABYTE, Settings, the_assistant
 from ui.visitor import visitor
 from ui.wording import Words, language_from, words_in
 
+NOW = "chosen"  # of the session: what is chosen, by name
 SETTINGS = Settings.from_env(os.environ)
 
 
@@ -39,7 +41,7 @@ def begin() -> Visit:
         assistant = the_assistant(SETTINGS)
     choices = assistant.conversations.of(visitor()).choices
     remember(choices)
-    words = words_in(st.session_state[LANGUAGE], locale)
+    words = words_in(LANGUAGES[place_of(LANGUAGE, LANGUAGES)], locale)
     st.html(markup.style_html(words, SETTINGS.max_file_bytes // MEGABYTE))
     choose_language(words, choices)
     return Visit(words, assistant, SETTINGS, choices, choose_style(words, choices))
@@ -51,27 +53,42 @@ def remember(choices: Choices) -> None:
     What was chosen last comes before what the browser and the settings say, and a style that the
     address names before both.
     """
-    if LANGUAGE in st.session_state and STYLE in st.session_state:
+    if NOW in st.session_state:
         return
     kept = choices.all()
     languages = kept.get(LANGUAGE), language_from(st.context.locale)
     styles = st.query_params.get(STYLE), kept.get(STYLE), SETTINGS.style
-    st.session_state.setdefault(LANGUAGE, next(one for one in languages if one in LANGUAGES))
-    st.session_state.setdefault(STYLE, next(Style(one) for one in styles if one in list(Style)))
+    st.session_state[NOW] = {
+        LANGUAGE: next(one for one in languages if one in LANGUAGES),
+        STYLE: next(Style(one) for one in styles if one in list(Style)),
+    }
+
+
+def place_of(name: str, options: Sequence[str]) -> int:
+    """Return the place of what is chosen now among the options.
+
+    A list that is given its value by its key alone shows its first option where it is first drawn
+    later, in a side bar that was folded, and chooses it: so each is told what it begins with, too.
+    """
+    now = st.session_state[NOW]
+    now[name] = st.session_state.get(name) or now[name]
+    return options.index(now[name])
 
 
 def choose_style(words: Words, choices: Choices) -> Style:
     """Show the choice of the citation style."""
-    chosen = st.sidebar.selectbox(
+    styles = list(Style)
+    picked = st.sidebar.selectbox(
         words("style_choice"),
-        list(Style),
+        styles,
+        place_of(STYLE, styles),
         format_func=lambda style: words(f"style_{style}"),
         key=STYLE,
         on_change=lambda: keep(choices, STYLE, st.session_state[STYLE] or ""),
         placeholder=words("style_choice"),
         filter_mode=None,  # nothing to type: Streamlit would say in English that it finds nothing
     )
-    return chosen or Style.PLAIN
+    return picked or Style.PLAIN
 
 
 def choose_language(words: Words, choices: Choices) -> None:
@@ -79,6 +96,7 @@ def choose_language(words: Words, choices: Choices) -> None:
     st.sidebar.selectbox(
         words("interface_language"),
         LANGUAGES,
+        place_of(LANGUAGE, LANGUAGES),
         format_func=lambda code: words_in(code)("language"),
         key=LANGUAGE,
         on_change=lambda: keep(choices, LANGUAGE, st.session_state[LANGUAGE] or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -52,3 +53,17 @@ def test_choices_are_found_again_in_a_new_tab_and_after_a_reload(
     another = visit("fr-FR")  # another browser
     expect(another.locator(".cl-scope b")).to_have_text("tous les rapports")
     expect(another.locator("html")).to_have_attribute("lang", "fr")
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ar-EG", "العربية"), ("en-GB", "English")])
+def test_side_bar_that_is_first_opened_on_a_phone_changes_no_choice(
+    visit: Callable[..., Page], locale: str, language: str
+) -> None:
+    page = visit(locale, (360, 640), query="?style=un")
+    page.locator('[data-testid="stExpandSidebarButton"]').click()
+    lists = page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"] input')
+    expect(lists.first).to_have_value(language)
+    expect(lists.nth(1)).not_to_have_value(re.compile("^(Plain|Simple|بسيط)$"))
+    page.get_by_test_id("stSidebarNav").get_by_role("link").nth(1).click()
+    expect(page.locator(".cl-table")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", locale[:2])
