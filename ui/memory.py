@@ -83,9 +83,9 @@ class Memory:
         return []
 
     def rename(self, title: str) -> None:
-        """Give the conversation that goes on another name."""
+        """Give the conversation that goes on another name, if it is still there to be kept."""
         if self.conversation:
-            with suppress(ConversationNotFound):  # deleted in another window
+            with suppress(ConversationNotFound, LibraryError):
                 self.history.rename(self.conversation, title)
 
     def judge(self, turn: Turn, named: str) -> Turn:

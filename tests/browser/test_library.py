@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,21 @@ def test_conversation_is_reopened_named_judged_exported_and_deleted(
     page.get_by_label("Name of this conversation").fill(PAYLOAD)
     page.keyboard.press("Enter")
     expect(listed.first).to_have_text(PAYLOAD)
+    # A name that cannot be kept as it is comes back as it is kept, and the page comes to rest.
+    box = page.get_by_label("Name of this conversation")
+    frames: list[str | bytes] = []
+    heard = partial(list.append, frames)
+    page.on("websocket", lambda socket: socket.on("framereceived", heard))
+    page.reload()
+    for typed, kept in (("", PAYLOAD), ("x" * 200, "x" * 119 + "…"), (f" {PAYLOAD} ", PAYLOAD)):
+        box.fill(typed)
+        page.keyboard.press("Enter")
+        expect(box).to_have_value(kept)
+        expect(listed.first).to_have_text(kept)
+    page.wait_for_timeout(500)
+    at_rest = len(frames)
+    page.wait_for_timeout(500)
+    assert len(frames) == at_rest
     for name, start in (("Word", b"PK"), ("PDF", b"%PDF"), ("Markdown", b"# ")):
         with page.expect_download() as saved:
             page.get_by_test_id("stSidebar").get_by_role("button", name=name).click()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import count
 
 import streamlit as st
@@ -16,24 +15,21 @@ from ui.choosing import SCOPE, keep_scope, scope_in
 from ui.desk import Desk, place_of
 from ui.drawn import drawn
 from ui.examples import examples
-from ui.exporting import FORMS, Form, file_name
 from ui.markup_answers import waiting_html
 from ui.markup_cards import Manner
-from ui.markup_conversations import conversations_html, delete_html
 from ui.markup_scope import scope_html
 from ui.markup_source import missing_html, source_html
 from ui.memory import MEMORY_ACTS, OTHER_TURNS, Memory
 from ui.naming import told_apart
 from ui.opened import lay_out
 from ui.scoping import chips, named
+from ui.views.side_bar import show_side_bar
 from ui.visit import Visit
 from ui.visitor import visitor
-from ui.ways import LIBRARY, page
 
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_TO_HEAR_A_CLICK = 0.1  # at most, while an answer is looked for
 BOX, SENT = "question", "sent"  # of the session: where to ask, and what was sent from there
-REPORTS_NAMED = 10  # beside the chat; the library page has them all
 
 
 def show(visit: Visit) -> None:
@@ -45,8 +41,7 @@ def show(visit: Visit) -> None:
     hear(desk, memory, visit, address)
     shown = desk.turns
     with st.sidebar:
-        offer_reports(visit)
-        show_conversations(memory, desk, visit)
+        show_side_bar(desk, memory, visit)
     with st.container(key="desk"):
         with st.container(key="chat"):
             place = show_chat(desk, visit)
@@ -190,58 +185,6 @@ def show_source(desk: Desk, visit: Visit) -> None:
     else:
         apart = told_apart(visit.assistant.reports(), visit.words, shown=["date", "issuer"])
         st.html(source_html(laid, visit.words, apart.get(laid.report.id, "")))
-
-
-def offer_reports(visit: Visit) -> None:
-    """Say what is searched, and show the way to the library, where reports are added."""
-    words = visit.words
-    with st.container(key="add-report"):
-        st.page_link(page(LIBRARY), label=words("upload"), icon=":material/add:")
-    reports = visit.assistant.reports()
-    st.subheader(words("reports"), anchor=False)
-    if reports:
-        apart = told_apart(reports, words, shown=["date"])
-        st.html(markup.reports_html(reports[:REPORTS_NAMED], apart, words))
-    else:
-        st.html(markup.message_html(words("reports_none")))
-
-
-def show_conversations(memory: Memory, desk: Desk, visit: Visit) -> None:
-    """Show the visitor's conversations, and what can be done with the one that goes on."""
-    words = visit.words
-    kept = memory.conversations()
-    st.subheader(words("conversations"), anchor=False)
-    st.html(conversations_html(kept, memory.conversation, words))
-    current = next((one for one in kept if one.id == memory.conversation), None)
-    if current is None:
-        return
-    title = st.text_input(words("conversation_rename"), current.title, key=f"name-{current.id}")
-    if title != current.title:
-        memory.rename(title)
-        st.rerun()
-    st.html(delete_html(memory.deleting, words))
-    offer_exports(title, memory, desk, visit)
-
-
-def offer_exports(title: str, memory: Memory, desk: Desk, visit: Visit) -> None:
-    """Offer the conversation as a file; it is written when it is asked for."""
-    words = visit.words
-    st.caption(words("export"))
-    here = (st.context.url or "").partition("?")[0]
-
-    def write(form: Form) -> bytes:
-        return form.write(memory.transcript(desk.turns, visit.assistant, words, here))
-
-    with st.container(horizontal=True, key="exports"):
-        for name, form in FORMS.items():
-            st.download_button(
-                words(f"export_{name}"),
-                partial(write, form),
-                file_name=file_name(title, form),
-                mime=form.mime,
-                on_click="ignore",
-                key=f"export-{name}",
-            )
 
 
 def the_desk(visit: Visit) -> Desk:
