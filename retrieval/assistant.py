@@ -150,7 +150,7 @@ class Assistant:
         """Read, store and embed one file; return what it came to and how many passages were new.
 
         It becomes the new version of the report `replaces`, if one is named. Raises
-        `UnreadableFile` and `ReportNotFound`; the library is then as it was.
+        `UnreadableFile`, `ReportNotFound` and `ModelError`; the library is then as it was.
         """
         added = self.keep(source, progress, replaces)
         return added, self.embed(progress)
@@ -172,6 +172,7 @@ class Assistant:
 
         Raises what `add` does.
         """
+        self._own.get()  # what cannot be embedded is not stored
         return add_report(
             source,
             self._store,
@@ -194,8 +195,10 @@ class Assistant:
 
         What is yielded is stored and can be searched. An interruption loses nothing that was
         yielded; the next call goes on after it, since what is there already costs nothing. While
-        some files are embedded, the next are read: `progress` is called from two threads.
+        some files are embedded, the next are read: `progress` is called from two threads. Raises
+        `ModelError`, and then nothing was added.
         """
+        self._own.get()
         limits = self._max_file_bytes, self._most_scans
         return add_folder(files, self._store, self._index, progress, *limits)
 

@@ -126,14 +126,6 @@ class Indexes:
             return error
         return None
 
-    def has_removed(self) -> bool:
-        """Say whether words of removed reports still stand in the files."""
-        try:
-            manifest = read_manifest(self.folder)
-        except DamagedIndex:
-            return True
-        return manifest is not None and manifest.removed > 0
-
     def _state(self) -> State:
         revision = self._store.revision
         return State(revision, self._store.stamp(revision) or 0)
@@ -194,6 +186,23 @@ class Indexes:
 def index_folder(store: Store, fingerprint: str) -> Path:
     """Return the folder of an encoder's index: the name of a model can be a path, or long."""
     return store.folder / FOLDER / sha256(fingerprint.encode()).hexdigest()[:16]
+
+
+def holds_removed(store: Store, folder: Path) -> bool:
+    """Say whether words of removed or replaced reports still stand in the files of an index.
+
+    It may not have been caught up since. One that is damaged, or of another library, may hold any.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except DamagedIndex:
+        return True
+    if manifest is None:
+        return False
+    if manifest.removed or store.stamp(manifest.revision) != manifest.stamp:
+        return True
+    held = {report.id for report in manifest.reports}
+    return not held.isdisjoint(store.changed_since(manifest.revision))
 
 
 def next_base(folder: Path) -> int:

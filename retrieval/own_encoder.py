@@ -56,8 +56,9 @@ def mixed(kept: KeptEncoder, encoder: Encoder) -> ModelError:
     """Return the error for an encoder whose vectors are not those of the library."""
     if kept.model == encoder.model:
         return ModelError(
-            f"The model {kept.model!r} is no longer the one that the library was embedded with. "
-            "Run `clausier rebuild` to embed it with the model as it is now.",
+            f"The library was embedded with the model {kept.model!r} as it was before: the model, "
+            "or this version of Clausier, has changed. Run `clausier rebuild` once; nothing is "
+            "lost, and it takes as long as adding the reports did.",
             code="model-changed",
             model=kept.model,
         )

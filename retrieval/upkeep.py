@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.backup import back_up
@@ -12,8 +13,10 @@ from ingest.models import Progress, no_progress
 from ingest.store import Store
 from ingest.vacuum import Vacuumed, vacuum
 from ingest.vectors import VectorStore
+from ingest.versions import KeptEncoder
 from retrieval.encoder import Encoder
-from retrieval.indexing import FOLDER, Indexes, index_folder
+from retrieval.index_files import clear
+from retrieval.indexing import FOLDER, Indexes, holds_removed, index_folder
 from retrieval.own_encoder import Load, OwnEncoder, mixed, other_than
 from retrieval.packaged_model import Tell
 from retrieval.rebuilding import Rebuilt, rebuild
@@ -63,18 +66,23 @@ class Upkeep:
         With `other_models`, all vectors and indexes that are not of the library's own encoder go.
         """
         done = vacuum(self._store, other_models)
-        if (kept := self._store.encoder()) is None:
-            return done
-        own = index_folder(self._store, kept.fingerprint)
-        if other_models:
-            for folder in (self._store.folder / FOLDER).glob("*"):
-                if folder != own:
-                    shutil.rmtree(folder)
-        if own.exists():
-            encoder = self._load()
-            if not other_than(kept, encoder) and (indexes := self._indexes(encoder)).has_removed():
-                indexes.remake()
+        kept = self._store.encoder()
+        own = index_folder(self._store, kept.fingerprint) if kept else None
+        for folder in (self._store.folder / FOLDER).glob("*"):
+            if other_models and own and folder != own:
+                shutil.rmtree(folder)
+            elif holds_removed(self._store, folder):
+                clear(folder)
+                if kept and folder == own:
+                    self._remake(kept)
         return done
+
+    def _remake(self, kept: KeptEncoder) -> None:
+        """Make the library's index anew, where its own encoder is at hand; else a question does."""
+        with suppress(ModelError):
+            encoder = self._load()
+            if not other_than(kept, encoder):
+                self._indexes(encoder).current()
 
     def back_up(self, target: Path, force: bool = False, progress: Progress = no_progress) -> int:
         """Copy the library, as it is at one moment, to a file; return its size.

@@ -12,6 +12,7 @@ from ingest.errors import ClausierError, LibraryError, ModelError
 from ingest.models import Source
 from ingest.pipeline import add_report, parse_report
 from retrieval.assistant import Assistant
+from retrieval.index_files import read_manifest
 from tests.tiny_encoder import TinyEncoder
 
 REPORT = "RAPPORT SUR LES {}\n\n1. La réunion a vu un {}.\n\n2. Elle a remercié {} pays.\n"
@@ -39,6 +40,12 @@ def tiny(tmp_path):
 
 def opened(folder, model="tiny"):
     return Assistant(folder, lambda: TinyEncoder(model))
+
+
+def indexed(library):
+    """The reports that each index of a library holds, as its files say."""
+    manifests = [read_manifest(folder) for folder in (library / "indexes").iterdir()]
+    return [{r.id for r in manifest.reports} if manifest else None for manifest in manifests]
 
 
 def codes(assistant):
@@ -162,6 +169,23 @@ def test_a_rebuild_goes_on_where_it_was_interrupted(tiny, tmp_path, monkeypatch)
     assert 0 < opened(tmp_path / "library", "new").upkeep.rebuild().embedded < 6
 
 
+def test_nothing_is_added_that_the_model_at_hand_cannot_embed(tiny, tmp_path):
+    class Changed(TinyEncoder):
+        fingerprint = property(lambda self: "tiny:otherwise", lambda self, value: None)
+
+    file = tmp_path / "seas.txt"
+    file.write_text(REPORT.format("MERS", "phare", "dix"))
+    before = [report.id for report in tiny.reports()]
+    with Assistant(tmp_path / "library", Changed) as newer:
+        for add_it in (
+            lambda: newer.add(Source(file.name, file.read_bytes())),
+            lambda: list(newer.add_files([file])),
+        ):
+            with pytest.raises(ModelError, match="Run `clausier rebuild` once; nothing is lost"):
+                add_it()
+        assert [report.id for report in newer.reports()] == before
+
+
 def test_a_server_loads_the_model_that_another_process_changed_to(tiny, tmp_path):
     models = ["tiny", "new"]
     with Assistant(tmp_path / "library", lambda: TinyEncoder(models[0])) as server:
@@ -202,18 +226,38 @@ def test_the_clause_that_is_shown_is_the_one_that_was_found(tiny):
     assert hits[0].clause.key == "1"
 
 
-def test_a_removed_report_is_out_of_every_file_after_a_vacuum(tiny, tmp_path):
+@pytest.mark.parametrize("asked", [True, False])  # not asked: the index is not caught up yet
+def test_a_removed_report_is_out_of_every_file_after_a_vacuum(tiny, tmp_path, asked):
     secret = REPORT.format("SECRETS", "xylophone", "neuf")
     identifier = add(tiny, secret, "secret.txt")
     assert "xylophone" in str(texts(tiny, "xylophone"))
     tiny.remove(identifier)
-    assert "xylophone" not in str(texts(tiny, "xylophone"))
+    if asked:
+        assert "xylophone" not in str(texts(tiny, "xylophone"))
     done = tiny.upkeep.vacuum()
     assert done.vectors == 3
     for file in (tmp_path / "library").rglob("*"):
         if file.is_file():
             assert b"xylophone" not in file.read_bytes(), file
+    assert indexed(tmp_path / "library") == [{ID, "rapport-sur-les-routes"}]
     assert codes(tiny) == []
+    assert "un pont" in str(texts(tiny))
+
+
+def test_a_removed_report_is_out_of_the_indexes_of_other_models_too(tiny, tmp_path):
+    opened(tmp_path / "library", "new").upkeep.rebuild()
+    with opened(tmp_path / "library", "new") as library:
+        library.remove(ID)
+        library.upkeep.vacuum()
+        assert sorted(indexed(tmp_path / "library"), key=str) == [None, {"rapport-sur-les-routes"}]
+        assert codes(library) == []
+
+
+def test_vacuum_without_the_model_of_the_library_takes_out_what_was_removed(tiny, tmp_path):
+    tiny.remove(ID)
+    with opened(tmp_path / "library", "other") as library:
+        library.upkeep.vacuum()
+    assert indexed(tmp_path / "library") == [None]
     assert "un pont" in str(texts(tiny))
 
 
