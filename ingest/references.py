@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ingest.numerals import ABJAD, ORDINAL, letters, ordinal_value
 from ingest.symbols import find_symbols
@@ -62,6 +63,15 @@ PREAMBULAR = re.compile(
     r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule",
     re.IGNORECASE,
 )
+# "le préambule", "the preamble": all of its clauses.
+PREAMBLE, WHOLE_PREAMBLE = (
+    "PP",
+    re.compile(
+        r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b|^\W*pr[ée]amb(?:ule|le)\W*$"
+        r"|(?<!\w)(?:ال)?ديباجة(?!\w)",
+        re.IGNORECASE,
+    ),
+)
 # "L112-3", "R. 112-9-1" without a word before it: nothing else is written so.
 CODE_ALONE = re.compile(r"(?<![\w/.-])(?P<code>[LRDA](?:\.\s?|\*)?\d{3,4}(?:-\d{1,3})+)(?![\w/])")
 NUMBER_ALONE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%]|[.,]\d)", re.IGNORECASE)
@@ -112,7 +122,8 @@ OF = re.compile(r"\s*,?\s*(?:de\s|du\s|of\s+(?:the\s)?|من\s)\s*", re.IGNORECAS
 class ClauseMention:
     """A clause named by its number: the key it would have, and where it is named.
 
-    `through` is the key of the last clause of a range, "" for one clause. `other_text` is what
+    `through` is the key of the last clause of a range, "" for one clause; the key of a whole
+    preamble is `PREAMBLE`. `other_text` is what
     the mention says it is a clause of, "" if it says nothing. A `bare` one is named by its number
     alone, and may be something else.
     """
@@ -175,10 +186,14 @@ def find_numbers_alone(text: str) -> Iterator[ClauseMention]:
 
 def all_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield every match of every form of mention."""
+    found = False
     for pattern in (PREAMBULAR, OPERATIVE, AFTER_WORD, LETTERED, BEFORE_WORD, CODE_ALONE):
         for match in pattern.finditer(text):
             if has_number(match):
+                found = True
                 yield match
+    if not found:
+        yield from islice(WHOLE_PREAMBLE.finditer(text), 1)
 
 
 def has_number(match: re.Match[str]) -> bool:
@@ -274,8 +289,9 @@ def depth_of(word: str) -> int:
 
 def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
     """Return the key of a mention and the offset where it ends, points and letters included."""
-    if match.re is PREAMBULAR:
-        return f"PP{int(next(filter(None, match.groups())))}", match.end()
+    if match.re in (PREAMBULAR, WHOLE_PREAMBLE):
+        number = next(filter(None, match.groups()), "")
+        return f"{PREAMBLE}{number and int(number)}", match.end()
     if match.re is OPERATIVE:
         return str(int(match["num"])), match.end()
     if match.re is LETTERED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ingest.models import Clause, Part, Place
-from ingest.references import ClauseMention, find_clause_mentions
+from ingest.references import PREAMBLE, ClauseMention, find_clause_mentions
 from ingest.store import Store
 from retrieval.documents import document_of, is_any_report, is_kind_alone
 from retrieval.relative import from_the_end, numbers_alone, step_from, step_of
@@ -78,7 +78,8 @@ def is_here(mention: ClauseMention) -> bool:
     "The report on the peace" may be any of them; and L112-3 "du code" tells itself.
     """
     text = mention.other_text
-    return is_any_report(text) or (mention.key[:1].isalpha() and is_kind_alone(text))
+    of_code = mention.key[:1].isalpha() and not mention.key.startswith(PREAMBLE)
+    return is_any_report(text) or (of_code and is_kind_alone(text))
 
 
 class Lookup:
@@ -117,12 +118,22 @@ class Lookup:
         """Yield each key that a mention names with its clauses; of a range, all inside it."""
         pairs = self.key(mention.key)
         ends = mention.key.split("-")
-        if mention.through:
+        if mention.key == PREAMBLE:
+            yield from self.preamble()
+        elif mention.through:
             yield from self.range(mention.key, mention.through)
         elif not pairs and len(ends) == 2 and all(map(str.isdecimal, ends)):
             yield from self.range(*ends)  # "articles 5-7" where no article is called 5-7
         else:
             yield mention.key, pairs
+
+    def preamble(self) -> Iterator[tuple[str, list[Pair]]]:
+        """Yield the keys of the preambles with their clauses; none where there is none."""
+        for number in range(1, MOST_NAMED + 1):
+            key = f"{PREAMBLE}{number}"
+            if not (pairs := self.key(key)):
+                return
+            yield key, pairs
 
     def range(self, first: str, last: str) -> Iterator[tuple[str, list[Pair]]]:
         """Yield the keys from one to another: those of numbers, and what reports have between."""

@@ -74,6 +74,9 @@ def ids(store):
         ("la clause qui suit la clause 8", ["9"]),
         ("the clause before clause 8", ["7"]),
         ("المادة التي تلي المادة 8", ["9"]),
+        ("Que dit le préambule ?", ["PP1", "PP2"]),
+        ("What is in the preamble of the report?", ["PP1", "PP2"]),
+        ("ماذا تقول الديباجة؟", ["PP1", "PP2"]),
         ("Que dit la dernière clause ?", ["14"]),
         ("the last paragraph", ["14"]),
         ("البند الأخير", ["14"]),
@@ -102,6 +105,8 @@ def test_clause_named_by_number_is_located(question, keys, store, ids):
         "2019",
         "L999-1",
         "la dernière réunion",
+        "le préambule de la Charte",
+        "un préambule à la paix",
         "la suivante ?",  # after nothing
         "",
     ],
