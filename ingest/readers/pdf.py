@@ -13,6 +13,7 @@ from ingest.errors import UnreadableFile
 from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
 from ingest.readers.columns import in_reading_order
 from ingest.readers.crowded import crowded_page, is_crowded
+from ingest.readers.drop_caps import with_drop_caps
 from ingest.readers.pdf_letters import upright_on
 from ingest.readers.pdf_lines import read_lines
 from ingest.readers.pdf_scans import is_scan, picture_of
@@ -50,7 +51,7 @@ def read_pdf(
                     page.close()  # it takes hundreds of megabytes
                     continue
                 slanted += ((number, words) for words in take_out_slanted(page))
-                lines = read_lines(page, number)
+                lines = with_drop_caps(read_lines(page, number))
             except pdfium.PdfiumError:
                 doubts.append(damaged_page(number))
                 continue

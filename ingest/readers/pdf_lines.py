@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Block, Box
+from ingest.readers.drop_caps import LARGER
 from ingest.readers.font_weight import is_bold
 from ingest.readers.pdf_letters import (
     LETTER_GAP,
@@ -74,6 +75,10 @@ class Run:
         self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
         self.glyphs.append(Glyph(character, left, right, self.words))
         self.sizes.append(size)
+
+    def is_drop_cap(self, size: float) -> bool:
+        """Say whether this is one letter, much larger than the next."""
+        return len(self.sizes) == 1 and self.sizes[0] >= LARGER * size and self.text[:1].isupper()
 
     def stands_among(self, other: Run) -> bool:
         """Say whether the letters of another run stand among these, on one line of Arabic."""
@@ -135,7 +140,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             if not all(-FAR < edge < FAR for edge in stands):
                 continue
             # A vowel sign may stand wholly above its line.
-            full = len(run.glyphs) >= LONGEST_LINE
+            size = raw.FPDFText_GetFontSize(text.raw, index)
+            full = len(run.glyphs) >= LONGEST_LINE or run.is_drop_cap(size)
             if parted:
                 if (gap := gap_in_line(text.raw, last, index, place)) is None or not run.sizes:
                     take_in(run, runs)
@@ -150,7 +156,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             if not run.sizes or run.glyphs[-1] is SPACE:
                 run.bold = run.bold and is_bold(text.raw, index)
                 run.bases.append(base_of(text.raw, index, place))
-            run.add(character, stands, raw.FPDFText_GetFontSize(text.raw, index))
+            run.add(character, stands, size)
     take_in(run, runs)
     text.close()
     return [line for run in runs for line in finished(run, number)]
