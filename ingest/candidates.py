@@ -278,7 +278,7 @@ def counts_through(candidates: Sequence[Candidate], headings: set[int]) -> bool:
             fresh = True
             continue
         for label in candidate.labels:
-            if label.style not in COUNTED or not candidate.firm:
+            if label.style not in COUNTED | {Style.ARTICLE} or not candidate.firm:
                 continue
             if fresh and label.style in last:
                 on += label.value == last[label.style] + 1

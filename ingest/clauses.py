@@ -32,7 +32,7 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
     """
     numbers = find_numbers(laid)
     doubts = [*doubts_about(numbers.all, report)]
-    if not numbers.all:
+    if numbers.counted or not numbers.all:
         doubts.append(Doubt("no-numbers", "No numbered clauses: paragraphs are counted instead."))
     titles = find_titles(laid, numbers.all)
     outline = find_outline(laid, numbers, titles)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate, candidate_at, find_candidates
+from ingest.counted import with_counted
 from ingest.layout import Laid
 from ingest.models import Kind
 from ingest.part_words import LONGEST_HEADING
@@ -22,13 +23,15 @@ RUN_IN_TITLE = re.compile(
 class Numbers:
     """The clause numbers that count: of recitals, and of body and annexes.
 
-    `dividers` are the offsets of numbered headings that are no clauses, with their rank.
+    `dividers` are the offsets of numbered headings that are no clauses, with their rank. Where
+    only lists print numbers, the paragraphs above them are `counted`.
     """
 
     recitals: tuple[Numbered, ...]
     body: tuple[Numbered, ...]
     dividers: Mapping[int, int]
     length: int
+    counted: bool = False
 
     @property
     def all(self) -> tuple[Numbered, ...]:
@@ -54,8 +57,13 @@ def find_numbers(laid: Laid) -> Numbers:
     printed = 0  # recitals that print "PP1" themselves, before the first clause
     while printed < len(body) and body[printed].kind is Kind.RECITAL:
         printed += 1
+    counted = with_counted(laid, body) if not recitals and not printed else body
     return Numbers(
-        (*recitals, *body[:printed]), tuple(body[printed:]), found.dividers, len(laid.text)
+        (*recitals, *body[:printed]),
+        tuple(counted[printed:]),
+        found.dividers,
+        len(laid.text),
+        counted=len(counted) > len(body),
     )
 
 

@@ -128,3 +128,24 @@ def test_schedules_are_annexes(heading, annex):
     text = f"AN ACT\n\n1. It applies.\n\n2. It ends.\n\n{heading}\n\n1. Fifty crowns."
     clauses = parse_report(Source("act.txt", text.encode())).clauses
     assert (clauses[-1].key == "annex-1.1") is annex
+
+
+def test_paragraphs_above_lettered_lists_are_said_to_be_counted():
+    text = text_of(rows_of("ecowas-letters-fr"))
+    parsed = parse_report(Source("a.txt", text.encode()))
+    assert [doubt.code for doubt in parsed.doubts] == ["no-numbers"]
+    assert [c.eid for c in parsed.clauses if c.key == "2.b"] == ["para_2__subpara_b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # No paragraph after the list: the letters are the clauses.
+        "DECLARATION\n\nThe Ministers agree:\n\n(a) to meet;\n\n(b) to write.",
+        # No colon before it.
+        "NOTES\n\n(a) The first of them.\n\n(b) The second.\n\nThe Ministers met in Tiva in May.",
+    ],
+)
+def test_letters_that_are_the_clauses_of_a_report_stay_so(text):
+    keys = [clause.key for clause in parse_report(Source("a.txt", text.encode())).clauses]
+    assert keys[-2:] == ["a", "b"]
