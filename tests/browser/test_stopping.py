@@ -33,6 +33,11 @@ class Held:
         """As long as there is this file, the page is drawn slowly."""
         return self.file.with_suffix(".slow")
 
+    @property
+    def rebuild(self) -> Path:
+        """As long as there is this file, a rebuild does not come to its end."""
+        return self.file.with_suffix(".rebuild")
+
 
 @pytest.fixture(scope="module")
 def held_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
@@ -53,6 +58,7 @@ def held(held_page: Held) -> Iterator[Held]:
     yield held_page
     held_page.file.unlink(missing_ok=True)
     held_page.slow.unlink(missing_ok=True)
+    held_page.rebuild.unlink(missing_ok=True)
 
 
 def type_in(page: Page, question: str) -> None:
@@ -168,3 +174,36 @@ def test_question_is_answered_though_a_click_follows_it_at_once(held: Held) -> N
     page.get_by_role("link", name="Questions").click()
     expect(page.locator(".cl-answer")).to_have_count(1)
     expect(page.locator(".cl-question")).to_have_text(AT_ONCE)
+
+
+REBUILDING = {
+    "fr-FR": ("Changer de modèle", "Reconstruire avec ce modèle", "en cours"),
+    "en-GB": ("Change the model", "Rebuild with this model", "another rebuild can begin"),
+    "ar-EG": ("تغيير النموذج", "إعادة البناء بهذا النموذج", "إعادة البناء جارية"),
+}
+
+
+def test_while_a_rebuild_runs_nobody_can_begin_another_and_all_are_told(
+    held: Held, tmp_path: Path
+) -> None:
+    held.file.unlink()
+    held.rebuild.touch()
+    pages = {locale: held.visits.open(locale) for locale in REBUILDING}
+    buttons = {}
+    for locale, page in pages.items():
+        folded, begin, _ = REBUILDING[locale]
+        page.locator('[data-testid="stSidebarNav"] a[href$="/library"]').click()
+        page.get_by_text(folded, exact=True).click()
+        buttons[locale] = page.get_by_role("button", name=begin)
+        expect(buttons[locale]).to_be_enabled()
+        page.locator('[data-testid="stForm"] input').fill(str(tmp_path / locale))
+    for locale, page in pages.items():  # the first begins; the others are late, and are told
+        buttons[locale].click()
+        expect(buttons[locale]).to_be_disabled()
+        said = page.locator('[data-testid="stExpander"] .cl-note')
+        expect(said).to_contain_text(REBUILDING[locale][2])
+        expect(said).to_contain_text(str(tmp_path / "fr-FR"))
+    held.rebuild.unlink()
+    for locale, page in pages.items():  # it fails: there is no such model
+        expect(page.locator('[data-testid="stExpander"] .cl-error')).to_be_visible()
+        expect(buttons[locale]).to_be_enabled()
