@@ -16,6 +16,14 @@ def test_examples_are_answered_by_the_library(assistant, language):
     assert all(assistant.ask(question).answered for question in found)
 
 
+def test_numbers_of_clauses_are_asked_in_the_readers_digits(assistant):
+    found = examples(assistant, words_in("ar", "ar-EG")).result(timeout=60)
+    numbered = [question for question in found if "البند" in question]
+    assert numbered
+    assert not any(sign in "0123456789" for sign in "".join(numbered))
+    assert all(assistant.ask(question).hits[0].located for question in numbered)
+
+
 def test_empty_library_has_none(make_library):
     assert examples(make_library({}), words_in("fr")).result(timeout=60) == ()
 
@@ -46,8 +54,8 @@ def test_nobody_waits_for_examples_and_they_are_looked_for_once(assistant):
 
 def test_report_that_is_taken_out_meanwhile_costs_its_examples_only(assistant, sample_id):
     gone = replace(assistant.reports()[0], id="gone")
-    assert look(assistant, [gone], "fr") == ()
-    assert len(look(assistant, [*assistant.reports(), gone], "fr")) == 3
+    assert look(assistant, [gone], words_in("fr")) == ()
+    assert len(look(assistant, [*assistant.reports(), gone], words_in("fr"))) == 3
 
 
 def test_names_are_those_that_few_clauses_speak_of(assistant, sample_id):

@@ -15,10 +15,9 @@ from functools import lru_cache
 from itertools import islice
 
 from ingest.errors import ClausierError
-from ingest.language import Language
 from ingest.models import HEADING_SEPARATOR, Clause, Listed, Part
 from retrieval.assistant import Assistant
-from ui.wording import Words, words_in
+from ui.wording import Words
 
 ONE_AT_A_TIME = threading.Lock()  # visitors who come together start one search between them
 # One thread: what visitors ask meanwhile has the rest of the machine.
@@ -40,22 +39,22 @@ def examples(assistant: Assistant, words: Words) -> Future[tuple[str, ...]]:
     """
     held = tuple(assistant.reports())
     with ONE_AT_A_TIME:
-        return of_library(assistant, held, words.language)
+        return of_library(assistant, held, words)
 
 
 @lru_cache(maxsize=16)
 def of_library(
-    assistant: Assistant, held: tuple[Listed, ...], language: Language
+    assistant: Assistant, held: tuple[Listed, ...], words: Words
 ) -> Future[tuple[str, ...]]:
     """Begin to look for the questions of a library that holds these reports, once."""
-    return LOOKER.submit(look, assistant, held, language)
+    return LOOKER.submit(look, assistant, held, words)
 
 
-def look(assistant: Assistant, held: Sequence[Listed], language: Language) -> tuple[str, ...]:
+def look(assistant: Assistant, held: Sequence[Listed], words: Words) -> tuple[str, ...]:
     """Return questions of the first reports held that the library answers."""
     found: list[str] = []
     with suppress(ClausierError):  # a report was taken out meanwhile
-        found.extend(islice(answered(assistant, held, words_in(language)), SHOWN))
+        found.extend(islice(answered(assistant, held, words), SHOWN))
     return tuple(found)
 
 
@@ -81,7 +80,7 @@ def questions(clauses: Sequence[Clause], words: Words) -> Iterator[str]:
         yield words("example_heading", heading=heading)
     # Asked by number, a clause always answers: there are examples whatever the library holds.
     for clause in [*body[len(body) // 2 :][:1], *body[:2]]:
-        yield words("example_clause", num=clause.key)
+        yield words("example_clause", num=words.clause(clause.key))
 
 
 def rare_names(clauses: Sequence[Clause]) -> list[str]:
