@@ -5,6 +5,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import ClausierError
 from ingest.models import Clause, Doubt, Kind, Listed, Part, Report
@@ -345,3 +347,28 @@ def test_style_holds_the_words_of_the_language_and_no_tag_but_its_own(language):
     assert html.endswith("</style>")
     assert f"direction: {words.direction}" in html
     assert words("upload_button") in html
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Que demande-t-on pour les réfugiés ?", ["réfugiés ?"]),
+        ("Vu ce qui suit : un ; deux !", ["suit :", "un ;", "deux !"]),
+        ("Le terme « paix » désigne", ["« paix »"]),
+        ("Le terme « paix juste » désigne", ["« paix", "juste »"]),
+        ("dit « non » ?", ["« non » ?"]),
+        ("Is it so? Yes: it is; so", []),  # no other language sets signs apart
+        ("une adresse :smile: et 12:30", []),
+        ("x" * 60 + " ?", ["x" * 24 + " ?"]),  # it has to break somewhere
+        ("déjà\u00a0: tenu\u202f?", []),
+    ],
+)
+def test_no_line_of_a_quoted_text_begins_with_a_french_sign(text, tied):
+    html = str(markup.tied_html(text))
+    assert re.findall(r'<span class="cl-tied">(.*?)</span>', html) == tied
+    assert Shown(html).text == text
+
+
+@given(st.text("ab «»;:!?\n\u00a0<&'", max_size=40))
+def test_text_is_kept_letter_for_letter_when_its_signs_are_tied(text):
+    assert Shown(markup.tied_html(text)).text == text

@@ -7,6 +7,7 @@ after it: `markup_answers.py`, `markup_cards.py`, `markup_source.py` and others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,10 @@ UNSEEN = Template('<span class="cl-unseen">{}</span>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 ISOLATED = Template("{}<bdi>{}</bdi>{}")
 FACT = Template("<bdi>{}</bdi>")
+# A word and the signs that French sets apart from it: "suit :", "« paix ». They stay on one line.
+# Of a long word the end does: the rest may break where it must.
+TIED = re.compile(r"((?:« )?[^\s«]{1,24}(?: [;:!?»])+(?=[\s.,;)]|$)|« [^\s»]{1,24})")
+TIE = Template('<span class="cl-tied">{}</span>')
 HEADING = Template(
     '<header class="cl-heading" data-goto="top" tabindex="-1"><h1>{}</h1>'
     '<p class="cl-tagline">{}</p></header>'
@@ -105,6 +110,15 @@ def isolated_html(text: str, part: str) -> Markup:
     """A text with a part of it in a direction of its own."""
     before, found, after = text.partition(part) if part else (text, "", "")
     return ISOLATED.format(before, found, after)
+
+
+def tied_html(text: str) -> Markup:
+    """A text of somebody else's, letter for letter, in which no line begins with a French sign."""
+    pieces = TIED.split(text)
+    return Markup("").join(
+        TIE.format(piece) if n % 2 else Template("{}").format(piece)
+        for n, piece in enumerate(pieces)
+    )
 
 
 def dotted_html(facts: Iterable[str | None]) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ingest.models import Listed
 from ui.chat import Turn, sure
-from ui.markup import Template, act_html, dotted_html, message_html
+from ui.markup import Template, act_html, dotted_html, message_html, tied_html
 from ui.markup_cards import Manner, card_html
 from ui.markup_conversations import verdict_html
 from ui.naming import told_apart
@@ -54,13 +54,13 @@ def turn_html(turn: Turn, number: int, manner: Manner) -> Markup:
         shown = stopped_html(turn, manner.words)
     else:
         shown = answer_html(turn, manner, number)
-    return TURN.format(number, turn.question, shown)
+    return TURN.format(number, tied_html(turn.question), shown)
 
 
 def waiting_html(question: str, number: int, words: Words) -> Markup:
     """A question that waits for its answer, and the way to stop it."""
     stop = act_html(words("stop"), act="stop", turn=str(number))
-    return WAITING.format(number, question, words("searching"), stop)
+    return WAITING.format(number, tied_html(question), words("searching"), stop)
 
 
 def stopped_html(turn: Turn, words: Words) -> Markup:

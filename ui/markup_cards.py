@@ -18,6 +18,7 @@ from ui.markup import (
     dotted_html,
     heading_path_html,
     isolated_html,
+    tied_html,
     unseen_html,
 )
 from ui.naming import (
@@ -126,7 +127,7 @@ def chapeau_html(clause: Clause, language: str, words: Words) -> Markup:
     """The lead-in of the clause above, greyed: it is no part of the quotation."""
     if not clause.chapeau:
         return Markup("")
-    return CHAPEAU.format(language, unseen_html(words("chapeau_label")), clause.chapeau)
+    return CHAPEAU.format(language, unseen_html(words("chapeau_label")), tied_html(clause.chapeau))
 
 
 def marked_html(hit: Hit) -> Markup:
@@ -136,7 +137,8 @@ def marked_html(hit: Hit) -> Markup:
     text = hit.clause.text
     whole = not text[:start].strip() and not text[end:].strip()
     kind = Markup(' class="cl-whole"') if whole else ""
-    return MARKED.format(text[:start], kind, text[start:end], text[end:])
+    before, quoted, after = map(tied_html, (text[:start], text[start:end], text[end:]))
+    return MARKED.format(before, kind, quoted, after)
 
 
 def cited_html(found: Found, turn: Turn, manner: Manner) -> Markup:
@@ -230,7 +232,7 @@ def around_html(found: Found, language: str, words: Words) -> Markup:
             Markup('aria-current="true"') if clause.eid == found.hit.clause.eid else "",
             printed_name(clause, found.report.language, words),
             clause.language or language,
-            clause.text,
+            tied_html(clause.text),
         )
         for clause in found.around
     )

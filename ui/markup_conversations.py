@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ingest.conversations import Conversation, Verdict
-from ui.markup import Template
+from ui.markup import Template, tied_html
 from ui.wording import Words
 
 LIST = Template('<nav class="cl-conversations" aria-label="{}">{}<ul>{}</ul></nav>')
@@ -34,7 +34,7 @@ def conversations_html(
 ) -> Markup:
     """The visitor's conversations, the one that goes on marked, and the way to a new one."""
     lines = Markup("").join(
-        LINE.format(one.id, CURRENT if one.id == current else Markup(""), one.title)
+        LINE.format(one.id, CURRENT if one.id == current else Markup(""), tied_html(one.title))
         for one in conversations
     )
     new = NEW.format(words("conversation_new"))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ingest.errors import ClausierError
 from ingest.models import Clause
-from ui.markup import Template, act_html, dotted_html, heading_path_html
+from ui.markup import Template, act_html, dotted_html, heading_path_html, tied_html
 from ui.markup_cards import replaced
 from ui.naming import clause_name, printed_name
 from ui.opened import ZOOMS, Laid, Leaf, Sheet
@@ -200,10 +200,10 @@ def paragraph_html(text: str, start: int, end: int, mark_start: int, mark_end: i
     """One paragraph, with as much of the mark as falls in it."""
     left, right = max(start, mark_start), min(end, mark_end)
     if left >= right:
-        return Template('<p dir="auto">{}</p>').format(text[start:end])
+        return Template('<p dir="auto">{}</p>').format(tied_html(text[start:end]))
     goto = Markup(' data-goto="mark" data-block="center"') if left == mark_start else ""
     return Template('<p dir="auto">{}<mark{}>{}</mark>{}</p>').format(
-        text[start:left], goto, text[left:right], text[right:end]
+        tied_html(text[start:left]), goto, tied_html(text[left:right]), tied_html(text[right:end])
     )
 
 
