@@ -113,6 +113,7 @@ def about(doc="", file="questions.jsonl"):
         (about("réunion 2019"), [], ["reunion-sur-le-mali-2019"]),  # with or without accents
         (about("sport", "x.jsonl"), ["sport=udhr-1"], ["udhr-1"]),
         (about("mali"), ["udhr-2"], ["udhr-2"]),  # for all questions
+        (about(file="udhr.jsonl"), ["udhr=udhr-2"], ["udhr-2"]),  # as the error asks for it
         (about(file="mali-2019.jsonl"), [], ["reunion-sur-le-mali-2019"]),
         (about(file="follow-ups-mali-2019.jsonl"), [], ["reunion-sur-le-mali-2019"]),
     ],

@@ -20,7 +20,10 @@ class ReportOf:
     """Finds the report of each question: the one that was named for it, or that its `doc` means."""
 
     def __init__(self, reports: Sequence[Listed], named: Sequence[str] = ()) -> None:
-        """`named` are ids that all questions are about, or `DOC=ID` for those of one `doc`."""
+        """`named` are ids that all questions are about, or `DOC=ID` for those of one `doc`.
+
+        Questions without a `doc` go by the name of their file.
+        """
         self._reports = reports
         self._named: Mapping[str, str] = dict(n.split("=", 1) for n in named if "=" in n)
         self._all = tuple(n for n in named if "=" not in n)
@@ -34,8 +37,8 @@ class ReportOf:
         return self._found[asked]
 
     def _ids(self, doc: str, stem: str) -> tuple[str, ...]:
-        if doc in self._named:
-            return (self._named[doc],)
+        if (doc or stem) in self._named:
+            return (self._named[doc or stem],)
         if self._all:
             return self._all
         if doc:
