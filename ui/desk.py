@@ -41,8 +41,6 @@ class Desk:
         if self.met:
             return ""
         self.met = True
-        if QUESTION in address:  # answered alike for all who follow the link
-            self.scope = EVERYTHING
         self.opened = opened_by(address)
         if self.opened:
             self.play(goto="mark")

@@ -39,6 +39,12 @@ def test_choices_are_found_again_in_a_new_tab_and_after_a_reload(
     choose(page, "Style des références", "OSCOLA")
     choose(page, "Langue de l'interface", "English")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.fill("textarea", "What does clause 1 say?")
+    page.press("textarea", "Enter")
+    expect(page.locator(".cl-verdict")).to_be_visible()
+    page.reload()  # the address names the conversation, and its last question
+    expect(page.locator(".cl-question")).to_have_count(1)
+    expect(page.locator(".cl-scope b")).to_have_text("2023")
     page.goto(address)  # as typed: without what the address says
     for tab in (page, opened(page, address)):
         expect(tab.locator("html")).to_have_attribute("lang", "en")

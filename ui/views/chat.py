@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import ClausierError
+from retrieval.scope import EVERYTHING
 from ui import markup
 from ui.browser import Act, clicked, in_browser
 from ui.choosing import SCOPE, keep_scope, scope_in
@@ -65,6 +66,7 @@ def hear(desk: Desk, memory: Memory, visit: Visit, address: Mapping[str, str]) -
     if reopened:  # the page was loaded again: its last question was asked already
         desk.leave(reopened)
     elif question:
+        desk.scope = EVERYTHING  # it is answered alike for all who follow the link
         desk.ask(question, visit.words)
     for question in sent():
         desk.ask(question, visit.words)
