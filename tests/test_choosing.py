@@ -1,12 +1,16 @@
 """What a visitor chooses once is there in the next visit, and in nobody else's."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ingest.choices import Choices
 from ingest.errors import LibraryError
 from ingest.store import Store
 from retrieval.scope import EVERYTHING, Scope
-from ui.choosing import SCOPE, keep, keep_scope, scope_in
+from ui.choosing import SCOPE, keep, keep_scope, kept_scope, without_gone
+from ui.desk import Desk
+from ui.visit import Visit
+from ui.wording import words_in
 
 REPORTS = {"wells", "goats"}
 
@@ -63,9 +67,32 @@ def test_scope_is_found_again_without_reports_that_are_gone(store, chosen, found
     choices = Choices(store, "browser")
     keep_scope(choices, Scope(reports=("wells",)))
     keep_scope(choices, chosen)
-    assert scope_in(choices.all().get(SCOPE, ""), REPORTS) == found
+    assert kept_scope(choices) == chosen
+    assert without_gone(kept_scope(choices), REPORTS) == found
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"reports": 7}', '{"since": null}'])
-def test_what_is_no_scope_is_everything(kept):
-    assert scope_in(kept, REPORTS) == EVERYTHING
+def test_what_is_no_scope_is_everything(store, kept):
+    choices = Choices(store, "browser")
+    choices.choose(SCOPE, kept)
+    assert kept_scope(choices) == EVERYTHING
+
+
+def scope_page(desk, visit):
+    from ui.views.chat import show_scope
+
+    show_scope(desk, visit)
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [(EVERYTHING, ""), (Scope(since="1999-01-01", until="1999-12-31"), "1999")],
+)
+def test_a_scope_that_was_chosen_is_seen_and_can_be_left_in_a_library_of_one_report(
+    assistant, store, scope, said
+):
+    visit = Visit(words_in("en"), assistant, settings=None, choices=Choices(store, "browser"))
+    page = AppTest.from_function(scope_page, kwargs={"desk": Desk(scope=scope), "visit": visit})
+    shown = "".join(one.proto.body for one in page.run(timeout=60).get("html"))
+    assert said in shown
+    assert ('data-kind="everything"' in shown) is bool(said)

@@ -30,10 +30,14 @@ def keep_scope(choices: Choices, scope: Scope) -> None:
     keep(choices, SCOPE, "" if scope == EVERYTHING else SCOPES.dump_json(scope).decode())
 
 
-def scope_in(kept: str, reports: Collection[str]) -> Scope:
-    """Return the scope that was kept, without the reports that the library has no more."""
+def kept_scope(choices: Choices) -> Scope:
+    """Return where questions looked last."""
     try:
-        scope = SCOPES.validate_json(kept)
+        return SCOPES.validate_json(choices.all().get(SCOPE, ""))
     except ValidationError:  # none, or of another version
         return EVERYTHING
+
+
+def without_gone(scope: Scope, reports: Collection[str]) -> Scope:
+    """Return a scope without the reports that the library has no more."""
     return replace(scope, reports=tuple(one for one in scope.reports if one in reports))

@@ -12,7 +12,7 @@ from ingest.errors import ClausierError
 from retrieval.scope import EVERYTHING
 from ui import markup
 from ui.browser import Act, clicked, in_browser
-from ui.choosing import SCOPE, keep_scope, scope_in
+from ui.choosing import keep_scope, kept_scope, without_gone
 from ui.desk import Desk, place_of
 from ui.drawn import drawn
 from ui.examples import examples
@@ -168,9 +168,9 @@ def show_beginning(visit: Visit) -> None:
 
 
 def show_scope(desk: Desk, visit: Visit) -> None:
-    """Show where the next question looks, if there is a choice."""
+    """Show where the next question looks, if there is a choice or one was made."""
     reports = visit.assistant.reports()
-    if len(reports) > 1:
+    if len(reports) > 1 or desk.scope != EVERYTHING:
         offered = chips(reports, desk.scope, visit.words, desk.at_hand())
         within = named(desk.scope, reports, visit.words)
         st.html(scope_html(offered, within, visit.words, desk.scoping))
@@ -192,10 +192,10 @@ def show_source(desk: Desk, visit: Visit) -> None:
 def the_desk(visit: Visit) -> Desk:
     """Return the desk of this visit; a new one looks where the visitor looked last."""
     if "desk" not in st.session_state:
-        reports = {report.id for report in visit.assistant.reports()}
-        kept = visit.choices.all().get(SCOPE, "")
-        st.session_state["desk"] = Desk(scope=scope_in(kept, reports))
+        st.session_state["desk"] = Desk(scope=kept_scope(visit.choices))
     desk: Desk = st.session_state["desk"]
+    reports = {report.id for report in visit.assistant.reports()}
+    desk.scope = without_gone(desk.scope, reports)  # removed by anyone, at any time
     return desk
 
 
