@@ -20,18 +20,23 @@ MOST_WINDOWS = 10
 
 
 def encode_question(encoder: Encoder, question: str, language: str) -> EmbeddedQuery:
-    """Return the vectors of a question; of a long one, the mean over windows of whole sentences.
+    """Return the vectors of a question; of a long one, those of windows of whole sentences.
 
-    Of a text with uncommonly many tokens, only the first `MOST_WINDOWS` windows are read.
+    Its vector is the mean of theirs, and its words are those of all. Of a text with uncommonly
+    many tokens, only the first `MOST_WINDOWS` windows are read.
     """
     room = encoder.max_tokens
     if encoder.count_tokens(question) <= room:
         return encoder.embed_query(question)
     parts = windows(question, sentence_ends(question, language), encoder.count_tokens, room)
-    read = islice(parts, MOST_WINDOWS)
-    mean = np.mean([encoder.encode_query(question[a:b]) for a, b in read], axis=0)
-    unit = np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
-    return EmbeddedQuery.whole(unit)
+    read = [encoder.embed_query(question[a:b]) for a, b in islice(parts, MOST_WINDOWS)]
+    mean = np.mean([part.vector for part in read], axis=0)
+    weights = np.concatenate([part.weights for part in read])
+    return EmbeddedQuery(
+        np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32),
+        np.concatenate([part.tokens for part in read]),
+        np.asarray(weights / max(float(weights.sum()), 1e-12), dtype=np.float32),
+    )
 
 
 def naming(question: str) -> str:

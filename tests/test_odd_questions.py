@@ -44,7 +44,10 @@ def test_clause_is_found_by_a_page_of_its_words(assistant, sample_id):
     clause = assistant.clause(sample_id, "5")
     pasted = f"{clause.text} " * 8
     assert len(pasted) > 5_000
-    assert assistant.ask(pasted).hits[0].clause.key == "5"
+    answer = assistant.ask(pasted)
+    assert answer.hits[0].clause.key == "5"
+    assert answer.answered
+    assert answer.calibrated
 
 
 def test_numbers_in_pasted_text_name_no_clause(assistant):
