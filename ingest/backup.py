@@ -54,10 +54,12 @@ def restore(backup: Path, folder: Path, force: bool, progress: Progress = no_pro
     """
     held = reports_in(folder / FILE_NAME)
     if held != 0 and not force:
-        seen = "is damaged" if held is None else f"holds {held} reports"
+        seen, kept = f"holds {held} reports", "`clausier backup FILE` keeps what is there"
+        if held is None:
+            seen, kept = "is damaged", "the damaged file is kept beside it"
         raise LibraryError(
             f"The library {folder} {seen}. Restore into another folder with --library, or replace "
-            "it with --force; `clausier backup FILE` keeps what is there.",
+            f"it with --force; {kept}.",
             code="library-not-empty",
         )
     folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,14 @@ from ingest.models import Progress, no_progress
 from ingest.store import Store
 
 RESTORE = "clausier restore FILE --force"
+# A library that cannot be opened for another reason than damage is whole: a backup must not take
+# its place.
+MENDS = {
+    "library-malformed": RESTORE,
+    "library-newer": "pip install --upgrade clausier",
+    "library-foreign": "clausier --library DIR doctor",
+}
+AGAIN = "clausier doctor, after that"
 MOST_NAMED = 20  # of one kind; the rest are counted
 LENGTH_ERROR = 1e-3
 HALF_LENGTH_ERROR = 1e-2  # of sentences, in 16 bits
@@ -38,16 +46,19 @@ def check_library(store: Store, progress: Progress = no_progress) -> list[Findin
         with store.snapshot():
             return [*check_reports(store, progress), *check_vectors(store)]
     except LibraryError as error:
-        return [Finding("file", str(error), RESTORE)]
+        return [not_opened(error)]
+
+
+def not_opened(error: LibraryError) -> Finding:
+    """Return the finding for a library that cannot be opened or read."""
+    return Finding("file", str(error), MENDS.get(error.code, AGAIN))
 
 
 def check_file(store: Store) -> Iterator[Finding]:
     """Yield what SQLite itself finds: damaged pages, rows that belong to none."""
     for (problem,) in store.read(f"PRAGMA integrity_check ({MOST_NAMED})"):
         if problem != "ok":
-            yield Finding(
-                "file", f"The file is damaged: {problem}.", "clausier restore FILE --force"
-            )
+            yield Finding("file", f"The file is damaged: {problem}.", RESTORE)
     tables = {str(row[0]) for row in store.read("PRAGMA foreign_key_check")}
     for table in sorted(tables):
         message = f"Rows of the table {table} belong to no report."

@@ -238,9 +238,14 @@ def unusable(file: Path, error: sqlite3.Error | OSError) -> LibraryError:
         return damaged(file, error)
     if is_busy(error):
         return busy(file)
+    what = (
+        f"The library {file.parent} cannot be opened: {error}. Even a question needs a folder that "
+        "can be written, on a disk with room. Free space, or check the permissions, or"
+    )
+    if file.parent.is_file():
+        what = f"{file.parent} is a file, and a library is a folder:"
     return LibraryError(
-        f"The library {file.parent} cannot be opened: {error}. Check the permissions, or name "
-        "another folder with --library.",
+        f"{what} name another folder with --library.",
         code="library-unusable",
     )
 

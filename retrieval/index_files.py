@@ -145,14 +145,6 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def clear(folder: Path) -> None:
-    """Delete the files of an index; whoever asks next makes them anew."""
-    with locked(folder):
-        for path in folder.iterdir():
-            if path.name != LOCK:
-                discard(path)
-
-
 def check_of(file: Path, size: int | None = None, known: Check = (0, 0)) -> Check:
     """Return size and CRC-32 of a file, or of its first `size` bytes; `known` is that of fewer."""
     end = file.stat().st_size if size is None else size

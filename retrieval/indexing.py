@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -21,6 +22,7 @@ from retrieval.codes import Codes
 from retrieval.dense import DenseIndex, read_vectors
 from retrieval.encoder import Encoder
 from retrieval.index_files import (
+    LOCK,
     MANIFEST,
     Check,
     DamagedIndex,
@@ -95,20 +97,13 @@ class Indexes:
 
         Raises `LibraryError` where the files cannot be written.
         """
-        try:
-            with locked(self.folder), self._store.snapshot():
-                self._last = self._read(self._state())
-        except OSError as error:
-            raise LibraryError(
-                f"The index in {self.folder} cannot be written: {error}. Free space or check the "
-                "permissions, then try again. The library itself is whole.",
-                code="index-unwritable",
-            ) from error
+        with holding(self.folder), self._store.snapshot():
+            self._last = self._read(self._state())
         return self._last
 
     def remake(self) -> SearchIndex:
-        """Return the index made anew, whatever the files hold."""
-        with locked(self.folder):
+        """Return the index made anew, whatever the files hold. Raises what `current` does."""
+        with holding(self.folder):
             discard(self.folder / MANIFEST)
         return self.current()
 
@@ -124,6 +119,8 @@ class Indexes:
                     open_index(self.folder, manifest).dense.check()
         except DamagedIndex as error:
             return error
+        except OSError as error:
+            return DamagedIndex(f"The index in {self.folder} cannot be read: {error}.")
         return None
 
     def _state(self) -> State:
@@ -183,6 +180,29 @@ class Indexes:
         return open_index(self.folder, manifest, last.manifest.rows if last and same else 0)
 
 
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Hold an index for this thread alone, to write it. Raises `LibraryError` if that fails."""
+    try:
+        with locked(folder):
+            yield
+    except OSError as error:
+        raise LibraryError(
+            f"The index in {folder} cannot be written: {error}. Free space or check the "
+            "permissions, then try again. The library itself is whole; its folder "
+            f"{FOLDER} is derived, and can be deleted.",
+            code="index-unwritable",
+        ) from error
+
+
+def clear(folder: Path) -> None:
+    """Delete the files of an index; whoever asks next makes them anew. Raises `LibraryError`."""
+    with holding(folder):
+        for path in folder.iterdir():
+            if path.name != LOCK:
+                discard(path)
+
+
 def index_folder(store: Store, fingerprint: str) -> Path:
     """Return the folder of an encoder's index: the name of a model can be a path, or long."""
     return store.folder / FOLDER / sha256(fingerprint.encode()).hexdigest()[:16]
@@ -195,7 +215,7 @@ def holds_removed(store: Store, folder: Path) -> bool:
     """
     try:
         manifest = read_manifest(folder)
-    except DamagedIndex:
+    except (DamagedIndex, OSError):
         return True
     if manifest is None:
         return False

@@ -15,8 +15,7 @@ from ingest.vacuum import Vacuumed, vacuum
 from ingest.vectors import VectorStore
 from ingest.versions import KeptEncoder
 from retrieval.encoder import Encoder
-from retrieval.index_files import clear
-from retrieval.indexing import FOLDER, Indexes, holds_removed, index_folder
+from retrieval.indexing import FOLDER, Indexes, clear, holds_removed, index_folder
 from retrieval.own_encoder import Load, OwnEncoder, mixed, other_than
 from retrieval.packaged_model import Tell
 from retrieval.rebuilding import Rebuilt, rebuild

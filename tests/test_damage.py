@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import shutil
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
@@ -178,6 +179,36 @@ def test_a_damaged_file_is_told_with_what_mends_it_and_left_as_it_is(library, da
     before = file.read_bytes()
     assert "restore" in told_by_doctor(library)
     assert file.read_bytes() == before
+
+
+def newer(folder):
+    with sqlite3.connect(folder / FILE_NAME) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+
+def a_file(folder):
+    shutil.rmtree(folder)
+    folder.write_text("not a library")
+
+
+@pytest.mark.parametrize(
+    ("change", "seen", "mend"),
+    [
+        (newer, "newer version", "pip install"),
+        (a_file, "is a file, and a library is a folder", "clausier doctor"),
+        (lambda folder: (folder / FILE_NAME).write_bytes(b"SQLite format 4"), "damaged", "restore"),
+    ],
+)
+def test_only_a_damaged_library_is_to_be_replaced_by_a_backup(library, capsys, change, seen, mend):
+    from ui.cli import main
+
+    change(library)
+    assert main(["--library", str(library), "doctor"]) == 1
+    told = capsys.readouterr().out
+    assert seen in told
+    assert mend in told.split("Mend it: ")[1]
+    assert ("restore" in told.split("Mend it: ")[1]) == (mend == "restore")
 
 
 def test_any_bit_that_flips_gives_a_message_or_the_words_as_they_were(library):

@@ -196,7 +196,9 @@ def read_only_folder():
 
 
 def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(read_only_folder):
-    with pytest.raises(LibraryError, match=r"cannot be opened.*Check the permissions"):
+    with pytest.raises(
+        LibraryError, match=r"cannot be opened.*Free space, or check the permissions"
+    ):
         Store(read_only_folder)
     assert list(read_only_folder.iterdir()) == []
 

@@ -136,6 +136,21 @@ def test_damage_of_the_index_is_told_and_mended_by_itself_or_by_rebuild(tiny, tm
         assert again.search("pont") == before
 
 
+@pytest.mark.parametrize("work", ["rebuild_indexes", "rebuild", "vacuum"])
+def test_an_index_that_cannot_be_read_or_written_is_told(tiny, tmp_path, work):
+    indexes = tmp_path / "library" / "indexes"
+    (folder,) = indexes.iterdir()
+    shutil.rmtree(folder)
+    folder.write_text("a file in the place of the folder")
+    (finding,) = tiny.upkeep.check()
+    assert (finding.code, "cannot be read" in finding.message) == ("index", True)
+    with pytest.raises(LibraryError, match=r"cannot be written.* can be deleted"):
+        getattr(tiny.upkeep, work)()
+    shutil.rmtree(indexes)
+    assert codes(tiny) == []
+    assert tiny.search("pont")
+
+
 def test_the_old_model_answers_until_all_vectors_of_the_new_one_are_there(tiny, tmp_path):
     class Watching(TinyEncoder):
         def encode_passages(self, passages):

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ingest.backup import restore
-from ingest.checks import Finding
+from ingest.checks import not_opened
 from ingest.errors import LibraryError
 from ui.adding import progress_bar
 from ui.printing import AddCommand, print_json
@@ -58,7 +58,7 @@ def run_doctor(args: argparse.Namespace, settings: Settings) -> int:
             with open_assistant(settings) as assistant:
                 findings = assistant.upkeep.check(progress)
         except LibraryError as error:
-            findings = [Finding("file", str(error), "clausier restore FILE --force")]
+            findings = [not_opened(error)]
     if args.json:
         print_json(
             {"findings": [{"code": f.code, "message": f.message, "mend": f.mend} for f in findings]}

@@ -91,9 +91,10 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
+        why = str(error).rstrip(".")
         what = "is locked with a password" if locked else "is not a PDF file that can be read"
         raise UnreadableFile(
-            f"{name} {what}: {error}. Save it again without a password and add that.",
+            f"{name} {what}: {why}. Save it again without a password and add that.",
             code="locked-pdf" if locked else "bad-pdf",
             name=name,
         ) from error
