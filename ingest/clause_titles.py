@@ -91,6 +91,8 @@ def is_title(text: str, level: int) -> bool:
     """Say whether words can be a title: short, no sentence, not the middle of one."""
     words = text.strip()
     begins = words[:1].isalnum() and not words[:1].islower()
+    if words.count("“") > words.count("”") or words.count("«") > words.count("»"):
+        return False  # a quotation goes on below
     return begins and looks_like_heading(words) and (bool(level) or not stands_over_others(words))
 
 

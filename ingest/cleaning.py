@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 from ingest.contents import has_leaders
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import Style, read_label, read_plain_labels
-from ingest.part_words import CLOSING_START, begins_recital, names_division
+from ingest.part_words import (
+    CLOSING_START,
+    begins_quotation,
+    begins_recital,
+    names_division,
+)
 from ingest.sentence_ends import ENDS_SENTENCE
 
 SOFT_HYPHEN = "\u00ad"
@@ -105,7 +110,7 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
     placed = is_level(block.box) and is_level(previous.box)
     if not placed and (not width or len(previous.text) < FULL_LINE * width):
         return True
-    if begins_recital(previous.text, block.text):
+    if begins_recital(previous.text, block.text) or begins_quotation(previous.text, block.text):
         return True
     return bool(ENDS_SENTENCE.search(previous.text)) and begins_clause(block.text)
 

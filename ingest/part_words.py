@@ -7,6 +7,7 @@ import re
 from ingest.sentence_ends import ENDS_SENTENCE
 
 LONGEST_HEADING = 150
+OPENING_QUOTES = ("“", "«", "„")
 
 # "FIRST SCHEDULE (Article 6 (1))", "Schedule 2 – Fees"; a schedule of meetings is none.
 SCHEDULE = (
@@ -86,6 +87,11 @@ def begins_recital(before: str, text: str) -> bool:
     """Say whether a line begins a recital, or the first clause, after the last line of another."""
     begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text)
     return bool(begins and AFTER_RECITAL.search(before))
+
+
+def begins_quotation(before: str, text: str) -> bool:
+    """Say whether a line begins a quotation of its own after a colon: "“Article 12"."""
+    return before.rstrip().endswith(":") and text.startswith(OPENING_QUOTES)
 
 
 def names_body(line: str, following: str) -> bool:

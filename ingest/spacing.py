@@ -36,6 +36,7 @@ AMPLE = 1.5
 DEEP = 8.0
 ONE_MIDDLE = 2.0  # points
 FEWEST_WRAPPED = 2
+LONG_CAPITALS = 12
 YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -96,6 +97,7 @@ def starts_aside(
     text, following = blocks[n - 1].text, blocks[n].text
     after = blocks[n + 1].text if n + 1 < len(blocks) else ""
     told = begins_dated_closing(following) or names_body(following, after)
+    told = told or follows_capitals(text, following)
     if told or ends_entry(blocks[n - 1], last.letter):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
@@ -123,6 +125,14 @@ def begins_dated_closing(line: str) -> bool:
     """Say whether a line begins a closing with its date: no sentence goes on so in capitals."""
     capital = line[:1].isupper() or line[:1] == "ح"
     return capital and bool(CLOSING_START.match(line)) and bool(YEAR.search(line))
+
+
+def follows_capitals(line: str, following: str) -> bool:
+    """Say whether a line of prose follows a title in capitals; no sentence changes so."""
+    capitals = line.isupper() and len(line) >= LONG_CAPITALS
+    words = following.split()
+    prose = len(words) > 1 and words[0][:1].isupper() and not following.isupper()
+    return capitals and prose and sum(word.islower() for word in words) > len(words) / 2
 
 
 def is_deep(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> bool:
