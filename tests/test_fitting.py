@@ -73,6 +73,12 @@ def test_what_is_sure_without_the_curve_stays_so(confidence):
     assert first == sure[0]
 
 
+def test_another_encoder_has_no_curve():
+    bare = [replace(o, answer=replace(o.answer, calibrated=False)) for o in OUTCOMES]
+    with pytest.raises(ClausierError, match="packaged model"):
+        fit(bare)
+
+
 @pytest.mark.parametrize(
     "outcomes",
     [[], OUTCOMES[:40], [o for o in OUTCOMES if o.first_right]],

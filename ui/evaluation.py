@@ -20,7 +20,7 @@ from ui.adding import progress_bar
 from ui.contracts import Json
 from ui.narrowing import add_reranker
 from ui.printing import print_json
-from ui.settings import Settings, open_assistant
+from ui.settings import Settings, open_assistant, tell
 
 
 def run_evaluate(args: argparse.Namespace, settings: Settings) -> None:
@@ -34,6 +34,8 @@ def run_evaluate(args: argparse.Namespace, settings: Settings) -> None:
         save_fit(args.fit, fitted)
         # What is printed and drawn judges each answer by a curve that has not seen its report.
         outcomes = fitted.left_out
+    if not all(outcome.answer.calibrated for outcome in outcomes):
+        tell("Confidence is not calibrated for this model: what stands of it below says nothing.")
     rows = score(outcomes)
     found = summaries(rows)
     comparison = compare(before, rows) if before else None

@@ -44,6 +44,11 @@ def fit(outcomes: Sequence[Outcome]) -> Fit:
     It is judged, and its threshold chosen, with each report's questions left out in turn. Raises
     `ClausierError` if there are too few reports.
     """
+    if not all(o.answer.calibrated for o in outcomes):
+        raise ClausierError(
+            "A curve of confidence cannot be fitted with this model: it gives no vectors of words, "
+            "of which the signs are made. Run it on a library of the packaged model."
+        )
     judged = [o for o in outcomes if evidence_in(o)]
     reports = np.array([o.answer.hits[0].report_id for o in judged])
     right = np.array([o.first_right for o in judged])
