@@ -41,7 +41,8 @@ def harmless(value: object) -> object:
 
 
 PLAIN = Template('<div class="cl-{}" role="{}" dir="auto">{}</div>')
-UNSEEN = Template('<span class="cl-unseen">{}</span>')
+# Apart: the direction of the text it stands in is not decided by it.
+UNSEEN = Template('<bdi class="cl-unseen">{}</bdi>')
 ACT = Template('<button type="button" class="cl-act" {}>{}</button>')
 ISOLATED = Template("{}<bdi>{}</bdi>{}")
 FACT = Template("<bdi>{}</bdi>")

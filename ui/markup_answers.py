@@ -29,7 +29,7 @@ WAITING = Template(
 )
 STOPPED = Template('<div class="cl-stopped"><p dir="auto">{}</p>{}</div>')
 ANSWER = Template('<section class="cl-answer cl-{}">{}{}{}</section>')
-WITHIN = Template('<p class="cl-within" dir="auto">{} {}</p>')
+WITHIN = Template('<p class="cl-within">{} <bdi>{}</bdi></p>')
 OPENING = Template('<p class="cl-opening" dir="auto">{}</p>')
 UNDERSTOOD = Template('<div class="cl-understood"><p class="cl-about" dir="auto">{}</p>{}</div>')
 SURE = Template(

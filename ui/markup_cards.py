@@ -61,7 +61,7 @@ ACTS = Template('<div class="cl-acts" role="group" aria-label="{}">{}</div>')
 MORE = Template('<details class="cl-more"><summary class="cl-act">{}</summary>{}</details>')
 AROUND = Template('<ol class="cl-around" aria-label="{}">{}</ol>')
 NEAR = Template(
-    '<li class="cl-near" {}><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
+    '<li class="cl-near" dir="{}" {}><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
 )
 
 
@@ -229,6 +229,7 @@ def around_html(found: Found, language: str, words: Words) -> Markup:
         return Markup("")
     rows = Markup("").join(
         NEAR.format(
+            direction_in(clause.language or language),
             Markup('aria-current="true"') if clause.eid == found.hit.clause.eid else "",
             printed_name(clause, found.report.language, words),
             clause.language or language,

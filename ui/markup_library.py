@@ -53,7 +53,8 @@ DOUBTS = Template('<ul class="cl-list">{}</ul>')
 DOUBT = Template('<li dir="auto">{}</li>')
 CLAUSES = Template('<ol class="cl-clauses">{}</ol>')
 CLAUSE = Template(
-    '<li style="--cl-depth: {}"><b dir="auto">{}</b> <span dir="auto" lang="{}">{}</span></li>'
+    '<li dir="{}" style="--cl-depth: {}"><b dir="auto">{}</b>'
+    ' <span dir="auto" lang="{}">{}</span></li>'
 )
 HEADING = Template('<li class="cl-heading-line" dir="{}">{}</li>')
 ACTS = Template('<div class="cl-detail-acts" data-goto="acts" tabindex="-1">{}</div>')
@@ -233,7 +234,13 @@ def clauses_html(
         above = clause.heading
         name = printed_name(clause, language, words)
         items.append(
-            CLAUSE.format(clause.depth - 1, name, clause.language or language, first_words(clause))
+            CLAUSE.format(
+                direction_in(clause.language or language),
+                clause.depth - 1,
+                name,
+                clause.language or language,
+                first_words(clause),
+            )
         )
     mark = Markup(" open") if opened else Markup("")
     return FOLDED.format(mark, counted(clauses, words), CLAUSES.format(Markup("").join(items)))

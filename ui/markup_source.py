@@ -53,8 +53,8 @@ OUTLINE = Template('<nav class="cl-outline" aria-label="{}">{}</nav>')
 GROUP = Template('<h3 dir="{}">{}</h3>')
 ROWS = Template('<ol class="cl-rows">{}</ol>')
 ROW = Template(
-    '<li><button type="button" class="cl-row" data-act="open" data-report="{}" data-clause="{}"'
-    ' style="padding-inline-start: {}rem"{}><b dir="auto">{}</b> <span dir="auto">{}</span>'
+    '<li><button type="button" class="cl-row" dir="{}" data-act="open" data-report="{}"'
+    ' data-clause="{}" style="padding-inline-start: {}rem"{}><b dir="auto">{}</b> <span dir="auto">{}</span>'
     "</button></li>"
 )
 
@@ -225,4 +225,5 @@ def row_html(laid: Laid, clause: Clause, words: Words) -> Markup:
     current = Markup(' aria-current="true" data-goto="mark" data-block="center"') if chosen else ""
     depth = 0.5 + 0.9 * min(clause.depth - 1, 5)
     named = printed_name(clause, laid.report.language, words)
-    return ROW.format(laid.report.id, clause.eid, depth, current, named, begun)
+    direction = direction_in(clause.language or laid.report.language)
+    return ROW.format(direction, laid.report.id, clause.eid, depth, current, named, begun)
