@@ -54,7 +54,8 @@ GROUP = Template('<h3 dir="{}">{}</h3>')
 ROWS = Template('<ol class="cl-rows">{}</ol>')
 ROW = Template(
     '<li><button type="button" class="cl-row" dir="{}" data-act="open" data-report="{}"'
-    ' data-clause="{}" style="padding-inline-start: {}rem"{}><b dir="auto">{}</b> <span dir="auto">{}</span>'
+    ' data-clause="{}" style="padding-inline-start: {}rem"{}>'
+    '<b dir="auto">{}</b> <span dir="auto">{}</span>'
     "</button></li>"
 )
 
