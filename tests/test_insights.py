@@ -79,3 +79,8 @@ def test_chart_holds_data_and_fetches_nothing():
     text = json.dumps(chart_of(plots(REPORTS, OUTCOMES, words_in("fr"))[0], 1, words_in("fr")))
     assert "http" not in text
     assert '"number": 20' in text
+
+
+def test_no_name_of_an_issuer_turns_the_words_of_a_chart():
+    plot = plots([listed("2019-01-01", HOSTILE, 3)], [], words_in("fr"))[1]
+    assert "\\u202e" not in json.dumps(chart_of(plot, 0, words_in("fr")))

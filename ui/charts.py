@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui.insights import Plot
+from ui.markup import unturned
 from ui.wording import Words
 
 GREEN = "#2c8a6a"  # seen on light and on dark grounds
@@ -15,8 +16,11 @@ BELOW = 60  # the axis and its title stand in the height, too
 def chart_of(plot: Plot, place: int, words: Words) -> dict[str, Any]:
     """Return the chart of one measure of a plot, in the reader's direction."""
     rtl = words.direction == "rtl"
-    rows = [{"name": name, "number": numbers[place]} for name, numbers in plot.rows]
-    names = [name for name, _ in plot.rows]
+    names = [unturned(name) for name, _ in plot.rows]
+    rows = [
+        {"name": name, "number": numbers[place]}
+        for name, (_, numbers) in zip(names, plot.rows, strict=True)
+    ]
     side = "right" if rtl else "left"
     count = {
         "title": plot.measures[place],

@@ -35,9 +35,12 @@ class Template(Markup):
 
 def harmless(value: object) -> object:
     """Return a text without what turns its direction; anything else as it is."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(TURNING)
-    return value
+    return unturned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def unturned(text: str) -> str:
+    """Return a text without what turns its direction: names of files, options of a list."""
+    return text.translate(TURNING)
 
 
 PLAIN = Template('<div class="cl-{}" role="{}" dir="auto">{}</div>')

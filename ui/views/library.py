@@ -157,7 +157,7 @@ def choose(desk: Desk, reports: list[Listed], words: Words) -> None:
     """Show the places to search and to filter."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         typed = st.text_input(words("library_search"), key="library_words")
-        issuer = select("issuer", ["", *issuers(reports)], words, str)
+        issuer = select("issuer", ["", *issuers(reports)], words, markup.unturned)
         language = select(
             "language",
             ["", *sorted({report.language for report in reports})],
@@ -203,7 +203,7 @@ def show_detail(desk: Desk, reports: list[Listed], visit: Visit) -> None:
     st.download_button(
         words("download"),
         lambda: assistant.source(listed.id),
-        file_name=listed.source_name,
+        file_name=markup.unturned(listed.source_name),
         mime="application/octet-stream",
         on_click="ignore",
     )
