@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from ingest.boxes import boxes_of
 from ingest.confined import parse_confined
 from ingest.errors import (
-    ClauseNotFound,
     ClausierError,
-    PageNotFound,
-    ReportNotFound,
     UnreadableFile,
 )
 from ingest.language import LANGUAGES, identifier
@@ -25,32 +19,29 @@ from ingest.models import (
     Clause,
     Doubt,
     Listed,
-    PageBox,
     ParsedReport,
     Progress,
     Report,
     Source,
     no_progress,
 )
-from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, Added, add_report
 from ingest.store import Store
 from ingest.versions import Change, Version
 from retrieval.adding import add_folder
 from retrieval.asking import Asker
-from retrieval.citing import pages_of
+from retrieval.citations import Citations
 from retrieval.encoder import Encoder
 from retrieval.history import Conversations
 from retrieval.index_files import DamagedIndex
 from retrieval.library_index import LibraryIndex
-from retrieval.models import Answer, Hit, Twin
+from retrieval.models import Answer, Hit
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell, silent
+from retrieval.pages import Pages
 from retrieval.questions import usable, usable_history
-from retrieval.reference_files import FileFormat, reference_file
 from retrieval.reranker import Reranker
 from retrieval.scope import EVERYTHING, Scope, listed_of
-from retrieval.styles import Style, cite_as
 from retrieval.upkeep import Upkeep
 
 DEFAULT_LIMIT = 5
@@ -219,67 +210,9 @@ class Assistant:
             report = self._store.report(report_id, version)
             return report, self._store.clauses(report_id, version)
 
-    def pages(
-        self, report_id: str, clause: Clause, version: int | None = None
-    ) -> tuple[int, int] | None:
-        """Return the first and the last page of a clause; None without pages.
-
-        Raises `ReportNotFound`.
-        """
-        return pages_of(self._store.report(report_id, version), clause)
-
     def clause(self, report_id: str, key: str, version: int | None = None) -> Clause:
         """Return one clause. Raises `ReportNotFound` or `ClauseNotFound`."""
         return self._store.clause(report_id, key, version)
-
-    def cite(
-        self,
-        report_id: str,
-        key: str,
-        style: Style = Style.PLAIN,
-        language: str = "en",
-        version: int | None = None,
-    ) -> str:
-        """Return the citation of a clause in a style. Raises `ReportNotFound`, `ClauseNotFound`."""
-        report = self._store.report(report_id, version)
-        clause = self.clause(report_id, key, version)
-        return cite_as(style, report, clause, language)
-
-    def cited(self, answer: Answer, style: Style, language: str | None = None) -> Answer:
-        """Return an answer with its citations in a style. Raises `ReportNotFound`."""
-        citing = str(language if language in LANGUAGES else answer.language)
-        hits = (
-            replace(
-                hit,
-                citation=cite_as(style, report, hit.clause, citing),
-                twins=tuple(self._cited_twin(twin, style, citing) for twin in hit.twins),
-            )
-            for hit in answer.hits
-            for report in [self._store.report(hit.report_id, hit.version)]
-        )
-        return replace(answer, hits=tuple(hits))
-
-    def _cited_twin(self, twin: Twin, style: Style, language: str) -> Twin:
-        """Return a twin with its citation in a style; as it is, if it is no longer there."""
-        with suppress(ReportNotFound, ClauseNotFound):
-            return replace(twin, citation=self.cite(twin.report_id, twin.name, style, language))
-        return twin
-
-    def reference_file(
-        self,
-        report_id: str,
-        key: str,
-        form: FileFormat,
-        language: str = "en",
-        version: int | None = None,
-    ) -> str:
-        """Return the citation of a clause, with its words, as a file for reference managers.
-
-        Raises `ReportNotFound` and `ClauseNotFound`.
-        """
-        report = self._store.report(report_id, version)
-        clause = self.clause(report_id, key, version)
-        return reference_file(form, report, clause, language, clause.text)
 
     def doubts(self, report_id: str, version: int | None = None) -> tuple[Doubt, ...]:
         """Return what the reading of a report was not sure of. Raises `ReportNotFound`."""
@@ -293,39 +226,15 @@ class Assistant:
         """Return what was added, replaced and removed, the latest first; of one report or all."""
         return self._store.history(report_id)
 
-    def boxes(
-        self, report_id: str, start: int, end: int, version: int | None = None
-    ) -> list[PageBox]:
-        """Return where a span of a report's text stands: the boxes on its pages, line by line.
+    @property
+    def citations(self) -> Citations:
+        """Clauses cited in the styles that there are."""
+        return Citations(self._store)
 
-        They cover the span's letters and no others. Empty for formats without pages, and for
-        reports that an earlier version added. Raises `ReportNotFound`.
-        """
-        self._store.report(report_id, version)
-        return boxes_of(self._store.lines(report_id, start, end, version), start, end)
-
-    def page_image(
-        self,
-        report_id: str,
-        page: int,
-        scale: float = DEFAULT_SCALE,
-        marks: Sequence[PageBox] = (),
-        version: int | None = None,
-    ) -> PageImage:
-        """Return a page of a report as a PNG, `scale` pixels a point, with these boxes marked.
-
-        Raises `ReportNotFound`, and `PageNotFound` if the report has no such page or comes from
-        a format without pages that can be shown.
-        """
-        name = self._store.report(report_id, version).source_name
-        if not has_page_images(name):
-            raise PageNotFound(
-                f"{name} has no pages that can be shown: only a PDF file does. Read the clause "
-                f"with `clausier show {report_id} KEY`, or add the report as PDF.",
-                code="no-page-images",
-                name=name,
-            )
-        return draw_page(self._store.source(report_id, version), name, page, scale, marks)
+    @property
+    def pages(self) -> Pages:
+        """The pages of reports, and where clauses stand on them."""
+        return Pages(self._store)
 
     @property
     def conversations(self) -> Conversations:

@@ -157,7 +157,7 @@ def test_reopened_answer_names_no_report_that_is_gone_as_having_the_same_clause(
     turn = turn_of("?", held, assistant)
     assert turn.found[0].hit.twins == twins[1:]
     (twin,) = restyled(turn, Style.UN, assistant).found[0].hit.twins
-    assert twin.citation == assistant.cite(sample_id, "12", Style.UN, "fr")
+    assert twin.citation == assistant.citations.cite(sample_id, "12", Style.UN, "fr")
 
 
 def test_style_is_chosen_once_for_all_turns(desk, assistant):

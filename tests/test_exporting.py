@@ -117,7 +117,7 @@ def twinned(make_library):
 
 
 def twin_transcript(library, page, style=Style.PLAIN):
-    answer = library.cited(library.ask("Où règne la paix ?", limit=1), style)
+    answer = library.citations.cited(library.ask("Où règne la paix ?", limit=1), style)
     languages = {report.id: report.language for report in library.reports()}
     return make_transcript("Paix", [answer], words_in("fr"), languages, page=page)
 

@@ -70,7 +70,7 @@ def test_answer_from_a_version_that_was_replaced_is_shown_as_it_was(make_library
     versions = {hit.clause.key: hit.version for hit in turn.answer.hits}
     assert versions == {"1": 1, "2": 1, "front": None}  # the title is still there, word for word
     assert turn.gone == 0
-    cited = library.cited(turn.answer, Style.UN)
+    cited = library.citations.cited(turn.answer, Style.UN)
     assert [hit.version for hit in cited.hits] == [hit.version for hit in turn.answer.hits]
 
 

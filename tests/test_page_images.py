@@ -115,25 +115,25 @@ def ids(library):
 def test_a_clause_has_boxes_on_its_page_and_the_page_an_image(library):
     report = ids(library)[PDF.name]
     clause = library.clause(report, "3")
-    boxes = library.boxes(report, clause.start, clause.end)
+    boxes = library.pages.boxes(report, clause.start, clause.end)
     assert {at.page for at in boxes} == {clause.page}
     assert all(0 < at.box.left < at.box.right < WIDTH for at in boxes)
-    assert library.page_image(report, boxes[0].page, 1.0, boxes).scale == 1
+    assert library.pages.image(report, boxes[0].page, 1.0, boxes).scale == 1
 
 
 def test_a_report_without_pages_has_no_boxes_and_says_why_it_has_no_image(library):
     report = ids(library)["puits.txt"]
-    assert library.boxes(report, 0, 20) == []
+    assert library.pages.boxes(report, 0, 20) == []
     with pytest.raises(PageNotFound, match=r"puits\.txt has no pages that can be shown") as error:
-        library.page_image(report, 1)
+        library.pages.image(report, 1)
     assert error.value.code == "no-page-images"
 
 
 def test_boxes_and_images_of_no_report_are_refused(library):
     with pytest.raises(ReportNotFound):
-        library.boxes("nowhere", 0, 1)
+        library.pages.boxes("nowhere", 0, 1)
     with pytest.raises(ReportNotFound):
-        library.page_image("nowhere", 1)
+        library.pages.image("nowhere", 1)
 
 
 def show(folder, *arguments):
@@ -154,7 +154,7 @@ def test_show_writes_a_file_for_each_page_that_a_clause_stands_on(
     over = next(
         clause
         for clause in library.report(report)[1]
-        if len({at.page for at in library.boxes(report, clause.start, clause.end)}) == 2
+        if len({at.page for at in library.pages.boxes(report, clause.start, clause.end)}) == 2
     )
     assert show(folder, report, over.key, "--page-image", tmp_path / "a.png", "--json") == 0
     names = [f"a-p{over.page}.png", f"a-p{over.page + 1}.png"]

@@ -63,14 +63,14 @@ SEEN_BY_RETRIEVAL = {
         "versions",
     )
 }
-SEEN_BY_THE_ASSISTANT = {
-    f"ingest.{name}" for name in ("boxes", "confined", "page_images", "pipeline")
-}
+SEEN_BY_THE_ASSISTANT = {f"ingest.{name}" for name in ("confined", "pipeline")}
+SEEN_BY_PAGES = {f"ingest.{name}" for name in ("boxes", "page_images")}
 SEEN_BY_ADDING = {f"ingest.{name}" for name in ("folder", "pipeline", "reading_process")}
 SEEN_BY_UPKEEP = {f"ingest.{name}" for name in ("backup", "checks", "vacuum")}
 SEEN_ALSO = {
     "assistant.py": SEEN_BY_THE_ASSISTANT,
     "adding.py": SEEN_BY_ADDING,
+    "pages.py": SEEN_BY_PAGES,
     "upkeep.py": SEEN_BY_UPKEEP,
     "rebuilding.py": SEEN_BY_UPKEEP,
 }

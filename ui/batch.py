@@ -75,6 +75,6 @@ def answer_batch(
     for asked in questions:
         try:
             answer = assistant.ask(asked.text, asked.scope, limit, history=asked.history)
-            yield answer_json(assistant.cited(answer, style), explained)
+            yield answer_json(assistant.citations.cited(answer, style), explained)
         except (UnusableQuestion, ReportNotFound) as error:
             yield unusable_json(asked.text, error)

@@ -74,7 +74,7 @@ def take_turn(
     history = [turn.question for turn in since_alone(before) if turn.answer]
     try:
         answer = assistant.ask(question, scope, CLAUSES_SHOWN, history=history)
-        return turn_of(question, assistant.cited(answer, style), assistant)
+        return turn_of(question, assistant.citations.cited(answer, style), assistant)
     except ClausierError as error:
         # A question over the limit is not shown again at its full length.
         return Turn(question[:SHOWN_OF_A_QUESTION], error=error)
@@ -96,7 +96,7 @@ def turn_of(question: str, answer: Answer | None, assistant: Assistant) -> Turn:
             with_twins_in(reports, hit),
             line_of(hit, reports[hit.report_id], assistant),
             link_to(hit, assistant),
-            pages=assistant.pages(hit.report_id, hit.clause, hit.version),
+            pages=assistant.pages.of_clause(hit.report_id, hit.clause, hit.version),
         )
         for hit in answer.hits
         if hit.report_id in reports  # else it was removed just now
@@ -142,7 +142,7 @@ def restyled(turn: Turn, style: Style, assistant: Assistant) -> Turn:
     """Return a turn with its citations in a style. Raises `ReportNotFound`."""
     if turn.answer is None:
         return turn
-    answer = assistant.cited(turn.answer, style)
+    answer = assistant.citations.cited(turn.answer, style)
     cited = {hit.rank: hit for hit in answer.hits}
     shown = {one.hit.rank: {twin.report_id for twin in one.hit.twins} for one in turn.found}
     found = tuple(

@@ -80,7 +80,7 @@ def run_ask(args: argparse.Namespace, settings: Settings) -> None:
         question = input("Your question: ")
     with open_assistant(settings) as assistant:
         answer = assistant.ask(question, scope_of(args), args.limit, history=args.after)
-        answer = assistant.cited(answer, args.style)
+        answer = assistant.citations.cited(answer, args.style)
     if args.json:
         return print_json(contracts.answer_json(answer, args.explain))
     words, bold = words_in(answer.language), sys.stdout.isatty()
@@ -103,11 +103,13 @@ def run_cite(args: argparse.Namespace, settings: Settings) -> None:
     form = FORMATS.get(args.format)
     with open_assistant(settings) as assistant:
         if form:
-            text = assistant.reference_file(
+            text = assistant.citations.reference_file(
                 args.report, args.key, form, args.language, args.version
             )
         else:
-            text = assistant.cite(args.report, args.key, args.style, args.language, args.version)
+            text = assistant.citations.cite(
+                args.report, args.key, args.style, args.language, args.version
+            )
     if args.json:
         named = {"report": args.report, "key": args.key, "language": args.language}
         if args.version:

@@ -176,7 +176,9 @@ def citation_file(act: Act, assistant: Assistant, words: Words) -> tuple[str, st
     """Return the name and the text of a file with the citation that was asked for."""
     form, version = FileFormat(act["form"]), act.number("version") or None
     try:
-        text = assistant.reference_file(act["report"], act["clause"], form, words.language, version)
+        text = assistant.citations.reference_file(
+            act["report"], act["clause"], form, words.language, version
+        )
     except ClausierError:  # the report was removed meanwhile
         return None
     old = f"-version-{version}" if version else ""

@@ -123,16 +123,16 @@ def views_of(report: Report) -> tuple[View, ...]:
 def page_leaf(opened: Opened, clause: Clause | None, assistant: Assistant) -> Leaf:
     """Return a page with the clause marked. Raises `PageNotFound` if it cannot be shown."""
     report, version = opened.report_id, opened.version
-    marks = assistant.boxes(report, clause.start, clause.end, version) if clause else []
+    marks = assistant.pages.boxes(report, clause.start, clause.end, version) if clause else []
     marked = tuple(sorted({mark.page for mark in marks}))
     first = marked[0] if marked else (clause.page if clause else None) or 1
     number = opened.leaf or first
     scale = SCALE * opened.zoom / 100
     try:
-        image = assistant.page_image(report, number, scale, version=version)
+        image = assistant.pages.image(report, number, scale, version=version)
     except PageNotFound:  # the number of a page that the report does not have
         number = first
-        image = assistant.page_image(report, number, scale, version=version)
+        image = assistant.pages.image(report, number, scale, version=version)
     width, height = image.width / image.scale, image.height / image.scale
     return Leaf(
         number,

@@ -21,16 +21,16 @@ def save_marked_pages(
     if file.suffix.lower() != ENDING:
         raise ClausierError(f"{file} does not end in {ENDING}. Pages are written as PNG: name one.")
     clause = assistant.clause(report_id, key, version)
-    marks = assistant.boxes(report_id, clause.start, clause.end, version)
+    marks = assistant.pages.boxes(report_id, clause.start, clause.end, version)
     pages = sorted({mark.page for mark in marks})
     if not pages:
-        assistant.page_image(
+        assistant.pages.image(
             report_id, clause.page or 1, version=version
         )  # tells a format without pages
         raise unplaced(assistant.report(report_id, version)[0].source_name, report_id)
     files = [file] if len(pages) == 1 else [file.with_stem(f"{file.stem}-p{n}") for n in pages]
     for page, target in zip(pages, files, strict=True):
-        image = assistant.page_image(report_id, page, marks=marks, version=version)
+        image = assistant.pages.image(report_id, page, marks=marks, version=version)
         try:
             target.write_bytes(image.png)
         except OSError as error:

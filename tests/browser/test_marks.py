@@ -108,7 +108,7 @@ def test_marks_cover_the_words_of_20_clauses_and_no_others(
 
 def pages_of(assistant: Assistant, report_id: str, clause: Clause) -> int:
     """Return how many pages a clause stands on."""
-    return len({box.page for box in assistant.boxes(report_id, clause.start, clause.end)})
+    return len({box.page for box in assistant.pages.boxes(report_id, clause.start, clause.end)})
 
 
 def test_marks_cover_the_words_of_the_sample_printed_by_a_browser(
