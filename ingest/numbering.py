@@ -16,6 +16,7 @@ from enum import StrEnum
 from ingest.numerals import (
     ABJAD,
     ADVERB,
+    CARDINAL,
     ORDINAL,
     letter_value,
     letters,
@@ -91,7 +92,9 @@ class Label:
 
     @property
     def insertion(self) -> int:
-        """The place of `bis`, `ter`, `quater` after the number itself, which is 0."""
+        """The place of `bis`, `ter`, or of "A" in "5A", after the number itself, which is 0."""
+        if len(self.suffix) == 1:
+            return letter_value(self.suffix)
         return SUFFIXES.index(self.suffix) + 1 if self.suffix else 0
 
     @property
@@ -120,7 +123,7 @@ COUNTED = frozenset({Style.STOP, Style.BRACKET, Style.BRACKETS, Style.DASH, Styl
 
 SUFFIXES = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"]
 ARABIC_BIS = "مكرر"
-SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join([*SUFFIXES, ARABIC_BIS])}))?"
+SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join(SUFFIXES)}|{ARABIC_BIS})(?:اً?)?)?"
 
 # Words before the number of an article, from the most telling: in a report that has articles, a
 # "Section 3" is none; in one without, it is. "الفصل" is an article in Tunis and Rabat and a chapter
@@ -144,9 +147,9 @@ STATUS = (
 # An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
 # it off; or words follow right away.
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
-    rf"(?P<word>{'|'.join(ARTICLE_WORDS)})\s*\(?(?P<num>"
-    r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|(?-i:[IVXLC]{1,7}))"
-    rf"|\d{{1,4}}|{ORDINAL})\b\)?{SUFFIX}"
+    rf"(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?\(?(?P<num>"
+    r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|\d{1,3}[a-z]|(?-i:[IVXLC]{1,7}))"
+    rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL})\b\)?{SUFFIX}"
     rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
@@ -158,7 +161,7 @@ DOUBLE = r"(?P<num>(?P<twice>[a-z])(?P=twice))"
 ROMAN = r"(?P<num>[ivxlc]+)"
 CAPITAL = r"(?P<num>[A-Z])"
 CAPITAL_ROMAN = r"(?P<num>[IVXLC]+)"
-STOPPED = r"\.\s?[-–—―]*(?:\s+|$)"  # "I. - " too
+STOPPED = r"\.\s?[-–—―]*(?:\s+|$|(?<=[-–—―])(?=\())"  # "I. - " too, and "1.—(1)"
 DASHED = r"\s?[-–—―]\s+"
 PATTERNS: dict[Style, re.Pattern[str]] = {
     style: re.compile(pattern)
@@ -169,8 +172,9 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         # 1.1 Object  2.3.1. Objet  8-1 Object; whether "12.5 per cent" is one, the sequence knows
         Style.DOTTED: r"(?P<num>\d{1,3}(?:(?:\.\d{1,3}){1,4}|(?:-\d{1,3}){1,4}|(?:/\d{1,2}){1,4}))"
         r"(?:\s?(?:[.)]|[-–—:]\s)[-–—]?\s*(?=\D)|\s+(?=[“\"‘'«]?\s?[^\W\d_]|\([a-z]{1,4}\)\s))",
-        # 12. Requests the ...  and "12, Requests", as a scan may be read
-        Style.STOP: rf"(?P<num>\d{{1,4}})(?:{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
+        # 12. Requests the ...  5A. Any person  and "12, Requests", as a scan may be read
+        Style.STOP: r"(?P<num>\d{1,4})(?P<suffix>[A-Z])?"
+        rf"(?:\s?{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
         Style.BRACKET: r"(?P<num>\d{1,3})\)\s+",  # 12) to request
         Style.BRACKETS: r"\((?P<num>\d{1,3})\)\s+",  # (12) to request
         Style.DASH: rf"(?P<num>\d{{1,3}}){DASHED}",  # ٢- يقرر
@@ -270,7 +274,7 @@ def make_code(num: str) -> str:
     if DOTTED_DIGITS.fullmatch(num):
         return ".".join(str(int(part)) for part in num.split("."))
     code = re.sub(r"[\s.]", "", num)
-    return code.lower() if code.isalpha() else code.upper()
+    return code.lower() if code.isalpha() or code[:-1].isdecimal() else code.upper()
 
 
 def read_label(line: str) -> Label | None:

@@ -32,6 +32,13 @@ LATIN_ORDINALS = [
     "dix-neuvième nineteenth",
     "vingtième twentieth",
 ]
+# "ARTICLE DEUX", "Article Three": of articles alone, since "two articles" names none.
+LATIN_CARDINALS = [
+    "un one unique", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven",
+    "huit eight", "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen",
+    "quatorze fourteen", "quinze fifteen", "seize sixteen", "dix-sept seventeen",
+    "dix-huit eighteen", "dix-neuf nineteen", "vingt twenty",
+]  # fmt: skip
 # Arabic ones are built: a unit, then "عشرة" up to nineteen or "و" and a ten.
 ARABIC_UNITS = ["أولى أول", "ثانية ثاني", "ثالثة ثالث", "رابعة رابع", "خامسة خامس", "سادسة سادس",
                 "سابعة سابع", "ثامنة ثامن", "تاسعة تاسع"]  # fmt: skip
@@ -83,10 +90,14 @@ def any_spelling(words: dict[str, int]) -> str:
 ORDINALS: dict[str, int] = {
     word: value for value, words in enumerate(LATIN_ORDINALS, start=1) for word in words.split()
 } | arabic_ordinals()
+CARDINALS = {
+    word: value for value, words in enumerate(LATIN_CARDINALS, start=1) for word in words.split()
+}
 ADVERBS = arabic_adverbs()
 ORDINAL = any_spelling(ORDINALS)
+CARDINAL = any_spelling(CARDINALS)
 ADVERB = any_spelling(ADVERBS)
-VALUES = {without_marks(word): value for word, value in (ORDINALS | ADVERBS).items()}
+VALUES = {without_marks(word): value for word, value in (ORDINALS | CARDINALS | ADVERBS).items()}
 
 
 def ordinal_value(word: str) -> int:

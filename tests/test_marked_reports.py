@@ -149,3 +149,17 @@ def test_paragraphs_above_lettered_lists_are_said_to_be_counted():
 def test_letters_that_are_the_clauses_of_a_report_stay_so(text):
     keys = [clause.key for clause in parse_report(Source("a.txt", text.encode())).clauses]
     assert keys[-2:] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "keys"),
+    [
+        (["4. One.", "5. Two.", "5A. Three.", "5B. Four.", "6. Five."], "4 5 5a 5b 6"),
+        (["Article 7", "One.", "Article 7a", "Two.", "Article 8", "Three."], "7 7a 8"),
+        (["1.—(1) One.", "(2) Two.", "2.—(1) Three.", "(2) Four."], "1 1.1 1.2 2 2.1 2.2"),
+    ],
+)
+def test_inserted_numbers_keep_their_letters(paragraphs, keys):
+    parsed = parse_report(Source("a.txt", "\n\n".join(["AN ACT", *paragraphs]).encode()))
+    assert [c.key for c in parsed.clauses if c.key != "front"] == keys.split()
+    assert parsed.doubts == ()

@@ -51,6 +51,14 @@ from ingest.numerals import letters, roman, roman_value
         ("Article premier (nouveau) :", "Article premier (nouveau) :", ["1"]),
         ("Article 11 (supprimé).", "Article 11 (supprimé).", ["11"]),
         ("Article 12 bis nouveau. -", "Article 12 bis nouveau. -", ["12bis"]),
+        ("Article 7a", "Article 7a", ["7a"]),
+        ("5A. Any person", "5A.", ["5a"]),  # inserted after 5
+        ("ARTICLE DEUX", "ARTICLE DEUX", ["2"]),
+        ("Article unique", "Article unique", ["1"]),
+        ("1.—(1) The law", "1.—", ["1"]),
+        ("1 . Les parties", "1 .", ["1"]),
+        ("المادة رقم (1)", "المادة رقم (1)", ["1"]),
+        ("مادة (٣) مكررا", "مادة (٣) مكررا", ["3bis"]),
         ("1.1.1 “carrier” means", "1.1.1", ["1.1.1"]),
         ("8-1 Les membres", "8-1", ["8.1"]),  # no word for an article: the first of 8
         ("8-1. Les membres", "8-1.", ["8.1"]),
