@@ -32,7 +32,7 @@ DEEPER = re.compile(
 CODE = r"(?P<code>[LRDA](?:\.\s?|\*)?\d{1,4}(?:-\d{1,3})*)"  # L112-3, L. 112-3
 NUMBER = (
     rf"{CODE}|(?P<num>\d{{1,4}})(?P<dashes>(?:-\d{{1,3}})*)"  # 8-1
-    r"(?P<suffix>\s?(?:bis|ter|quater)\b)?"
+    r"(?P<suffix>\s?(?:bis|ter|quater)\b|[a-z](?!\w))?"  # 5A, too
     rf"|(?P<ordinal>{ORDINAL})"
 )
 BEFORE_NUMBER = r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s)?"

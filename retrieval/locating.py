@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,7 @@ from retrieval.scope import Inside
 # However many a range names, and however many reports have a number.
 MOST_NAMED = 50
 MOST_REPORTS = 50
+LETTER_BEHIND = re.compile(r"(\d+)([a-z](?:\..+)?)")
 
 Pair = tuple[Place, Clause]
 
@@ -124,6 +126,9 @@ class Lookup:
             yield from self.range(mention.key, mention.through)
         elif not pairs and len(ends) == 2 and all(map(str.isdecimal, ends)):
             yield from self.range(*ends)  # "articles 5-7" where no article is called 5-7
+        elif not pairs and (number := LETTER_BEHIND.fullmatch(mention.key)):
+            key = f"{number[1]}.{number[2]}"  # "6b" where no clause is called 6b
+            yield key, self.key(key)
         else:
             yield mention.key, pairs
 

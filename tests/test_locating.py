@@ -148,6 +148,8 @@ def test_clause_is_located_with_its_subclauses(store, ids):
         ("les alinéas a) et b) de l'article 1", ["1.a", "1.b"]),
         ("de l'alinéa a) à l'article 2", ["2"]),
         ("les articles 1 à 2", ["1", "1.a", "1.b", "2"]),
+        ("article 1b", ["1.b"]),  # no article is called 1b
+        ("article 1b)", ["1.b"]),
     ],
 )
 def test_subclauses_are_located(question, keys, store, ids):

@@ -27,6 +27,9 @@ def keys(text):
         ("l'article premier", ["1"]),
         ("l'article 8 bis", ["8bis"]),
         ("l'article 8-1", ["8-1"]),
+        ("what does article 5A say", ["5a"]),
+        ("les articles 7a et 7b", ["7a", "7b"]),
+        ("l'article 6b)", ["6b"]),
         ("l'article L112-3", ["L112-3"]),
         ("l'article l112-3", ["L112-3"]),  # as people type it
         ("le paragraphe 6 e)", ["6.e"]),
