@@ -155,6 +155,8 @@ class Lines:
         self._patience = limits.seconds + megabytes * limits.seconds_per_megabyte
         self._last = time.monotonic() + limits.most_seconds
         self._heard: queue.Queue[bytes | None] = queue.Queue()
+        # Of its own: once the process's is closed, its number may be that of the next one's pipe.
+        self._answers = os.dup(process.stdout.fileno())
         for work in (lambda: self._tell(order), self._listen):
             threading.Thread(target=work, daemon=True).start()
 
@@ -167,8 +169,8 @@ class Lines:
     def _listen(self) -> None:
         """Put what the process says into the queue; None when it says too much, b"" at its end."""
         left = self._limits.output_bytes
-        with contextlib.suppress(OSError, ValueError):  # the pipe was closed meanwhile
-            while heard := os.read(self._process.stdout.fileno(), CHUNK):
+        with os.fdopen(self._answers, "rb", buffering=0) as answers, contextlib.suppress(OSError):
+            while heard := answers.read(CHUNK):
                 left -= len(heard)
                 if left < 0:
                     return self._heard.put(None)

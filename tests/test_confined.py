@@ -1,5 +1,6 @@
 """A file is read in a process of its own, which may take so much and no more."""
 
+import io
 import json
 import os
 import pickle
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from ingest import processes, reading_process
-from ingest.confined import Limits, parse_confined
+from ingest.confined import Limits, Lines, parse_confined
 from ingest.errors import UnreadableFile
 from ingest.models import Clause, Kind, Part, Report, Source
 from ingest.pipeline import DEFAULT_MAX_FILE_BYTES, parse_report, read_source
@@ -319,3 +321,31 @@ def test_nothing_is_left_of_a_reading_process(monkeypatch, tmp_path):
         reading.parse(GOOD, 1_000)
         assert (len(list(inner.iterdir())) if inner.exists() else 0) == before
     assert not list(tmp_path.iterdir())
+
+
+def test_a_listener_that_is_late_takes_nothing_from_the_next_file():
+    # The next file's pipe has the number that the one before had, as soon as that is closed.
+    asked, next_is_open = threading.Event(), threading.Event()
+
+    class Late(io.FileIO):
+        def fileno(self):
+            number = super().fileno()
+            if threading.current_thread() is not threading.main_thread():
+                asked.set()
+                next_is_open.wait()  # the listener comes to read only now
+            return number
+
+    heard, answers = os.pipe()
+    before = processes.Running(io.BytesIO(), Late(heard))
+    listener = Lines(before, b"", Limits())
+    asked.wait(1)
+    os.close(answers)
+    processes.close(before)
+    heard, answers = os.pipe()
+    os.write(answers, b"of the next file")
+    os.set_blocking(heard, False)
+    next_is_open.set()
+    listener._heard.get(timeout=5)
+    assert os.read(heard, 100) == b"of the next file"
+    os.close(heard)
+    os.close(answers)
