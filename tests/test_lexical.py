@@ -51,6 +51,33 @@ def test_words_are_found_in_their_forms(query, rows, index):
     assert set(index.search(query, 10)) == rows
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        # With the article and without, and with what is written onto it.
+        ["مدرسة", "المدرسة", "والمدرسة", "بالمدرسة", "للمدرسة", "مدرسه", "المدرسه"],
+        ["مسؤولية", "المسؤولية"],
+        ["مشتركة", "المشتركة"],
+        ["لجنة", "اللجنة"],
+        ["اتفاقية", "الاتفاقية", "بالاتفاقية"],
+        ["دولة", "الدولة", "والدولة"],
+        ["حرية", "الحرية"],
+        ["منظمات", "المنظمات", "والمنظمات"],
+        # The last letter of a short word is its own.
+        ["وجه", "الوجه"],
+        ["سنة", "السنة", "سنه"],
+        ["كتاب", "كتابه", "الكتاب"],
+    ],
+)
+def test_forms_of_an_arabic_noun_are_one_word(forms):
+    assert len({terms_of(form)[-1] for form in forms}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("والد", "ولد"), ("وجه", "وجبة"), ("سنة", "سند")])
+def test_other_arabic_words_stay_apart(one, other):
+    assert terms_of(one)[-1] != terms_of(other)[-1]
+
+
 def test_rarer_words_and_more_of_them_score_higher(index):
     scores = index.search("réunion attaques résolution", 10)
     assert scores[0] > scores[1]

@@ -125,3 +125,9 @@ def test_page_is_served_the_same_from_a_checkout_and_when_installed():
     installed = streamlit_config(Settings(Path("library"), Path("cache")), port=8501)
     del installed["server.port"]  # chosen at each start
     assert checkout == installed
+
+
+def test_no_two_files_of_tests_have_one_name():
+    # pytest takes the second for the first, and runs none at all.
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
