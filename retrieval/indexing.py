@@ -7,7 +7,7 @@ changed since is caught up; an index that is damaged, or of another history, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from ingest.errors import LibraryError
-from ingest.models import Place
+from ingest.models import Place, Progress, no_progress
 from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.codes import Codes
@@ -91,6 +91,7 @@ class Indexes:
         self._tell = tell
         self._sound: set[Check] = set()  # files that were checked, and never change
         self._last: SearchIndex | None = None
+        self._progress: Progress = no_progress
 
     def current(self) -> SearchIndex:
         """Return the index of the library as it is now, caught up or made anew where it must be.
@@ -101,11 +102,18 @@ class Indexes:
             self._last = self._read(self._state())
         return self._last
 
-    def remake(self) -> SearchIndex:
-        """Return the index made anew, whatever the files hold. Raises what `current` does."""
+    def remake(self, progress: Progress = no_progress) -> SearchIndex:
+        """Return the index made anew, whatever the files hold. Raises what `current` does.
+
+        `progress` counts the reports that are in it.
+        """
         with holding(self.folder):
             discard(self.folder / MANIFEST)
-        return self.current()
+        self._progress = progress
+        try:
+            return self.current()
+        finally:
+            self._progress = no_progress
 
     def damage(self) -> DamagedIndex | None:
         """Return what is wrong with the files, if anything is; nothing is changed.
@@ -155,7 +163,8 @@ class Indexes:
     def _made(self, state: State) -> Manifest:
         """Return the manifest of the library as it is, having written all anew."""
         new = replace(self._new, base=next_base(self.folder))
-        return write_next(self.folder, new, state, self._changed(self._vectors.embedded()))
+        reports = counted(self._vectors.embedded(), self._progress)
+        return write_next(self.folder, new, state, self._changed(reports))
 
     def _changed(self, reports: Iterable[str]) -> Iterator[Changed]:
         return ((report_id, self._vectors.rows(report_id)) for report_id in reports)
@@ -178,6 +187,13 @@ class Indexes:
         last = self._last
         same = last is not None and last.manifest.base == manifest.base
         return open_index(self.folder, manifest, last.manifest.rows if last and same else 0)
+
+
+def counted(reports: Sequence[str], progress: Progress) -> Iterator[str]:
+    """Yield reports, and tell how many of them were worked on."""
+    for done, report_id in enumerate(reports, start=1):
+        yield report_id
+        progress("indexing", done, len(reports))
 
 
 @contextmanager

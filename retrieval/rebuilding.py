@@ -37,7 +37,7 @@ def rebuild(
     mended = drop_unsound_vectors(store, encoder.fingerprint, encoder.dimension)
     embedded = embed_pending(vectors, encoder, progress).total()
     indexes = Indexes(store, vectors, encoder, tell)
-    indexes.remake()
+    indexes.remake(progress)
     while not changed_over(store, vectors, encoder):
         # Another process added reports meanwhile.
         embedded += embed_pending(vectors, encoder, progress).total()

@@ -38,10 +38,11 @@ class Upkeep:
         """
         return rebuild(self._store, self._load(), progress, self._tell)
 
-    def rebuild_indexes(self) -> Rebuilt:
+    def rebuild_indexes(self, progress: Progress = no_progress) -> Rebuilt:
         """Make anew what is derived from the vectors. Raises `ModelError` for another model."""
         encoder = OwnEncoder(self._store, self._load).get()
-        return Rebuilt(encoder.model, 0, 0, self._indexes(encoder).remake().manifest.rows)
+        made = self._indexes(encoder).remake(progress)
+        return Rebuilt(encoder.model, 0, 0, made.manifest.rows)
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         """Return what is wrong with the library, its model and its index; nothing is changed."""

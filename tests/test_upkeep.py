@@ -136,6 +136,14 @@ def test_damage_of_the_index_is_told_and_mended_by_itself_or_by_rebuild(tiny, tm
         assert again.search("pont") == before
 
 
+@pytest.mark.parametrize("work", ["rebuild_indexes", "rebuild"])
+def test_making_the_index_anew_tells_how_far_it_is(tiny, work):
+    told = []
+    getattr(tiny.upkeep, work)(lambda *step: told.append(step))
+    count = len(tiny.reports())
+    assert told == [("indexing", done, count) for done in range(1, count + 1)]
+
+
 @pytest.mark.parametrize("work", ["rebuild_indexes", "rebuild", "vacuum"])
 def test_an_index_that_cannot_be_read_or_written_is_told(tiny, tmp_path, work):
     indexes = tmp_path / "library" / "indexes"

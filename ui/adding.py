@@ -21,7 +21,12 @@ from ui import contracts, rendering
 from ui.printing import AddCommand, print_json
 from ui.settings import Settings, open_assistant, tell
 
-UNITS = {"recognising": " pages", "embedding": " clauses", "asking": " questions"}
+UNITS = {
+    "recognising": " pages",
+    "embedding": " clauses",
+    "asking": " questions",
+    "indexing": " reports",
+}
 
 
 def run_add(args: argparse.Namespace, settings: Settings) -> int:

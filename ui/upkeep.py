@@ -42,7 +42,8 @@ def run_rebuild(args: argparse.Namespace, settings: Settings) -> None:
     settings = with_model(settings, args.new_model)
     with open_assistant(settings) as assistant, progress_bar("rebuild") as progress:
         upkeep = assistant.upkeep
-        made = upkeep.rebuild_indexes() if args.indexes else upkeep.rebuild(progress)
+        make = upkeep.rebuild_indexes if args.indexes else upkeep.rebuild
+        made = make(progress)
     if args.json:
         return print_json(asdict(made))
     print(
