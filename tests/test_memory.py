@@ -1,5 +1,7 @@
 """The conversation that goes on: kept turn by turn, reopened, judged, deleted when asked twice."""
 
+import re
+
 import pytest
 
 from ui.browser import Act
@@ -75,3 +77,11 @@ def test_export_has_the_name_of_the_conversation(memory, turns, assistant):
     transcript = memory.transcript(turns, assistant, words_in("fr"))
     assert transcript.title == "Sécurité"
     assert [exchange.question for exchange in transcript.exchanges] == list(QUESTIONS)
+
+
+def test_export_has_the_digits_of_the_reader(memory, assistant):
+    turn = memory.keep(take_turn("ماذا تقول الفقرة 8؟", assistant))
+    transcript = memory.transcript([turn], assistant, words_in("ar", "ar-EG"))
+    (quoted,) = transcript.exchanges[0].quoted
+    assert "٢٤ سبتمبر ٢٠١٩" in quoted.citation
+    assert not re.search("[0-9]", quoted.citation + transcript.about)

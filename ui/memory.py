@@ -10,8 +10,11 @@ from ingest.conversations import Conversation, Verdict
 from ingest.errors import ConversationNotFound, LibraryError
 from retrieval.assistant import Assistant
 from retrieval.history import History
+from retrieval.models import Answer
+from retrieval.styles import Style
 from ui.browser import Act
 from ui.chat import Turn, turn_of
+from ui.naming import citation_as_read
 from ui.transcript import Transcript, make_transcript
 from ui.wording import Words
 
@@ -121,11 +124,40 @@ class Memory:
         return list(turns)
 
     def transcript(
-        self, turns: Sequence[Turn], assistant: Assistant, words: Words, page: str = ""
+        self,
+        turns: Sequence[Turn],
+        assistant: Assistant,
+        words: Words,
+        style: Style = Style.PLAIN,
+        page: str = "",
     ) -> Transcript:
-        """Return the conversation as it is exported; `page` is the address that links lead to."""
+        """Return the conversation as it is exported; `page` is the address that links lead to.
+
+        The turns are cited in `style`.
+        """
         named = {one.id: one.title for one in self.conversations()}
-        answers = [turn.answer for turn in turns if turn.answer]
+        reports = assistant.reports()
+        titles = {report.id: report.title for report in reports}
+        answers = [as_read(turn.answer, titles, style, words) for turn in turns if turn.answer]
         title = named.get(self.conversation or "") or (answers[0].question if answers else "")
-        languages = {report.id: report.language for report in assistant.reports()}
+        languages = {report.id: report.language for report in reports}
         return make_transcript(title, answers, words, languages, page=page)
+
+
+def as_read(answer: Answer, titles: Mapping[str, str], style: Style, words: Words) -> Answer:
+    """Return an answer with its citations as its cards show them."""
+
+    def read(citation: str, report_id: str) -> str:
+        return citation_as_read(citation, titles.get(report_id, ""), style, words)
+
+    hits = (
+        replace(
+            hit,
+            citation=read(hit.citation, hit.report_id),
+            twins=tuple(
+                replace(twin, citation=read(twin.citation, twin.report_id)) for twin in hit.twins
+            ),
+        )
+        for hit in answer.hits
+    )
+    return replace(answer, hits=tuple(hits))

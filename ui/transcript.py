@@ -8,7 +8,6 @@ from datetime import date
 from urllib.parse import urljoin
 
 from ingest.language import Language
-from retrieval.citing import long_date
 from retrieval.models import Answer, Hit, Twin
 from ui.links import link
 from ui.rendering import opening
@@ -101,7 +100,7 @@ def make_transcript(
         if answer.answered:  # else the sentence above them all says so
             quoted = labelled(quoted, words("export_near"))
         exchanges.append(Exchange(answer.question, opening(answer, words), quoted))
-    day = long_date((today or date.today()).isoformat(), words.language)
+    day = words.date((today or date.today()).isoformat())
     about = words("export_about", date=day)
     return Transcript(one_line(title), about, words.language, tuple(exchanges))
 

@@ -73,7 +73,7 @@ def offer_exports(title: str, memory: Memory, desk: Desk, visit: Visit) -> None:
     here = (st.context.url or "").partition("?")[0]
 
     def write(form: Form) -> bytes:
-        return form.write(memory.transcript(desk.turns, visit.assistant, words, here))
+        return form.write(memory.transcript(desk.turns, visit.assistant, words, visit.style, here))
 
     with st.container(horizontal=True, key="exports"):
         for name, form in FORMS.items():
