@@ -68,13 +68,13 @@ def test_a_paragraph_goes_on_over_the_notes_of_its_page():
 
 def test_notes_are_kept_whole_and_in_order():
     first = column(
-        *TEXT, ("la charte1 des2 États", 11), ("1 Journal officiel du socio-", 8),
-        ("12 mai 2019.", 8), ("2 Ibid.", 8),
+        *TEXT, ("la charte1 des2 États", 11), ("1 Comité socio-", 8),
+        ("économique, 12 mai 2019.", 8), ("2 Ibid.", 8),
     )  # fmt: skip
     second = column(*TEXT, ("un puits3 sûr", 11), ("3 Voir plus", 8), ("haut.", 8), page=2)
     _, doubts = drop_footnotes([*first, *second])
     assert notes_of(doubts) == [
-        "1 Journal officiel du socio- 12 mai 2019.", "2 Ibid.", "3 Voir plus haut.",
+        "1 Comité socio-économique, 12 mai 2019.", "2 Ibid.", "3 Voir plus haut.",
     ]  # fmt: skip
 
 
