@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import socket
 import statistics
 import subprocess
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = ROOT / "data" / "questions" / "oci-mali-2019.jsonl"
 ASKED = [json.loads(line)["q"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
 LONGEST_WAIT = 60
+TAG = re.compile("<[^>]*>")
 
 
 class Person:
@@ -73,8 +75,13 @@ class Person:
         self.turns = len(self.seconds) + len(self.errors) + 1
         started = time.monotonic()
         await self.run_page(question)
-        signs = f'"turn-{self.turns}"', str(escape(question)), 'class="cl-answer'
-        if await self.read_until(lambda body: all(sign in body for sign in signs)):
+        signs = f'"turn-{self.turns}"', 'class="cl-answer'
+        asked = str(escape(question))
+
+        def is_answer(body: str) -> bool:
+            return all(sign in body for sign in signs) and asked in TAG.sub("", body)
+
+        if await self.read_until(is_answer):
             self.seconds.append(time.monotonic() - started)
         else:
             self.errors.append(f"no answer to {question!r}")
