@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from ingest.models import HEADING_SEPARATOR, Clause, Kind, Part, Report
-from retrieval.locators import letter
+from retrieval.locators import letter, pages_of
 
 # What a clause is called in a citation.
 PARAGRAPH = {"fr": "par.", "en": "para.", "ar": "الفقرة"}
@@ -88,9 +88,3 @@ def pages(report: Report, clause: Clause, language: str) -> str:
         return ""
     first, last = touched
     return one.format(first) if first == last else several.format(first, last)
-
-
-def pages_of(report: Report, clause: Clause) -> tuple[int, int] | None:
-    """Return the first and the last page that a clause touches; None without pages."""
-    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
-    return None if first is None or last is None else (first, last)

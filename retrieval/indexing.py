@@ -23,7 +23,6 @@ from retrieval.dense import DenseIndex, read_vectors
 from retrieval.encoder import Encoder
 from retrieval.index_files import (
     LOCK,
-    MANIFEST,
     Check,
     DamagedIndex,
     Manifest,
@@ -91,7 +90,6 @@ class Indexes:
         self._tell = tell
         self._sound: set[Check] = set()  # files that were checked, and never change
         self._last: SearchIndex | None = None
-        self._progress: Progress = no_progress
 
     def current(self) -> SearchIndex:
         """Return the index of the library as it is now, caught up or made anew where it must be.
@@ -107,13 +105,9 @@ class Indexes:
 
         `progress` counts the reports that are in it.
         """
-        with holding(self.folder):
-            discard(self.folder / MANIFEST)
-        self._progress = progress
-        try:
-            return self.current()
-        finally:
-            self._progress = no_progress
+        with holding(self.folder), self._store.snapshot():
+            self._last = self._opened(self._made(self._state(), progress))
+        return self._last
 
     def damage(self) -> DamagedIndex | None:
         """Return what is wrong with the files, if anything is; nothing is changed.
@@ -160,10 +154,10 @@ class Indexes:
         after = write_next(self.folder, manifest, state, chain([first], changed))
         return self._made(state) if is_worn(after) else after
 
-    def _made(self, state: State) -> Manifest:
+    def _made(self, state: State, progress: Progress = no_progress) -> Manifest:
         """Return the manifest of the library as it is, having written all anew."""
         new = replace(self._new, base=next_base(self.folder))
-        reports = counted(self._vectors.embedded(), self._progress)
+        reports = counted(self._vectors.embedded(), progress)
         return write_next(self.folder, new, state, self._changed(reports))
 
     def _changed(self, reports: Iterable[str]) -> Iterator[Changed]:

@@ -37,7 +37,7 @@ MEMORY_BYTES_FOR_ALL = 200_000_000  # larger pieces are joined less often
 # Forms of one Arabic letter, and what is drawn for beauty or to tell vowels.
 ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None})
 ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
-# The article with what is written onto it, as light10 has it (Larkey, Ballesteros and Connell,
+# The article with what is written onto it, much as light10 has it (Larkey, Ballesteros and Connell,
 # "Light stemming for Arabic information retrieval", 2007): the stemmer takes it off after looking
 # at a word's length, and so ends the same noun otherwise with it and without.
 ARTICLE = re.compile(r"(?<!\w)(?:[وف](?:[بك]?ال|لل)(?=\w{4})|(?:[بك]?ال|لل)(?=\w{3}))")

@@ -104,9 +104,16 @@ def letter(segment: str) -> str:
 
 def pages_in(terms: Terms, report: Report, clause: Clause) -> str:
     """Return the pages that a clause touches; "" without pages."""
-    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
-    if first is None or last is None:
+    touched = pages_of(report, clause)
+    if touched is None:
         return ""
+    first, last = touched
     if first == last:
         return terms.page.format(first)
     return (terms.two_pages if last == first + 1 else terms.pages).format(first, last)
+
+
+def pages_of(report: Report, clause: Clause) -> tuple[int, int] | None:
+    """Return the first and the last page that a clause touches; None without pages."""
+    first, last = report.page_of(clause.start), report.page_of(max(clause.start, clause.end - 1))
+    return None if first is None or last is None else (first, last)

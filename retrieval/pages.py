@@ -9,7 +9,7 @@ from ingest.errors import PageNotFound
 from ingest.models import Clause, PageBox
 from ingest.page_images import DEFAULT_SCALE, PageImage, draw_page, has_page_images
 from ingest.store import Store
-from retrieval.citing import pages_of
+from retrieval.locators import pages_of
 
 
 class Pages:

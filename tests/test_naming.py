@@ -148,7 +148,7 @@ def test_what_stands_beside_the_title_anyway_is_not_said_again():
 def test_titles_that_are_shortened_to_the_same_are_told_apart():
     long = "Rapport de la réunion du groupe de contact de l'Organisation sur le Mali et "
     reports = [listed("a", title=long + "le Sahel"), listed("b", title=long + "le Niger")]
-    assert len({*names(reports, FR).values()}) == 2
+    assert len({*names(reports, reports, FR).values()}) == 2
 
 
 FACTS = st.fixed_dictionaries({
@@ -163,4 +163,15 @@ FACTS = st.fixed_dictionaries({
 @given(st.lists(FACTS, max_size=8))
 def test_no_two_reports_are_called_the_same(facts):
     reports = [listed(f"id-{n}", **one) for n, one in enumerate(facts)]
-    assert len({*names(reports, EGYPT).values()}) == len(reports)
+    assert len({*names(reports, reports, EGYPT).values()}) == len(reports)
+
+
+def test_of_a_large_library_only_what_is_shown_is_told_apart():
+    titles = {"a": "Rapport", "b": "Rapport", "c": "Accord", "d": "Accord"}
+    dates = ("2019-01-01", "2020-01-01")
+    library = [
+        listed(one, title, date=date)
+        for (one, title), date in zip(titles.items(), 2 * dates, strict=True)
+    ]
+    assert set(told_apart(library, words_in("en"), only=["a"])) == {"a", "b"}
+    assert told_apart(library, words_in("en"), only=[]) == {}

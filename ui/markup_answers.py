@@ -123,11 +123,9 @@ def searched_html(searched: Sequence[Listed], words: Words) -> Markup:
         reports=words.number(len(searched)),
         clauses=words.number(sum(report.numbered for report in searched)),
     )
-    apart = told_apart(searched, words)
-    named = [
-        ITEM.format(dotted_html([report.title, apart.get(report.id)]))
-        for report in searched[:MOST_SEARCHED]
-    ]
+    some = searched[:MOST_SEARCHED]
+    apart = told_apart(searched, words, only=[report.id for report in some])
+    named = [ITEM.format(dotted_html([report.title, apart.get(report.id)])) for report in some]
     if len(searched) > MOST_SEARCHED:
         named.append(ITEM.format("…"))
     return SEARCHED.format(counted, Markup("").join(named))

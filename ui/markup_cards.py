@@ -106,7 +106,9 @@ def clause_name_html(clause: Clause, printed_in: str, words: Words) -> Markup:
 
 def about(found: Found, turn: Turn, words: Words) -> Markup:
     """The report's date, the clause's pages, and what tells the report from its namesakes."""
-    apart = told_apart(turn.library, words, shown=["date"]).get(found.report.id)
+    apart = told_apart(turn.library, words, shown=["date"], only=[found.report.id]).get(
+        found.report.id
+    )
     paged, old = pages_name(found.pages, words), replaced(found.hit.version, words)
     return dotted_html([words.date(found.report.date), paged, apart, old])
 
@@ -169,7 +171,9 @@ def twins_html(hit: Hit, turn: Turn, manner: Manner) -> Markup:
 def twin_html(twin: Twin, turn: Turn, manner: Manner) -> Markup:
     """The same clause in another report: its citation, and what tells that from its namesakes."""
     titles = {report.id: report.title for report in turn.library}
-    apart = told_apart(turn.library, manner.words, shown=["date"]).get(twin.report_id, "")
+    apart = told_apart(turn.library, manner.words, shown=["date"], only=[twin.report_id]).get(
+        twin.report_id, ""
+    )
     title = titles.get(twin.report_id, "")
     cited = kept_apart(citation_as_read(twin.citation, title, manner.style, manner.words))
     return TWIN.format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ingest.models import Clause, Kind, Listed, Part
 from retrieval.citing import COMMA, IN_FINE, locator, numbers
@@ -61,10 +61,12 @@ def told_apart(
     words: Words,
     called: Callable[[Listed], str] = lambda report: report.title,
     shown: Sequence[str] = (),
+    only: Collection[str] | None = None,
 ) -> Mapping[str, str]:
     """Return what tells reports apart that are called the same, by id; nothing for all others.
 
     `shown` names the facts that stand beside the name in any case: they are not said again.
+    `only` are the ids of those that are shown, of a library that may have many thousands.
     """
     alike: dict[str, list[Listed]] = defaultdict(list)
     for report in reports:
@@ -72,7 +74,7 @@ def told_apart(
     return {
         report_id: told
         for group in alike.values()
-        if len(group) > 1
+        if len(group) > 1 and (only is None or any(report.id in only for report in group))
         for report_id, told in differences(group, words, shown)
     }
 

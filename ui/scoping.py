@@ -36,8 +36,9 @@ def chips(
     for report in reports:
         if report.issuer and not any(same_issuer(report.issuer, one) for one in issuers):
             issuers.append(report.issuer)
-    chosen, called = {*scope.reports, *at_hand}, names(reports, words)
+    chosen = {*scope.reports, *at_hand}
     offered = [r for n, r in enumerate(reports) if n < MOST_REPORTS or r.id in chosen]
+    called = names(offered, reports, words)
     return [
         *(Chip("issuer", one, one, one in scope.issuers) for one in issuers),
         *(Chip("year", one, words.digits(one), in_years(one, scope)) for one in years),
@@ -93,7 +94,7 @@ def in_years(year: str, scope: Scope) -> bool:
 
 def named(scope: Scope, reports: Sequence[Listed], words: Words) -> str:
     """Return what a scope keeps to, in words; "" for everything."""
-    titles = names(reports, words) if scope.reports else {}
+    titles = names([r for r in reports if r.id in scope.reports], reports, words)
     years = [words.digits(day[:4]) for day in (scope.since, scope.until) if day]
     return " · ".join(
         [
@@ -104,12 +105,13 @@ def named(scope: Scope, reports: Sequence[Listed], words: Words) -> str:
     )
 
 
-def names(reports: Sequence[Listed], words: Words) -> dict[str, str]:
-    """Return what reports are called, by id: shortened titles, and what tells the same apart."""
-    apart = told_apart(reports, words, lambda report: shortened(report.title))
+def names(some: Sequence[Listed], reports: Sequence[Listed], words: Words) -> dict[str, str]:
+    """Return what some of all reports are called, by id: shortened, the same ones told apart."""
+    only = {report.id for report in some}
+    apart = told_apart(reports, words, lambda report: shortened(report.title), only=only)
     return {
         report.id: " · ".join(filter(None, [shortened(report.title), apart.get(report.id)]))
-        for report in reports
+        for report in some
     }
 
 

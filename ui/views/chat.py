@@ -185,8 +185,9 @@ def show_source(desk: Desk, visit: Visit) -> None:
     except ClausierError as error:
         st.html(missing_html(error, visit.words))
     else:
-        apart = told_apart(visit.assistant.reports(), visit.words, shown=["date", "issuer"])
-        st.html(source_html(laid, visit.words, apart.get(laid.report.id, "")))
+        shown, own = ["date", "issuer"], laid.report.id
+        apart = told_apart(visit.assistant.reports(), visit.words, shown=shown, only=[own])
+        st.html(source_html(laid, visit.words, apart.get(own, "")))
 
 
 def the_desk(visit: Visit) -> Desk:

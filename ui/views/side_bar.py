@@ -34,8 +34,10 @@ def offer_reports(visit: Visit) -> None:
     reports = visit.assistant.reports()
     st.subheader(words("reports"), anchor=False)
     if reports:
-        apart = told_apart(reports, words, shown=["date"])
-        st.html(markup.reports_html(reports[:REPORTS_NAMED], apart, words))
+        named = reports[:REPORTS_NAMED]
+        only = [report.id for report in named]
+        apart = told_apart(reports, words, shown=["date"], only=only)
+        st.html(markup.reports_html(named, apart, words))
     else:
         st.html(markup.message_html(words("reports_none")))
 
