@@ -64,13 +64,11 @@ PREAMBULAR = re.compile(
     re.IGNORECASE,
 )
 # "le préambule", "the preamble": all of its clauses.
-PREAMBLE, WHOLE_PREAMBLE = (
-    "PP",
-    re.compile(
-        r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b|^\W*pr[ée]amb(?:ule|le)\W*$"
-        r"|(?<!\w)(?:ال)?ديباجة(?!\w)",
-        re.IGNORECASE,
-    ),
+PREAMBLE = "PP"
+WHOLE_PREAMBLE = re.compile(
+    r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b|^\W*pr[ée]amb(?:ule|le)\W*$"
+    r"|(?<!\w)(?:ال)?ديباجة(?!\w)",
+    re.IGNORECASE,
 )
 # "L112-3", "R. 112-9-1" without a word before it: nothing else is written so.
 CODE_ALONE = re.compile(r"(?<![\w/.-])(?P<code>[LRDA](?:\.\s?|\*)?\d{3,4}(?:-\d{1,3})+)(?![\w/])")
@@ -123,9 +121,8 @@ class ClauseMention:
     """A clause named by its number: the key it would have, and where it is named.
 
     `through` is the key of the last clause of a range, "" for one clause; the key of a whole
-    preamble is `PREAMBLE`. `other_text` is what
-    the mention says it is a clause of, "" if it says nothing. A `bare` one is named by its number
-    alone, and may be something else.
+    preamble is `PREAMBLE`. `other_text` is what the mention says it is a clause of, "" if it says
+    nothing. A `bare` one is named by its number alone, and may be something else.
     """
 
     key: str

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ingest.layout import Laid
 from ingest.sequence import Numbered
 
-OPENING_QUOTES = "«“\"‘' "
+BEFORE_WORDS = "«“\"‘' "
 MOST_WORDS = 11
 # The title, what parts it from the words ("." or ".—" or " – "), then a capital or the end.
 RUN_IN = re.compile(
@@ -40,7 +40,7 @@ def run_in_titles(
         match = RUN_IN.match(words)
         if not match or len(match["title"].split()) > MOST_WORDS:
             continue
-        more = words[match.end() :].lstrip(OPENING_QUOTES)
+        more = words[match.end() :].lstrip(BEFORE_WORDS)
         if (more and not more[:1].islower()) or (not more and below):
             until = number.words_at + match.end()
             yield number.offset, (number.words_at, until, match["title"].strip())
