@@ -12,15 +12,15 @@ from retrieval.token_codes import encode_tokens
 
 A, B, C = (Place("rapport", n) for n in range(3))
 EAST, NORTH, WEST = np.array(
-    [[3, 1, 3, 1] * 2, [1, -3, -1, 3] * 2, [-3, -1, -3, -1] * 2], dtype=np.float32
+    [[3, 1, 3, 1] * 8, [1, -3, -1, 3] * 8, [-3, -1, -3, -1] * 8], dtype=np.float32
 )
 
 
 def query(*words, weights=None):
-    tokens = np.array(words, dtype=np.float32).reshape(-1, 8)
+    tokens = np.array(words, dtype=np.float32).reshape(-1, 32)
     tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
     share = np.array(weights or [1 / max(len(words), 1)] * len(words), dtype=np.float32)
-    return EmbeddedQuery(np.zeros(8, dtype=np.float32), tokens, share)
+    return EmbeddedQuery(np.zeros(32, dtype=np.float32), tokens, share)
 
 
 def found(place, score, bm25=0.0):
