@@ -39,5 +39,8 @@ def boxes_on(line: Line, start: int, end: int) -> Iterator[Box]:
     for inside, run in groupby(letters, key=lambda letter: letter[2]):
         if inside:
             edges = [*run]
-            right = max(right for _, right, _ in edges)
-            yield Box(edges[0][0], line.box.top, right, line.box.bottom)
+            first, last = edges[0][0], max(end for _, end, _ in edges)
+            if line.sideways:
+                yield Box(line.box.left, first, line.box.right, last)
+            else:
+                yield Box(first, line.box.top, last, line.box.bottom)

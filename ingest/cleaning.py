@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.contents import has_leaders
@@ -146,9 +146,7 @@ def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:
         if not starts or starts[-1] < length:
             starts.append(length)
         pieces.append(without_ligatures(line.text))
-        if line.box and line.page is not None:
-            end = length + len(pieces[-1])
-            places.append(Line(length, end, line.page, line.box, edges_without_ligatures(line)))
+        places += place_of(line, length, length + len(pieces[-1]))
         length += len(pieces[-1])
     first = lines[0]
     return Paragraph(
@@ -160,6 +158,18 @@ def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:
         tuple(places),
         bold=all(line.bold for line in lines),
     )
+
+
+def place_of(block: Block, start: int, end: int) -> Iterator[Line]:
+    """Yield where a line that is a span of its paragraph stands on its page, as that is seen."""
+    if block.page is None or (box := block.box_as_seen) is None:
+        return
+    edges, sideways = edges_without_ligatures(block), False
+    if turn := block.turn:
+        spans = zip(edges[::2], edges[1::2], strict=True)
+        edges = array("f", [edge for span in spans for edge in turn.span_as_seen(*span)])
+        sideways = turn.is_sideways
+    yield Line(start, end, block.page, box, edges, sideways)
 
 
 def ended(places: list[Line], length: int) -> list[Line]:

@@ -12,7 +12,9 @@ import numpy as np
 from ingest.models import NO_EDGES, Box, Line
 
 PARTS = 100  # of a point: finer than a screen shows
-HEAD = 7  # whole numbers before a line's edges: its span, its box, how many characters have edges
+# Whole numbers before a line's edges: its span, its box, how many characters have edges (less than
+# nothing if the line runs up or down the page: so many, and one, below it).
+HEAD = 7
 NOWHERE = -1  # the width of a space
 
 PageRow = tuple[str, int, int, int, bytes]
@@ -33,7 +35,8 @@ def pack_lines(lines: Sequence[Line]) -> bytes:
     for line in lines:
         box = (line.box.left, line.box.top, line.box.right, line.box.bottom)
         numbers += (line.start, line.end, *(round(edge * PARTS) for edge in box))
-        numbers.append(len(line.edges) // 2)
+        count = len(line.edges) // 2
+        numbers.append(-1 - count if line.sideways else count)
         numbers += packed_edges(line.edges)
     return zlib.compress(np.array(numbers, dtype="<i4").tobytes())
 
@@ -59,9 +62,10 @@ def unpack_lines(data: bytes, page: int) -> Iterator[Line]:
     while at < len(numbers):
         start, end, *box, count = numbers[at : at + HEAD].tolist()
         at += HEAD
+        sideways, count = count < 0, -1 - count if count < 0 else count
         edges = unpacked_edges(numbers[at : at + count], numbers[at + count : at + 2 * count])
         at += 2 * count
-        yield Line(start, end, page, Box(*(edge / PARTS for edge in box)), edges)
+        yield Line(start, end, page, Box(*(edge / PARTS for edge in box)), edges, sideways)
 
 
 def unpacked_edges(steps: np.ndarray, widths: np.ndarray) -> array[float]:

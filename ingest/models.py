@@ -11,6 +11,8 @@ from enum import StrEnum
 from math import isnan
 from typing import TYPE_CHECKING
 
+from ingest.turns import Turn
+
 # Between the headings of a path.
 HEADING_SEPARATOR = " > "
 # A line this much higher than wide runs up or down its page; a single letter does not.
@@ -107,7 +109,8 @@ class Line:
     """Where the characters of a span stand: on one line of one page.
 
     `edges` are the left and right edge of each character in turn, in points; those of a space
-    are NaN. They are empty where only the line's own box is known.
+    are NaN. They are empty where only the line's own box is known. Of a line that runs up or down
+    the page they are the upper and lower edges.
     """
 
     start: int
@@ -115,6 +118,7 @@ class Line:
     page: int
     box: Box
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
+    sideways: bool = False  # it runs up or down the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,16 @@ class Block:
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
     # What its letters stand on, from the page's top: its box also holds what hangs from it.
     base: float | None = field(default=None, repr=False, compare=False)
+    # Box, edges and base are those of the page as it is held to read the line; None if so it is.
+    turn: Turn | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def box_as_seen(self) -> Box | None:
+        """Where the line stands on its page as the page is seen."""
+        if self.box is None or self.turn is None:
+            return self.box
+        box = self.box
+        return Box(*self.turn.box_as_seen(box.left, box.top, box.right, box.bottom))
 
     def without(self, start: int, end: int) -> Block:
         """Return the block without the characters of a span; its other characters stay put."""

@@ -39,7 +39,7 @@ def draft(shared):
     return file
 
 
-@pytest.fixture(params=["sample-report-chromium.pdf", "draft"])
+@pytest.fixture(params=["sample-report-chromium.pdf", "sideways-chromium.pdf", "draft"])
 def french_pdf(request):
     return request.getfixturevalue("draft") if request.param == "draft" else CASES / request.param
 
@@ -76,7 +76,7 @@ def test_boxes_hold_the_letters_of_a_clause_and_no_others(french_pdf):
         checked += 1
         over_breaks += len({at.page for at in boxes}) > 1
     assert checked >= 15
-    assert over_breaks >= 3
+    assert over_breaks >= (0 if "sideways" in french_pdf.name else 3)
 
 
 def test_boxes_hold_the_letters_of_an_arabic_clause_and_no_others():

@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
 from ingest.errors import UnreadableFile
-from ingest.models import DEFAULT_MOST_SCANS, Block, Box, Doubt, Progress, no_progress
-from ingest.readers.columns import in_reading_order
+from ingest.models import DEFAULT_MOST_SCANS, Block, Doubt, Progress, no_progress
+from ingest.readers.columns import Ordered, in_reading_order
 from ingest.readers.crowded import crowded_page, is_crowded
 from ingest.readers.drop_caps import with_drop_caps
-from ingest.readers.pdf_letters import upright_on
 from ingest.readers.pdf_lines import read_lines
 from ingest.readers.pdf_scans import is_scan, picture_of
 from ingest.readers.right_to_left import is_reversed, is_right_to_left
 from ingest.readers.scans import read_scans
+from ingest.readers.sideways import (
+    put_together,
+    read_directions,
+    rotations_of,
+    sideways_doubts,
+)
 from ingest.readers.slanted import slanted_doubts, take_out_slanted
+from ingest.readers.upright import drawn_rules
 from ingest.readers.visibility import visibility_doubts
 
 MOST_PAGES = 5_000
@@ -41,6 +46,7 @@ def read_pdf(
     scanned: list[int] = []
     doubts: list[Doubt] = []
     slanted: list[tuple[int, str]] = []
+    beside: list[tuple[int, str]] = []
     with opened_pdf(data, name) as document:
         for number in range(1, len(document) + 1):
             progress("reading", number - 1, len(document))
@@ -51,21 +57,32 @@ def read_pdf(
                     page.close()  # it takes hundreds of megabytes
                     continue
                 slanted += ((number, words) for words in take_out_slanted(page))
-                lines = with_drop_caps(read_lines(page, number))
+                ordered, left_out = read_page(document, page, number)
             except pdfium.PdfiumError:
                 doubts.append(damaged_page(number))
                 continue
-            ordered = in_reading_order(lines, drawn_rules(page))
             pages[number] = ordered.lines
-            scanned += [number] if is_scan(page, lines) else []
-            doubts += visibility_doubts(page, number, lines)
+            beside += ((number, words) for words in left_out)
+            scanned += [number] if is_scan(page, ordered.lines) else []
+            doubts += visibility_doubts(page, number, ordered.lines)
             doubts += order_doubts(ordered.lines, number, ordered.unsure)
             page.close()
-        doubts += slanted_doubts(slanted)
+        doubts += [*slanted_doubts(slanted), *sideways_doubts(beside)]
         doubts += arabic_doubts([block for blocks in pages.values() for block in blocks])
         recognised, scan_doubts = read_scans(scanned, picture_of(document), progress, most_scans)
     pages |= recognised
     return [block for blocks in pages.values() for block in blocks], [*doubts, *scan_doubts]
+
+
+def read_page(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int
+) -> tuple[Ordered, list[str]]:
+    """Return the lines of a page in reading order, and the words of those left out beside it."""
+    own = page.get_rotation()
+    if rotations_of(page) == {own}:
+        lines = with_drop_caps(read_lines(page, number))
+        return in_reading_order(lines, drawn_rules(page)), []
+    return put_together(read_directions(document, number, own))
 
 
 @contextmanager
@@ -106,14 +123,6 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
             limit=MOST_PAGES,
         )
     return document
-
-
-def drawn_rules(page: pdfium.PdfPage) -> Iterator[Box]:
-    """Yield the boxes of what is drawn on a page, such as the rules of a table, as seen."""
-    place = upright_on(page)
-    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, bottom, right, top = path.get_bounds()
-        yield Box(*place(left, bottom, right, top))
 
 
 def order_doubts(lines: Sequence[Block], number: int, unsure: bool) -> Iterator[Doubt]:

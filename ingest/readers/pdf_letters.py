@@ -1,21 +1,17 @@
-"""A letter of a PDF page: which it is, what it stands on, and where as the page is seen."""
+"""A letter of a PDF page: which it is, what it stands on, how far from the last."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.readers.right_to_left import ARABIC
+from ingest.readers.upright import Edges, Place
 
 # Heights of a letter: what stands so much farther from the last is a word, and farther a cell.
 LETTER_GAP, WIDEST_SPACE = 0.1, 0.6
 ONE_BASE = 0.1
-
-Edges = tuple[float, float, float, float]  # left, top, right, bottom, from the top left
-Place = Callable[[float, float, float, float], Edges]
 
 
 def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
@@ -54,23 +50,3 @@ def gap_in_line(text: raw.FPDF_TEXTPAGE, before: int, index: int, place: Place) 
         return None
     gap = (edges[1][0] - edges[0][2]) / height
     return gap if -LETTER_GAP < gap < WIDEST_SPACE else None
-
-
-def upright_on(page: pdfium.PdfPage) -> Place:
-    """Return what turns a box as drawn into one as seen, from the top left of the visible page."""
-    # Page sizes are those of the page as seen; boxes are those of the page as drawn.
-    width, height = page.get_width(), page.get_height()
-    rotation = page.get_rotation()
-    x, y, _, _ = page.get_bbox()
-
-    def place(left: float, bottom: float, right: float, top: float) -> Edges:
-        left, right, bottom, top = left - x, right - x, bottom - y, top - y
-        if rotation == 90:
-            return (bottom, left, top, right)
-        if rotation == 180:
-            return (width - right, bottom, width - left, top)
-        if rotation == 270:
-            return (width - top, height - right, width - bottom, height - left)
-        return (left, height - top, right, height - bottom)
-
-    return place

@@ -19,12 +19,9 @@ from ingest.readers.drop_caps import LARGER
 from ingest.readers.font_weight import is_bold
 from ingest.readers.pdf_letters import (
     LETTER_GAP,
-    Edges,
-    Place,
     base_of,
     character_at,
     gap_in_line,
-    upright_on,
 )
 from ingest.readers.right_to_left import (
     FIGURE,
@@ -35,6 +32,7 @@ from ingest.readers.right_to_left import (
     is_right_to_left,
     logical_glyphs,
 )
+from ingest.readers.upright import Edges, Place, upright_on
 
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looked at whole
@@ -132,11 +130,12 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
             run.words += not raw.FPDFText_IsGenerated(text.raw, index)
         else:
             raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+            stands = place(left.value, bottom.value, right.value, top.value)
             if FIGURE.match(character):
                 # A figure, such as 1, is far narrower than the place that it takes.
                 raw.FPDFText_GetLooseCharBox(text.raw, index, whole)
-                left.value, right.value = whole.left, whole.right
-            stands = place(left.value, bottom.value, right.value, top.value)
+                taken = place(whole.left, whole.bottom, whole.right, whole.top)
+                stands = (taken[0], stands[1], taken[2], stands[3])
             if not all(-FAR < edge < FAR for edge in stands):
                 continue
             # A vowel sign may stand wholly above its line.
