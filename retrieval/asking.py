@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.language import Language, language_of
-from ingest.models import Place
+from ingest.models import Clause, Place
 from ingest.places import languages_of
 from ingest.store import Store
 from ingest.vectors import EmbeddedQuery, VectorStore
@@ -121,10 +121,14 @@ class Asker:
                 turn, query = written, self._embedded(written)
                 nearby = self._compared(turn, query, index, vectors, within, wide)
             next_step()
-            groups = self._groups(nearby, citing, vectors)
-            evidence = self._evidence(turn, groups)
-            groups = groups[:limit]
-            found = [(group.found.place, group.clause, group.found.ordered_by) for group in groups]
+            every = self._groups(nearby, citing, vectors)
+            groups = every[:limit]
+            clauses = self._store.clauses_at(group.found.place for group in groups)
+            evidence = self._evidence(turn, every, clauses)
+            found = [
+                (group.found.place, clause, group.found.ordered_by)
+                for group, clause in zip(groups, clauses, strict=True)
+            ]
             asked = Asked.of(turn.words, query.vector)
             hits = make_hits(found, asked, self._store, vectors, citing)
             return tuple(
@@ -153,14 +157,19 @@ class Asker:
         texts = [self._store.report(report_id).text for report_id in reports]
         return replace(turn, question=with_names(turn.question, texts))
 
-    def _evidence(self, turn: Understood, groups: Sequence[Group]) -> Evidence | None:
-        """Return the signs that the first of the groups answers; None if there is none."""
-        if not groups:
+    def _evidence(
+        self, turn: Understood, groups: Sequence[Group], clauses: Sequence[Clause]
+    ) -> Evidence | None:
+        """Return the signs that the first of the groups answers; None if there is none.
+
+        `clauses` are those of the first groups.
+        """
+        if not clauses:
             return None
-        first = groups[0]
-        report = self._store.report(first.found.place.report_id)
-        crossing = (first.clause.language or report.language) != spoken_in(turn)
-        return evidence_of(turn.whole, [group.found for group in groups], first.clause, crossing)
+        first, report_id = clauses[0], groups[0].found.place.report_id
+        (language,) = languages_of(self._store, [report_id]).values()
+        crossing = (first.language or language) != spoken_in(turn)
+        return evidence_of(turn.whole, [group.found for group in groups], first, crossing)
 
     def _compared(
         self,
@@ -190,11 +199,10 @@ class Asker:
         self, nearby: Sequence[Found], reader: str, vectors: VectorStore
     ) -> Sequence[Group]:
         """Return found clauses, each once for all the reports that have it."""
-        clauses = self._store.clauses_at(found.place for found in nearby)
         reports = list(dict.fromkeys(found.place.report_id for found in nearby))
         languages = languages_of(self._store, reports)
-        pairs = list(zip(nearby, clauses, strict=True))
-        return grouped(pairs, languages, reader, self._translations(vectors))
+        told = self._translations(vectors)
+        return grouped(nearby, languages, reader, told, self._store.clauses_at)
 
     def _translations(self, vectors: VectorStore) -> Translations:
         """Return what tells translations apart by these vectors; it is kept."""
@@ -204,10 +212,11 @@ class Asker:
         return self._told[1]
 
     def _twins(self, group: Group, citing: str) -> tuple[Twin, ...]:
+        clauses = self._store.clauses_at(group.twins) if group.twins else []
         return tuple(
             Twin(report.id, clause.key, cite(report, checked(clause, report), citing), clause.eid)
-            for found, clause in group.twins
-            for report in [self._store.report(found.place.report_id)]
+            for place, clause in zip(group.twins, clauses, strict=True)
+            for report in [self._store.report(place.report_id)]
         )
 
     def _locate(self, question: str, within: Inside, limit: int, history: Sequence[str]) -> Located:

@@ -24,7 +24,7 @@ from retrieval.index_files import (
 )
 from retrieval.lexical import LexicalWriter, files_of
 from retrieval.passages import lead_in
-from retrieval.row_table import ROW, bit_sums
+from retrieval.row_table import ROW, Marks, bit_sums
 
 VECTOR_BYTES = 4  # of each number in it
 # Codes are fitted anew when there are so many times the rows that they were fitted to.
@@ -106,6 +106,8 @@ class IndexWriter:
         table["position"] = [passage.pending.place.position for passage in passages]
         table["whole"] = wholes
         table["check"] = bit_sums(vectors)
+        marks = [Marks.of(passage.pending.clause) for passage in passages]
+        table["words"], table["key"] = zip(*marks, strict=True)
         self._vectors.write(vectors.tobytes())
         self._table.write(table.tobytes())
         self._add_words(number, passages, wholes.tolist())

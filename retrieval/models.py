@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.language import Language
 from ingest.models import Clause, Place
+from retrieval.row_table import Marks
 from retrieval.scope import EVERYTHING, Scope
 
 
@@ -20,6 +21,7 @@ class Found:
     score: float
     cosine: float
     bm25: float  # as it counts in the score
+    marks: Marks
     window: int = 0
     # Word by word, where it was compared so: the mean nearness, the most that one word of the
     # question lacks (as it counts), and the nearness of the word that tells most.

@@ -9,17 +9,33 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Place
+from ingest.models import Clause, Place
 from ingest.vectors import Vector
 from retrieval.index_files import Indexed
 
-# `report` is a number in the manifest, `check` the sum of the vector's bits: see `bit_sums`.
-ROW = np.dtype([("report", "<u4"), ("position", "<u4"), ("whole", "<u4"), ("check", "<u4")])
+# `report` is a number in the manifest, `check` the sum of the vector's bits (see `bit_sums`);
+# `words` and `key` are the marks of the clause.
+NUMBERS = ("report", "position", "whole", "check", "words", "key")
+ROW = np.dtype([(name, "<u4") for name in NUMBERS])
 Rows = npt.NDArray[np.int64]
+
+
+class Marks(NamedTuple):
+    """Sums (CRC-32) of a clause's words and of its key: clauses without one in common differ."""
+
+    words: int
+    key: int
+
+    @classmethod
+    def of(cls, clause: Clause) -> Marks:
+        """Return the marks of a clause."""
+        return cls(crc32(" ".join(clause.text.split()).encode()), crc32(clause.key.encode()))
 
 
 def bit_sums(vectors: Vector) -> npt.NDArray[np.uint32]:
@@ -52,14 +68,19 @@ class RowTable:
         assert None not in ids, "no row of a removed report is ever looked at"
         return [Place(str(report), at) for report, at in zip(ids, positions, strict=True)]
 
+    def marks(self, rows: Rows) -> list[Marks]:
+        """Return the marks of the clause that each row is of."""
+        entries = self._table[rows]
+        return [*map(Marks, entries["words"].tolist(), entries["key"].tolist())]
+
     def wholes(self, rows: Rows) -> list[int]:
         """Return the number of the whole clause that each row belongs to."""
         return [int(whole) for whole in self._table["whole"][rows]]
 
-    def in_order_of_ids(self, rows: Rows) -> tuple[Rows, Rows]:
-        """Return a number for the report of each row, smaller for smaller ids, and its position."""
+    def in_order_of_ids(self, rows: Rows) -> Rows:
+        """Return a number for the clause of each row: by its report's id, then its position."""
         entries = self._table[rows]
-        return self._ranks[entries["report"]], entries["position"].astype(np.int64)
+        return np.asarray((self._ranks[entries["report"]] << 32) | entries["position"])
 
     @cached_property
     def _ranks(self) -> Rows:

@@ -85,10 +85,9 @@ def best_rows(found: Fused, index: SearchIndex) -> Rows:
 
     Scores that differ by less than a rounding tie; ties stand in the order of the library.
     """
-    reports, positions = index.rows.in_order_of_ids(found.rows)
-    order = np.lexsort((positions, reports, -np.round(found.scores, SCORE_DIGITS)))
-    clauses = np.stack([reports, positions], axis=1)[order]
-    _, first = np.unique(clauses, axis=0, return_index=True)
+    clauses = index.rows.in_order_of_ids(found.rows)
+    order = np.lexsort((clauses, -np.round(found.scores, SCORE_DIGITS)))
+    _, first = np.unique(clauses[order], return_index=True)
     return np.asarray(order[np.sort(first)])
 
 
@@ -102,6 +101,7 @@ def made(found: Fused, best: Rows, index: SearchIndex) -> list[Found]:
             scores.tolist(),
             found.cosines[best].tolist(),
             found.bm25[best].tolist(),
+            index.rows.marks(rows),
             index.rows.windows(rows),
             strict=True,
         )

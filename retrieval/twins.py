@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,6 @@ from retrieval.models import Found
 
 # So many clauses are looked at for twins, at least; farther ones stay unknown.
 LOOKED_AT = 48
-# Clauses that begin with the same words are compared whole.
-FIRST_WORDS = 6
 # Two reports are one in two languages if they number alike, and the clauses of one number are
 # nearer to each other than to their neighbours: by so much on average, and nearly all of them.
 ALIKE = 0.9
@@ -24,80 +23,92 @@ MOST_COMPARED = 12
 NEARER_BY = 0.02
 NEARLY_ALL = 0.8
 
-Pair = tuple[Found, Clause]
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A found clause, and the same clause in other reports, the newest first."""
+    """A found clause, and where the same clause is in other reports, the newest first."""
 
     found: Found
-    clause: Clause
-    twins: tuple[Pair, ...] = ()
+    twins: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells twins: the languages of reports, the newest first, and some of their clauses.
+
+    `translations` says whether two reports are one text in two languages.
+    """
+
+    languages: Mapping[str, str]
+    translations: Callable[[str, str], bool]
+    clauses: Mapping[Place, Clause]
+
+    def same(self, one: Found, group: Sequence[Found]) -> bool:
+        """Say whether a clause is one that the group holds, in a report that it does not hold."""
+        first = group[0]
+        report, other = one.place.report_id, first.place.report_id
+        if any(f.place.report_id == report for f in group):
+            return False
+        if one.marks.words == first.marks.words:
+            texts = [self.clauses[f.place].text.split() for f in (one, first)]
+            if texts[0] == texts[1]:
+                return True
+        if one.marks.key != first.marks.key or self.languages[report] == self.languages[other]:
+            return False
+        keys = [self.clauses[f.place].key for f in (one, first)]
+        return keys[0] == keys[1] and self.translations(report, other)
+
+    def led(self, group: Sequence[Found], spoken: str) -> Group:
+        """Return a group led by the clause in the reader's language, then the newest."""
+        order = {report_id: rank for rank, report_id in enumerate(self.languages)}
+        first, *others = sorted(
+            (f.place for f in group),
+            key=lambda place: (self.languages[place.report_id] != spoken, order[place.report_id]),
+        )
+        return Group(replace(group[0], place=first), tuple(others))
 
 
 def grouped(
-    pairs: Sequence[Pair],
+    found: Sequence[Found],
     languages: Mapping[str, str],
     spoken: str,
     translations: Callable[[str, str], bool],
+    read: Callable[[Sequence[Place]], Sequence[Clause]],
 ) -> list[Group]:
     """Return found clauses, best first, each with its twins in other reports.
 
-    Of twins the one in the reader's language comes first, then the newest; it has the best score
-    of them. `languages` are those of the reports, the newest first. `translations` says whether
-    two reports are one text in two languages.
+    Of twins the one in the reader's language, `spoken`, comes first, then the newest; it has the
+    best score of them. `languages` are those of the reports, the newest first. `translations` says
+    whether two reports are one text in two languages. `read` returns the clauses at some places:
+    only those that may be twins are read.
     """
-    groups: list[list[Pair]] = []
-    # Only a clause that begins the same or has the same number can be a twin.
-    alike: dict[str | tuple[str, ...], list[list[Pair]]] = {}
-    for pair in pairs:
-        beginning = tuple(pair[1].text.split(None, FIRST_WORDS)[:FIRST_WORDS])
-        marks = (beginning, pair[1].key.casefold())
+    places = may_be_twins(found, languages)
+    clauses = dict(zip(places, read(places) if places else (), strict=True))
+    known = Known(languages, translations, clauses)
+    groups: list[list[Found]] = []
+    alike: dict[tuple[str, int], list[list[Found]]] = {}
+    for one in found:
+        marks = [*one.marks._asdict().items()]
         near = [group for mark in marks for group in alike.get(mark, ())]
-        group = next((g for g in near if same(pair, g, languages, translations)), None)
+        group = next((g for g in near if known.same(one, g)), None)
         if group is None:
             group = []
             groups.append(group)
             for mark in marks:
                 alike.setdefault(mark, []).append(group)
-        group.append(pair)
-    return [lead(group, languages, spoken) for group in groups]
+        group.append(one)
+    return [known.led(g, spoken) if len(g) > 1 else Group(g[0]) for g in groups]
 
 
-def same(
-    pair: Pair,
-    group: Sequence[Pair],
-    languages: Mapping[str, str],
-    translations: Callable[[str, str], bool],
-) -> bool:
-    """Say whether a clause is one that the group holds, in a report that it does not hold yet."""
-    found, clause = pair
-    first, other = group[0]
-    one, two = found.place.report_id, first.place.report_id
-    if any(f.place.report_id == one for f, _ in group):
-        return False
-    if clause.text.split() == other.text.split():
-        return True
-    across = languages[one] != languages[two] and clause.key == other.key
-    return across and translations(one, two)
-
-
-def lead(group: Sequence[Pair], languages: Mapping[str, str], spoken: str) -> Group:
-    """Return a group led by the clause in the reader's language, then the newest."""
-    if len(group) == 1:
-        return Group(*group[0])
-    order = {report_id: rank for rank, report_id in enumerate(languages)}
-    first, *others = sorted(
-        group,
-        key=lambda pair: (
-            languages[pair[0].place.report_id] != spoken,
-            order[pair[0].place.report_id],
-        ),
-    )
-    best = group[0][0]
-    found = replace(best, place=first[0].place)
-    return Group(found, first[1], tuple(others))
+def may_be_twins(found: Sequence[Found], languages: Mapping[str, str]) -> list[Place]:
+    """Return where clauses are whose marks others have too: of words, or of a number elsewhere."""
+    words = Counter(one.marks.words for one in found)
+    spoken: dict[int, set[str]] = {}
+    for one in found:
+        spoken.setdefault(one.marks.key, set()).add(languages[one.place.report_id])
+    return [
+        one.place for one in found if words[one.marks.words] > 1 or len(spoken[one.marks.key]) > 1
+    ]
 
 
 class Translations:

@@ -17,6 +17,7 @@ from retrieval.confidence import (
     signs_of,
 )
 from retrieval.models import Evidence, Found
+from retrieval.row_table import Marks
 
 SURE = Evidence(0.9, 0.7, 0.02, 0.8, 0.2, crossing=False, lacks_number=False)
 CLAUSE = Clause("1", "para_1", "1.", Part.BODY, Kind.PARAGRAPH, 1, "Le conseil siège.", 0, 17)
@@ -24,7 +25,7 @@ CLAUSE = Clause("1", "para_1", "1.", Part.BODY, Kind.PARAGRAPH, 1, "Le conseil s
 
 def found(position, likeness, score=0.7, missed=0.25):
     place = Place("rapport", position)
-    return Found(place, score, 0.8, 0.0, likeness=likeness, missed=missed)
+    return Found(place, score, 0.8, 0.0, Marks(0, 0), likeness=likeness, missed=missed)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from ingest.vectors import EmbeddedQuery, Pending
 from retrieval.late_interaction import compared
 from retrieval.models import Found
 from retrieval.passages import make_passages
+from retrieval.row_table import Marks
 from retrieval.token_codes import encode_tokens
 
 A, B, C = (Place("rapport", n) for n in range(3))
@@ -24,7 +25,7 @@ def query(*words, weights=None):
 
 
 def found(place, score, bm25=0.0):
-    return Found(place, score, score - bm25, bm25)
+    return Found(place, score, score - bm25, bm25, Marks(0, 0))
 
 
 def codes(*words):

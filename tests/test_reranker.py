@@ -15,6 +15,7 @@ from retrieval.assistant import Assistant
 from retrieval.explaining import explain
 from retrieval.models import Found
 from retrieval.reranker import MOST_RERANKED, CrossEncoderReranker
+from retrieval.row_table import Marks
 from retrieval.twins import grouped
 from ui.cli import main
 from ui.settings import Settings
@@ -115,11 +116,13 @@ def test_why_a_clause_was_found_does_not_change_with_the_reranker(asked):
 def test_twin_that_comes_first_has_the_place_that_its_group_was_given(parsed_sample):
     clause = parsed_sample.clauses[1]
     english, french = (
-        (Found(Place(report, 1), 0.5, 0.5, 0.0, reranked=score), clause)
+        Found(Place(report, 1), 0.5, 0.5, 0.0, Marks.of(clause), reranked=score)
         for report, score in (("english", 0.9), ("french", 0.2))
     )
     languages = {"english": "en", "french": "fr"}
-    (group,) = grouped([english, french], languages, "fr", lambda one, two: True)
+    (group,) = grouped(
+        [english, french], languages, "fr", lambda one, two: True, lambda places: [clause, clause]
+    )
     assert group.found.place.report_id == "french"
     assert group.found.ordered_by == 0.9
 

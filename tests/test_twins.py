@@ -1,30 +1,39 @@
 """One clause in several reports is shown once."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.models import Clause, Kind, Part, Place
 from retrieval.models import Found
+from retrieval.row_table import Marks
 from retrieval.scope import Scope
-from retrieval.twins import grouped
+from retrieval.twins import grouped, may_be_twins
 
 LANGUAGES = {"new": "fr", "old": "fr", "english": "en"}  # the newest first
 
 
 def found(report_id, key, text, score):
     clause = Clause(key, f"para_{key}", f"{key}.", Part.BODY, Kind.PARAGRAPH, 1, text, 0, len(text))
-    return Found(Place(report_id, int(key)), score, score, 0.0), clause
+    return Found(Place(report_id, int(key)), score, score, 0.0, Marks.of(clause)), clause
 
 
 def shown(pairs, spoken="fr", translations=lambda one, two: False):
     """The groups as they are shown: the report and score of the first, the reports of its twins."""
+    clauses = {found.place: clause for found, clause in pairs}
+    ordered = [found for found, _ in pairs]
+
+    def read(places):
+        return [clauses[place] for place in places]
+
     return [
         (
             group.found.place.report_id,
-            group.clause.key,
+            clauses[group.found.place].key,
             group.found.score,
-            [f.place.report_id for f, _ in group.twins],
+            [place.report_id for place in group.twins],
         )
-        for group in grouped(pairs, LANGUAGES, spoken, translations)
+        for group in grouped(ordered, LANGUAGES, spoken, translations, read)
     ]
 
 
@@ -59,6 +68,31 @@ def test_only_one_number_of_a_translation_is_the_same_clause():
     assert len(shown(pairs, translations=lambda one, two: True)) == 2
     pairs = [found("english", "1", "Peace.", 0.9), found("new", "1", "La paix.", 0.8)]
     assert len(shown(pairs)) == 2  # reports that are no translations of each other
+
+
+def test_marks_alone_make_no_twins():
+    (one, clause), (two, other) = (
+        found("old", "1", "La paix.", 0.9),
+        found("new", "1", "La guerre.", 0.8),
+    )
+    two = replace(two, marks=one.marks)  # two sums that happen to be the same
+    groups = grouped([one, two], LANGUAGES, "fr", lambda a, b: True, lambda _: [clause, other])
+    assert [group.twins for group in groups] == [(), ()]
+
+
+def test_only_what_may_be_a_twin_is_read():
+    found_ones = [
+        found("old", "1", "La paix.", 0.9)[0],
+        found("new", "1", "La guerre.", 0.8)[0],  # the number again, in the same language
+        found("english", "2", "Peace.", 0.7)[0],
+    ]
+    assert may_be_twins(found_ones, LANGUAGES) == []
+    found_ones.append(found("english", "1", "War.", 0.6)[0])
+    assert {place.report_id for place in may_be_twins(found_ones, LANGUAGES)} == {
+        "old",
+        "new",
+        "english",
+    }
 
 
 COMMUNIQUE = """COMMUNIQUÉ DE LA RÉUNION SUR {place}
