@@ -1,12 +1,18 @@
 """Lines that run up or down their page, or stand upside down."""
 
+import io
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from test_pdf_reader import HEIGHT, WIDTH, pdf, read, show
 
+from ingest.models import PageBox
+from ingest.page_images import draw_page
 from ingest.pipeline import parse_report, read_source
+from ingest.readers.pdf import read_pdf
 from ingest.readers.upright import upright_on
 
 CASES = Path(__file__).parent / "cases"
@@ -44,6 +50,24 @@ def test_lines_of_any_direction_are_read_and_stand_where_they_are_seen(angle, ro
                     max(s[2] for s in seen), max(s[3] for s in seen)]  # fmt: skip
         box = block.box_as_seen
         assert [box.left, box.top, box.right, box.bottom] == pytest.approx(expected, abs=0.1)
+
+
+@pytest.mark.parametrize("rotation", DRAWN)
+@pytest.mark.parametrize("angle", DRAWN)
+@pytest.mark.parametrize("crop", ["", "/CropBox[100 50 580 790]", "/CropBox[-50 90 900 900]"])
+def test_the_marks_lie_on_the_ink(crop, angle, rotation):
+    data = pdf(drawn(WORDS, angle), more=f"/Rotate {rotation}{crop}")
+    blocks, _ = read_pdf(data, "report.pdf")
+    marks = [PageBox(1, block.box_as_seen) for block in blocks]
+    bare, marked = (pixels_of(draw_page(data, "report.pdf", 1, 2.0, ms)) for ms in ((), marks))
+    ink = np.argwhere(bare.min(axis=2) < 200)
+    colour = np.argwhere((bare != marked).any(axis=2))
+    assert colour.min(axis=0) == pytest.approx(ink.min(axis=0), abs=4)
+    assert colour.max(axis=0) == pytest.approx(ink.max(axis=0), abs=4)
+
+
+def pixels_of(image):
+    return np.asarray(Image.open(io.BytesIO(image.png)).convert("RGB")).astype(int)
 
 
 PAGE = drawn([f"{line} {n}" for n in range(4) for line in WORDS], 0, x=150, y=700)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
@@ -24,6 +25,7 @@ from ingest.readers.sideways import (
     sideways_doubts,
 )
 from ingest.readers.slanted import slanted_doubts, take_out_slanted
+from ingest.readers.unnamed import MOST, share_unnamed, unnamed_doubts
 from ingest.readers.upright import drawn_rules
 from ingest.readers.visibility import visibility_doubts
 
@@ -42,39 +44,66 @@ def read_pdf(
     Scanned pages are recognised, `most_scans` of them. Doubts tell which those are, hidden
     text, and columns. Raises `UnreadableFile`.
     """
-    pages: dict[int, Sequence[Block]] = {}
-    scanned: list[int] = []
-    doubts: list[Doubt] = []
-    slanted: list[tuple[int, str]] = []
-    beside: list[tuple[int, str]] = []
+    found = Found()
     with opened_pdf(data, name) as document:
         for number in range(1, len(document) + 1):
             progress("reading", number - 1, len(document))
             try:
-                page = document[number - 1]
-                if is_crowded(page):
-                    doubts.append(crowded_page(number))
-                    page.close()  # it takes hundreds of megabytes
-                    continue
-                slanted += ((number, words) for words in take_out_slanted(page))
-                ordered, left_out = read_page(document, page, number)
+                read_page(document, number, found)
             except pdfium.PdfiumError:
-                doubts.append(damaged_page(number))
-                continue
-            pages[number] = ordered.lines
-            beside += ((number, words) for words in left_out)
-            scanned += [number] if is_scan(page, ordered.lines) else []
-            doubts += visibility_doubts(page, number, ordered.lines)
-            doubts += order_doubts(ordered.lines, number, ordered.unsure)
-            page.close()
-        doubts += [*slanted_doubts(slanted), *sideways_doubts(beside)]
-        doubts += arabic_doubts([block for blocks in pages.values() for block in blocks])
-        recognised, scan_doubts = read_scans(scanned, picture_of(document), progress, most_scans)
-    pages |= recognised
-    return [block for blocks in pages.values() for block in blocks], [*doubts, *scan_doubts]
+                found.doubts.append(damaged_page(number))
+        recognised, scan_doubts = read_scans(
+            found.scanned, picture_of(document), progress, most_scans
+        )
+    doubts = [*found.doubts, *found.told_once(), *scan_doubts]
+    found.pages |= recognised
+    return [block for blocks in found.pages.values() for block in blocks], doubts
 
 
-def read_page(
+@dataclass(slots=True)
+class Found:
+    """What the pages of a file hold, by page, as it is collected."""
+
+    pages: dict[int, Sequence[Block]] = field(default_factory=dict)
+    scanned: list[int] = field(default_factory=list)
+    slanted: list[tuple[int, str]] = field(default_factory=list)  # words left out
+    beside: list[tuple[int, str]] = field(default_factory=list)  # words left out
+    unnamed: dict[int, float] = field(default_factory=dict)  # shares of letters
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def told_once(self) -> Iterator[Doubt]:
+        """Yield the doubts that stand on many pages, each once."""
+        yield from unnamed_doubts(self.unnamed)
+        yield from slanted_doubts(self.slanted)
+        yield from sideways_doubts(self.beside)
+        yield from arabic_doubts([block for blocks in self.pages.values() for block in blocks])
+
+
+def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
+    """Add what a page holds to what the pages before it do. Raises `PdfiumError`."""
+    page = document[number - 1]
+    try:
+        if is_crowded(page):
+            found.doubts.append(crowded_page(number))
+            return
+        found.unnamed[number] = share_unnamed(page)
+        if found.unnamed[number] > MOST:
+            found.pages[number] = []
+            found.scanned.append(number)
+            return
+        slanted = take_out_slanted(page)
+        ordered, left_out = lines_of(document, page, number)
+        found.pages[number] = ordered.lines
+        found.slanted += ((number, words) for words in slanted)
+        found.beside += ((number, words) for words in left_out)
+        found.scanned += [number] if is_scan(page, ordered.lines) else []
+        found.doubts += visibility_doubts(page, number, ordered.lines)
+        found.doubts += order_doubts(ordered.lines, number, ordered.unsure)
+    finally:
+        page.close()  # a crowded one takes hundreds of megabytes
+
+
+def lines_of(
     document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int
 ) -> tuple[Ordered, list[str]]:
     """Return the lines of a page in reading order, and the words of those left out beside it."""
