@@ -165,7 +165,8 @@ def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | No
     line = text[offset : min(end, offset + LONGEST_LABEL)]
     labels = read_labels(line)
     if not firm and not ENDS_SENTENCE.search(text[max(0, offset - 20) : offset].rstrip()):
-        labels = [label for label in labels if label.style is Style.ARTICLE and label.alone]
+        worded = {Style.ARTICLE, Style.SECTION}
+        labels = [label for label in labels if label.style in worded and label.alone]
     elif firm and not labels:
         labels = read_plain_labels(line)
     return Candidate(offset, tuple(labels), firm) if labels else None

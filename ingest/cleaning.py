@@ -13,9 +13,9 @@ from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import Style, read_label, read_plain_labels
 from ingest.part_words import (
     CLOSING_START,
+    begins_division,
     begins_quotation,
     begins_recital,
-    names_division,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
 
@@ -120,7 +120,7 @@ def begins_clause(line: str) -> bool:
 
     A bare number counts too: "2 Each Party shall", "b to protect others".
     """
-    if read_label(line) is not None or CLOSING_START.match(line) or names_division(line):
+    if read_label(line) is not None or CLOSING_START.match(line) or begins_division(line):
         return True
     return any(
         label.style is not Style.PLAIN or line[label.end].isupper()

@@ -72,7 +72,8 @@ class Label:
 
     `value` orders the labels of one style, 0 for a number without order such as L112-3; `suffix`
     is a `bis` or `ter`; `end` is where the clause's own words begin. `code` is the segment of a
-    number that is no plain one. `alone` says that a stop, or the line's end, sets the number off.
+    number that is no plain one. `alone` says that a stop, or the line's end, sets the number off;
+    `titled`, that words with a capital follow.
     `word` is the place in `ARTICLE_WORDS` of the word before the number.
     """
 
@@ -83,6 +84,7 @@ class Label:
     suffix: str = ""
     code: str = ""
     alone: bool = False
+    titled: bool = False
     word: int = 0
 
     @property
@@ -146,10 +148,11 @@ STATUS = (
 )
 # An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
 # it off; or words follow right away.
+# Brackets may stand around it all: "( المادة الأولى )".
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
-    rf"(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?\(?(?P<num>"
+    rf"(?P<open>[(\[]\s*)?(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?\(?(?P<num>"
     r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[.-]\d{1,3})+|\d{1,3}[a-z]|(?-i:[IVXLC]{1,7}))"
-    rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL})\b\)?{SUFFIX}"
+    rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL})\b\)?{SUFFIX}(?(open)\s*[)\]])"
     rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
@@ -258,6 +261,7 @@ def make_label(style: Style, match: re.Match[str], word: int = 0) -> Label:
         suffix=(groups.get("suffix") or "").lower().replace(ARABIC_BIS, "bis"),
         code=code,
         alone=is_set_off(style, match),
+        titled=match.string[match.end() :][:1].isupper(),
         word=word,
     )
 

@@ -104,6 +104,16 @@ def names_division(line: str) -> bool:
     return bool(DIVISION.fullmatch(line.rstrip(" .:-–—")))
 
 
+def begins_division(line: str) -> bool:
+    """Say whether a line names a division, and goes on with its title if at all.
+
+    "Section 12 of the Act applies" does not.
+    """
+    match = DIVISION.match(line)
+    rest = line[match.end() :].lstrip() if match else ""
+    return bool(match) and (not rest or rest[0] in ":.-–—" or rest[0].isupper())
+
+
 def is_annex_heading(paragraph: str) -> bool:
     """Say whether a paragraph is the heading of an annex: "Annexe II", "ملحق"."""
     return bool(ANNEX_HEADING.match(paragraph)) and looks_like_heading(paragraph)

@@ -80,7 +80,8 @@ def repeated(blocks: Sequence[Block], ends: Sequence[int], pages: int) -> Iterat
     for index in ends:
         if may_run(blocks[index].text):
             alike[shape_but_first_number(blocks[index].text)].append(index)
-    for indexes in alike.values():
+    for every in alike.values():
+        indexes = without_title(blocks, every)
         on = len({blocks[index].page for index in indexes})
         own = [blocks[index] for index in indexes]
         same = len({block.text for block in own}) == 1  # "Chapitre 1" and "Chapitre 2" are two
@@ -89,9 +90,28 @@ def repeated(blocks: Sequence[Block], ends: Sequence[int], pages: int) -> Iterat
             yield from indexes
 
 
+def without_title(blocks: Sequence[Block], indexes: Sequence[int]) -> list[int]:
+    """Return lines that say the same without those at a place of their own below another.
+
+    The title of a report stands so under the head that repeats it.
+    """
+    pages = Counter(blocks[index].page for index in indexes)
+    places = Counter(place_of(blocks[index]) for index in indexes)
+    return [
+        index
+        for index in indexes
+        if pages[blocks[index].page] == 1 or places[place_of(blocks[index])] > 1
+    ]
+
+
+def place_of(block: Block) -> int | None:
+    """Return at what height of its page a line stands; None without a place."""
+    return round(block.box.top / SAME_PLACE) if block.box else None
+
+
 def at_one_place(blocks: Sequence[Block]) -> bool:
     """Say whether all lines are drawn at one height of their pages, in letters of one size."""
-    places = {(block.box and round(block.box.top / SAME_PLACE), block.size) for block in blocks}
+    places = {(place_of(block), block.size) for block in blocks}
     return len(places) == 1 and blocks[0].box is not None
 
 

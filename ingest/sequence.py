@@ -7,13 +7,14 @@ stays text, and every gap is told.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate
 from ingest.eids import eid_prefix, make_eid
 from ingest.models import Kind
+from ingest.number_places import Places
 from ingest.numbering import DOUBLES, LETTERS, PLAIN, ROMANS, Label, Style
 
 # A number this much higher than the last is taken for a clause after a gap, if it begins a
@@ -107,7 +108,7 @@ class OpenSequences:
     def _article(self, candidate: Candidate) -> Numbered | None:
         """An article whose number is set off counts wherever it stands, in order or not."""
         label = next((label for label in candidate.labels if label.style is Style.ARTICLE), None)
-        if not label or not label.alone or not candidate.firm:
+        if not label or not candidate.firm or not (label.alone or self._inserts(label)):
             return None
         if self._levels and self._levels[0].last.marked and not candidate.marked:
             # "Article 3.1" in plain type, in a file that marks its articles: a part of article 3.
@@ -118,6 +119,19 @@ class OpenSequences:
         missing = top.segment if label.value > top.value + 1 else ""
         repeated = label.value <= top.value
         return self._enter(0, label, candidate, after_gap=missing, repeated=repeated)
+
+    def _inserts(self, label: Label) -> bool:
+        """Say whether an article is one between two: "Art. 4a Normes", or the next: "Art. 5 But".
+
+        Its title, or a sentence, follows on its line.
+        """
+        top = self._levels[0].last.label if self._levels else None
+        if not label.titled or not top or top.style is not Style.ARTICLE:
+            return False
+        last, own = numbered_parts(top.segment), numbered_parts(label.segment)
+        if len(own) == 1:
+            return len(last) > 1 and own[0] == ("", last[0][1] + 1)
+        return last[0] == own[0] and last < own
 
     def _section(self, candidate: Candidate) -> Numbered | None:
         """A section of an article: "ARTICLE I", "Section 1. All legislative Powers"."""
@@ -174,14 +188,24 @@ class OpenSequences:
                     return self._enter(len(self._levels), label, candidate)
             elif label.style in open_styles:
                 if label.value == 1 and candidate.firm and goes_on:
-                    depth = open_styles.index(label.style)
-                    return self._enter(depth, label, candidate, repeated=True)
+                    nested = candidate.led and self._is_nested(label)
+                    depth = len(self._levels) if nested else open_styles.index(label.style)
+                    return self._enter(depth, label, candidate, repeated=not nested)
             elif label.style is Style.ARTICLE:
                 if candidate.firm and (label.value == 1 or goes_on):
                     return self._enter(0, label, candidate)
             elif self._may_open(label, candidate, goes_on):
                 return self._enter(len(self._levels), label, candidate)
         return None
+
+    def _is_nested(self, label: Label) -> bool:
+        """Say whether a list that begins anew stands inside an item: 1., (a), 1. in one article.
+
+        No numbering begins again within an article.
+        """
+        styles = [level.style for level in self._levels]
+        in_article = styles[0] in {Style.ARTICLE, Style.SECTION}
+        return in_article and styles.index(label.style) < len(styles) - 1
 
     def _may_open(self, label: Label, candidate: Candidate, goes_on: bool) -> bool:
         """A lone `1.` is a clause at the top; below, and for 5 without 1 to 4, others follow."""
@@ -250,36 +274,6 @@ class OpenSequences:
         return numbered
 
 
-class Places:
-    """Where numbers stand in a part of a report."""
-
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        """`candidates` are all those of the part."""
-        self._last: dict[tuple[Style, int], int] = {}
-        self._plain: dict[tuple[Style, int], list[int]] = {}
-        self._articles: list[int] = []
-        for candidate in candidates:
-            for label in candidate.labels:
-                self._last[label.style, label.value] = candidate.offset
-                if label.style in PLAIN:
-                    places = self._plain.setdefault((label.style, label.value), [])
-                    places.append(candidate.offset)
-                elif label.style is Style.ARTICLE and label.alone:
-                    self._articles.append(candidate.offset)
-
-    def last(self, style: Style, value: int) -> int:
-        """Return the last offset of a number; -1 if it stands nowhere."""
-        return self._last.get((style, value), -1)
-
-    def in_article(self, label: Label, candidate: Candidate) -> bool:
-        """Say whether the number after this one follows before the next article."""
-        places = self._plain.get((label.style, label.value + 1), [])
-        at = bisect_right(places, candidate.offset)
-        ahead = bisect_right(self._articles, candidate.offset)
-        end = self._articles[ahead] if ahead < len(self._articles) else None
-        return at < len(places) and (end is None or places[at] < end)
-
-
 def siblings(a: Label, b: Label) -> bool:
     """Say whether two labels of one style belong under the same number: 2.1 and 2.2, not 3.2."""
     return a.style is not Style.DOTTED or digits(a)[:-1] == digits(b)[:-1]
@@ -288,6 +282,12 @@ def siblings(a: Label, b: Label) -> bool:
 def digits(label: Label) -> list[int]:
     """Return the numbers of a dotted label: `2.3.1` -> [2, 3, 1]."""
     return [int(part) for part in label.code.split(".")]
+
+
+def numbered_parts(segment: str) -> list[tuple[str, int]]:
+    """Return the parts of an article's number as they are ordered: `4a` -> [("", 4), ("a", 0)]."""
+    parts = re.findall(r"\d+|[a-z]+", segment.lower())
+    return [("", int(part)) if part.isdecimal() else (part, 0) for part in parts]
 
 
 def kind_of(label: Label, depth: int) -> Kind:

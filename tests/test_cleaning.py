@@ -29,6 +29,10 @@ def paragraphs(*lines):
         ([FULL + ".", "2. Elle a"], [FULL + ".", "2. Elle a"]),  # a number after a full stop
         ([FULL + ". »", "2. Elle a"], [FULL + ". »", "2. Elle a"]),  # after a quotation
         ([FULL + ".", "Fait à Paris"], [FULL + ".", "Fait à Paris"]),  # who signed, and where
+        # A division and its title after a full stop; a sentence about one goes on.
+        ([FULL + ".", "الباب الثاني : الحقوق"], [FULL + ".", "الباب الثاني : الحقوق"]),
+        ([FULL + ".", "Titre II De la loi"], [FULL + ".", "Titre II De la loi"]),
+        ([FULL + ".", "Chapter 2 of it is"], [f"{FULL}. Chapter 2 of it is"]),
         # A number without any mark, after a full stop alone: "2 Each Party", "b to protect".
         ([FULL + ".", "2 Elle a"], [FULL + ".", "2 Elle a"]),
         ([FULL + ";", "b to protect"], [FULL + ";", "b to protect"]),

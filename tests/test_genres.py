@@ -43,6 +43,14 @@ def parse(name):
         ("arabic-fasl-articles.txt", "front PP1 PP2 1 2 3 4"),
         # … and a chapter where there is.
         ("arabic-fasl-chapters.txt", "front 1 2 3 4"),
+        # "( المادة الأولى )" as a gazette prints it, then the law itself, from 1 again.
+        ("arabic-bracketed-articles.txt",
+         "front PP1 1 2 3 1 2 2.1 2.1.1 2.1.2 2.2 2.2.1 2.2.2 3"),
+        # "1-" under "ب-" under "2-" of an article: no numbering begins again within one.
+        ("arabic-list-in-list.txt",
+         "front PP1 1 1.1 1.2 1.2.a 1.2.b 1.2.b.1 1.2.b.2 1.2.b.3 1.3 2 2.1 2.2"),
+        # "Art. 4a Normes" stands between 4 and 5, and 5 comes after it.
+        ("swiss-act.txt", "front PP1 PP2 1 1.1 1.2 4 4.a 4.b 4a 4a.1 4a.2 4a.2.a 4a.2.b 5 5a 6"),
         ("arabic-resolution.txt",
          "front PP1 PP2 PP3 PP4 1 2 2.a 2.b 2.b.1 2.b.2 2.c 3 4"),
         ("arabic-ordinals.txt", "front 1 2 2.a 2.b 2.c 3 3.1 3.2 3.3 10 11 12"),
@@ -87,6 +95,16 @@ def test_the_clauses_of_a_genre_are_found(name, keys):
 def test_titles_and_headings_stand_above_the_words(name, key, heading, text):
     clause = next(clause for clause in parse(name).clauses if clause.key == key)
     assert (clause.heading, clause.text) == (heading, text)
+
+
+def test_articles_on_lines_of_their_own_need_no_empty_line_nor_a_full_stop_before():
+    lines = ["مشروع دستور", "الفصل 1 : تونس دولة حرة مستقلة ذات سيادة والعربية لغتها.",
+             "الفصل 2 : يؤدي كل عضو في بداية مباشرته لمهامه اليمين التالية",
+             "«أقسم بالله العظيم أن أخدم الوطن بإخلاص وأن ألتزم بالدستور»",
+             "الفصل 3 : يرخص القانون في موارد الدولة.",
+             "الفصل 4 : أداء الضريبة واجب وفق نظام عادل."]  # fmt: skip
+    clauses = parse_report(Source("dastur.txt", "\n".join(lines).encode())).clauses
+    assert [clause.key for clause in clauses] == ["front", "1", "2", "3", "4"]
 
 
 def test_a_recital_that_prints_its_number_is_cited_by_it():

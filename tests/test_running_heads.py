@@ -197,6 +197,17 @@ def test_two_pages_show_a_head_that_numbers_them_or_stands_on_both(heads, remove
     assert lost(drawn(*pages))[0] == (heads if removed else [])
 
 
+def test_a_title_is_kept_below_the_head_that_says_it_on_each_page():
+    head = [Block("Resolution 2139", n, box=Box(200, 20, 400, 29), size=9.0) for n in (1, 2)]
+    title = Block("Resolution 2139", 1, box=Box(150, 60, 450, 75), size=15.0)
+    body = [Block(word * n, n, box=Box(70, 90 + 14 * at, 500, 100 + 14 * at), size=11.0)
+            for n in (1, 2) for at, word in enumerate(BODY)]  # fmt: skip
+    first, second = body[: len(BODY)], body[len(BODY) :]
+    kept, doubts = drop_running_heads([head[0], title, *first, head[1], *second])
+    assert kept == [title, *body]
+    assert [doubt.values["count"] for doubt in doubts] == [2]
+
+
 def test_a_bare_number_without_a_place_needs_three_pages():
     assert lost(under("1", "2")) == ([], [])
 
