@@ -8,9 +8,11 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from ingest.database import FILE_NAME, connect, is_damage, newer, unwritable
+from ingest.connections import connect
+from ingest.database import FILE_NAME
 from ingest.errors import ClausierError, LibraryError
 from ingest.models import Progress, no_progress
+from ingest.refusals import is_damage, newer, unwritable
 from ingest.schema import SCHEMA_VERSION
 from ingest.store import Store
 from ingest.syncing import sync, sync_folder
@@ -33,7 +35,7 @@ def back_up(store: Store, target: Path, force: bool, progress: Progress = no_pro
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".clausier-") as folder:
             made = Path(folder) / FILE_NAME
-            with closing(connect(store.file)) as source, closing(sqlite3.connect(made)) as copy:
+            with closing(store.connect()) as source, closing(sqlite3.connect(made)) as copy:
                 copy_all(source, copy, progress, PAGES_IN_A_STEP)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, and no other beside it
             replace(made, target)

@@ -1,7 +1,8 @@
 """The library's SQLite file: opened, brought up to date, read and written.
 
 Readers never wait for a writer: each reading has a connection of its own, and sees the library
-as the last event left it. Writers wait for each other.
+as the last event left it. Writers wait for each other. Who may not write a library reads it as it
+stands.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ingest.errors import LibraryError
+from ingest.connections import Connection, connect, connect_to_read
+from ingest.permissions import may_write
+from ingest.refusals import changed, foreign, newer, older, unreadable, unusable, unwritable
 from ingest.schema import MIGRATIONS, SCHEMA_VERSION
 
 FILE_NAME = "clausier.sqlite"
-SECONDS_TO_WAIT_FOR_A_WRITER = 30
-# What the write-ahead log is cut to once its contents are in the file.
-LARGEST_LOG = 64 * 1024 * 1024
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Database:
@@ -29,17 +28,18 @@ class Database:
     def __init__(self, folder: Path) -> None:
         """Open the library in `folder`, making it if there is none.
 
-        Raises `LibraryError` if it cannot be opened or comes from a newer version of Clausier;
-        it is then left untouched.
+        One that this user may not write can be read. Raises `LibraryError` if it cannot be opened
+        or comes from a newer version of Clausier; it is then left untouched.
         """
         self.folder = folder
         self.file = folder / FILE_NAME
         self._writer_lock = threading.RLock()
-        self._idle: deque[sqlite3.Connection] = deque()  # connections that nobody reads with
+        self._idle: deque[Connection] = deque()  # connections that nobody reads with
         self._held = threading.local()  # the connection that a thread's readings share
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._writer = connect(self.file)
+            self.is_writable = not self.file.exists() or may_write(self.file)
+            self._writer = self.connect()
             try:
                 self._prepare()
             except BaseException:
@@ -48,11 +48,19 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             raise unusable(self.file, error) from error
 
+    def connect(self) -> Connection:
+        """Return a new connection to the file, to write it if this user may."""
+        return connect(self.file) if self.is_writable else connect_to_read(self.file)
+
     def _prepare(self) -> None:
         """Check the version of the schema and bring an older one up to date."""
         version = self._version()
         if version > SCHEMA_VERSION:
             raise newer(self.file, version)
+        if not self.is_writable:
+            if version < SCHEMA_VERSION:
+                raise older(self.file, version)
+            return
         if not version and self._writer.execute("SELECT 1 FROM sqlite_master").fetchone():
             # The tables may be those of another program, or of a migration that is under way.
             with self._transaction():
@@ -142,11 +150,23 @@ class Database:
         """Return the rows of a query. Raises `LibraryError` if the file is damaged."""
         try:
             if held := getattr(self._held, "db", None):
-                return list(held.execute(query, values))
+                return self._rows(held, query, values)
             with self._borrowed() as db:
-                return list(db.execute(query, values))
+                return self._rows(db, query, values)
         except sqlite3.Error as error:
             raise unreadable(self.file, error) from error
+
+    def _rows(
+        self, db: Connection, query: str, values: Sequence[object]
+    ) -> list[tuple[object, ...]]:
+        rows = list(db.execute(query, values))
+        self._check(db)
+        return rows
+
+    def _check(self, db: Connection) -> None:
+        """Raise `LibraryError` if what was read with a connection may be of two moments."""
+        if not db.is_still(self.file):
+            raise changed(self.file)
 
     def walk(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
         """Yield the rows of a query one by one, where they are too many to be held at once.
@@ -156,19 +176,27 @@ class Database:
         try:
             with self._borrowed() as db:
                 yield from db.execute(query, values)
+                self._check(db)
         except sqlite3.Error as error:
             raise unreadable(self.file, error) from error
 
     @contextmanager
-    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+    def _borrowed(self) -> Iterator[Connection]:
         """A connection that nobody else reads with meanwhile."""
-        try:
-            db = self._idle.pop()
-        except IndexError:
-            db = connect(self.file)
+        db = self._waiting()
+        if db is None:
+            db = self.connect()
             db.execute("PRAGMA query_only = ON")
         yield db
         self._idle.append(db)
+
+    def _waiting(self) -> Connection | None:
+        """Return a connection that was lent before, if there is one that sees what is there now."""
+        with suppress(IndexError):
+            while not (db := self._idle.pop()).is_still(self.file):
+                db.close()
+            return db
+        return None
 
     def rewrite(self) -> None:
         """Write the file anew, without the room that removed rows left. Raises `LibraryError`."""
@@ -201,102 +229,3 @@ class Database:
     def revision(self) -> int:
         """A number that grows with every change of the library, by any process."""
         return int(str(self.read("SELECT revision FROM library")[0][0]))
-
-
-def connect(file: Path) -> sqlite3.Connection:
-    """Return a connection to a library's file, in which no transaction begins by itself."""
-    db = sqlite3.connect(
-        file, timeout=SECONDS_TO_WAIT_FOR_A_WRITER, isolation_level=None, check_same_thread=False
-    )
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
-    return db
-
-
-def newer(file: Path, version: int) -> LibraryError:
-    """Return the error for a library that a later version of Clausier wrote."""
-    return LibraryError(
-        f"The library {file} was written by a newer version of Clausier (schema {version}; this "
-        f"one knows {SCHEMA_VERSION}). Install that version, or name another folder with "
-        "--library. Nothing was changed.",
-        code="library-newer",
-    )
-
-
-def foreign(file: Path) -> LibraryError:
-    """Return the error for a database of another program."""
-    return LibraryError(
-        f"{file} is no library of Clausier: another program's tables are in it. Name another "
-        "folder with --library. Nothing was changed.",
-        code="library-foreign",
-    )
-
-
-def unusable(file: Path, error: sqlite3.Error | OSError) -> LibraryError:
-    """Return the error for a library that cannot be opened."""
-    if is_damage(error):
-        return damaged(file, error)
-    if is_busy(error):
-        return busy(file)
-    what = (
-        f"The library {file.parent} cannot be opened: {error}. Even a question needs a folder that "
-        "can be written, on a disk with room. Free space, or check the permissions, or"
-    )
-    if file.parent.is_file():
-        what = f"{file.parent} is a file, and a library is a folder:"
-    return LibraryError(
-        f"{what} name another folder with --library.",
-        code="library-unusable",
-    )
-
-
-def unreadable(file: Path, error: sqlite3.Error) -> LibraryError:
-    """Return the error for a library that is open and cannot be read."""
-    if is_damage(error):
-        return damaged(file, error)
-    return LibraryError(
-        f"The library {file} could not be read: {error}. Check its disk and the permissions.",
-        code="library-unreadable",
-    )
-
-
-def unwritable(file: Path, error: sqlite3.Error) -> LibraryError:
-    """Return the error for an event that could not be stored."""
-    if is_damage(error):
-        return damaged(file, error)
-    if is_busy(error):
-        return busy(file)
-    return LibraryError(
-        f"The library {file} could not be written: {error}. Nothing was changed. Free space or "
-        "check the permissions, then try again.",
-        code="library-unwritable",
-    )
-
-
-def is_damage(error: Exception) -> bool:
-    """Say whether SQLite found that the file is not what it wrote."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED
-
-
-def is_busy(error: Exception) -> bool:
-    """Say whether SQLite waited for another process in vain."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def busy(file: Path) -> LibraryError:
-    """Return the error for an event that waited for another process's too long."""
-    return LibraryError(
-        f"The library {file} is being written by another process, which did not end within "
-        f"{SECONDS_TO_WAIT_FOR_A_WRITER} seconds. Nothing was changed. Wait for it, then try "
-        "again.",
-        code="library-busy",
-    )
-
-
-def damaged(file: Path, error: Exception) -> LibraryError:
-    """Return the error for a file that SQLite finds damaged."""
-    return LibraryError(
-        f"The library {file} is damaged, or is none: {error}. Nothing was changed. `clausier "
-        "restore FILE --force` brings back a backup; the damaged file is kept beside it.",
-        code="library-malformed",
-    )

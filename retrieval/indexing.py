@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ingest.errors import LibraryError
 from ingest.models import Place, Progress, no_progress
@@ -42,6 +43,7 @@ FOLDER = "indexes"
 # in an index that is made in a second, else when they are this part of it.
 QUICK_ROWS = 2_000
 MOST_REMOVED = 0.1
+LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,47 @@ class Indexes:
         self._tell = tell
         self._sound: set[Check] = set()  # files that were checked, and never change
         self._last: SearchIndex | None = None
+        self._aside: TemporaryDirectory[str] | None = None
 
     def current(self) -> SearchIndex:
         """Return the index of the library as it is now, caught up or made anew where it must be.
 
-        Raises `LibraryError` where the files cannot be written.
+        Where the library may only be read, an index that is not of it as it is now is made for
+        this process alone. Raises `LibraryError` where the files cannot be written.
         """
+        if not self._store.is_writable and self._aside is None:
+            if (standing := self._as_it_stands()) is not None:
+                return standing
+            self.step_aside("The index in the library is not of what the library holds now.")
         with holding(self.folder), self._store.snapshot():
             self._last = self._read(self._state())
         return self._last
+
+    def _as_it_stands(self) -> SearchIndex | None:
+        """Return the index of the library as it is now, if its files hold that; none is written."""
+        for _ in range(LOOKS):  # another process may have written the next one in between
+            with suppress(DamagedIndex, OSError), self._store.snapshot():
+                manifest = read_manifest(self.folder)
+                if manifest is None or manifest.revision != self._store.revision:
+                    return None
+                self._last = self._opened(manifest)
+                return self._last
+        return None
+
+    def step_aside(self, why: str) -> None:
+        """Where the library may only be read, make its index in a folder of this process from now.
+
+        `why` is told.
+        """
+        if self._store.is_writable or self._aside is not None:
+            return
+        self._aside = TemporaryDirectory(prefix="clausier-index-", ignore_cleanup_errors=True)
+        self.folder = Path(self._aside.name)
+        self._last = None
+        self._tell(
+            f"{why} You may read the library and not change it, so an index is made for as long as "
+            "this runs. Who may write it mends that for all: clausier rebuild --indexes"
+        )
 
     def remake(self, progress: Progress = no_progress) -> SearchIndex:
         """Return the index made anew, whatever the files hold. Raises what `current` does.

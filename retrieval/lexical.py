@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tantivy
 
 from ingest.language import LANGUAGES
+from ingest.permissions import may_write
 from ingest.symbols import find_symbols
 from retrieval.index_files import DamagedIndex
 
@@ -32,6 +34,7 @@ ASKING = {
 SYMBOLS = "symbols"
 ROW, REPORT = "row", "report"
 LONGEST_WORD = 60
+READ_AND_WRITE = 0o666  # of the rights that a folder has, those that mean something for a file
 MEMORY_BYTES = 15_000_000  # the least that tantivy takes
 MEMORY_BYTES_FOR_ALL = 200_000_000  # larger pieces are joined less often
 # Forms of one Arabic letter, and what is drawn for beauty or to tell vowels.
@@ -55,6 +58,7 @@ class LexicalWriter:
         Raises `DamagedIndex` if `before` cannot be read.
         """
         folder.mkdir()
+        self._folder = folder
         for file in files_of(before) if before else ():
             link(file, folder / file.name)
         self._index = open_folder(folder)
@@ -83,6 +87,8 @@ class LexicalWriter:
         with refusals_told():
             self._writer.commit()
             self._writer.wait_merging_threads()  # none outlives the writing
+        for file in files_of(self._folder):  # the library lets nobody else read some of them
+            file.chmod(self._folder.stat().st_mode & READ_AND_WRITE)
 
 
 class LexicalIndex:
@@ -90,8 +96,9 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         """Raises `DamagedIndex` if the folder holds no such index."""
-        self._index = open_folder(folder)
-        self._searcher = self._index.searcher()
+        with openable(folder) as opened:
+            self._index = open_folder(opened)
+            self._searcher = self._index.searcher()
 
     def search(
         self, query: str, limit: int, reports: Sequence[int] | None = None
@@ -135,6 +142,21 @@ def link(file: Path, to: Path) -> None:
         to.hardlink_to(file)
     except OSError:
         shutil.copyfile(file, to)
+
+
+@contextmanager
+def openable(folder: Path) -> Iterator[Path]:
+    """A folder with the files of an index: to open them the library writes a lock beside them.
+
+    Where that may not be, it is a folder of links, which can go once they are open.
+    """
+    if may_write(folder):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="clausier-index-") as links:
+        for file in files_of(folder):
+            (Path(links) / file.name).symlink_to(file.absolute())
+        yield Path(links)
 
 
 def open_folder(folder: Path) -> tantivy.Index:

@@ -37,8 +37,9 @@ class LibraryIndex:
         """Return the index of the library as it is now, embedding what another process added."""
         if self._index and self._index.is_of(self._store.revision, encoder):
             return self._index
-        # While a report is being added, questions are answered from what is embedded already.
-        if self._embedding.acquire(blocking=False):
+        # While a report is being added, questions are answered from what is embedded already; and
+        # so they are by whom the library may only be read.
+        if self._store.is_writable and self._embedding.acquire(blocking=False):
             try:
                 self._own.adopt()
                 embed_pending(self.vectors(encoder), encoder)
@@ -69,8 +70,10 @@ class LibraryIndex:
     def mend(self, damage: DamagedIndex) -> None:
         """Make the index anew, in which damage was found."""
         with self._lock:
-            self._tell(f"{damage} The index is made anew from the library.")
+            if self._store.is_writable:
+                self._tell(f"{damage} The index is made anew from the library.")
             if self._indexes is not None:
+                self._indexes.step_aside(str(damage))
                 self._index = self._indexes.remake()
 
     def embed(

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from ingest import database
+from ingest import connections, database
 from ingest.database import FILE_NAME
 from ingest.errors import ClausierError, LibraryError
 from ingest.models import Source
@@ -146,6 +146,112 @@ def test_a_library_that_may_not_be_read_is_told(closed_library, nobody):
     assert sound(closed_library)
 
 
+def as_root(run):
+    """Do something as the owner of a library, while nobody reads it."""
+    os.seteuid(0)
+    try:
+        return run()
+    finally:
+        os.seteuid(65534)
+
+
+def files_in(folder):
+    """Return what stands in a folder, and when it was written."""
+    return {file: file.stat().st_mtime_ns for file in folder.rglob("*")}
+
+
+def test_a_library_that_may_only_be_read_answers_and_stays_as_it_is(
+    closed_library, tmp_path_factory, nobody
+):
+    before = files_in(closed_library)
+    with Assistant(closed_library, TinyEncoder) as assistant:
+        assert assistant.ask("Combien de puits ?").hits
+        assert [listed.id for listed in assistant.reports()] == [ID]
+        assert assistant.upkeep.check() == []
+        with pytest.raises(LibraryError, match=r"Nothing was changed.*permissions"):
+            assistant.remove(ID)
+        with pytest.raises(LibraryError, match="permissions"):
+            assistant.upkeep.vacuum()
+        with pytest.raises(LibraryError, match="permissions"):
+            assistant.upkeep.rebuild_indexes()
+        target = as_root(lambda: tmp_path_factory.mktemp("backup"))
+        as_root(lambda: target.chmod(0o777))
+        as_root(lambda: target.parent.chmod(0o755))
+        assert assistant.upkeep.back_up(target / "kept.backup")
+    assert files_in(closed_library) == before
+
+
+@pytest.mark.parametrize("left", ["no index", "stale index", "damaged index", "a pending report"])
+def test_a_library_that_may_only_be_read_answers_whatever_its_index(closed_library, nobody, left):
+    def leave():
+        if left == "no index":
+            shutil.rmtree(closed_library / "indexes")
+        elif left == "damaged index":
+            for vectors in closed_library.glob("indexes/*/vectors-*"):
+                vectors.write_bytes(b"no vectors")
+        else:
+            with Assistant(closed_library, TinyEncoder) as assistant:
+                add_report(Source("b.txt", b"AUTRE\n\n1. Un lac."), assistant._store, parse_report)
+                if left == "stale index":
+                    assistant.embed()
+
+    as_root(leave)
+    before = files_in(closed_library)
+    told = []
+    with Assistant(closed_library, TinyEncoder, tell=told.append) as assistant:
+        found = {hit.report_id for hit in assistant.search("puits lac")}
+        assert found == ({ID, "autre"} if left == "stale index" else {ID})
+        assert assistant.search("puits")
+    assert len(told) == 1
+    assert "clausier rebuild --indexes" in told[0]
+    assert files_in(closed_library) == before
+
+
+@pytest.mark.parametrize("stays_open", [False, True])
+def test_a_library_that_may_only_be_read_is_read_as_others_change_it(
+    closed_library, nobody, stays_open
+):
+    with closing(as_root(lambda: Assistant(closed_library, TinyEncoder))) as owner:
+        if not stays_open:
+            as_root(owner.close)
+        with Assistant(closed_library, TinyEncoder) as assistant:
+            assert {hit.report_id for hit in assistant.search("puits lac")} == {ID}
+
+            def change():
+                with Assistant(closed_library, TinyEncoder) as other:
+                    add(other, "AUTRE\n\n1. Un lac.\n", "b.txt")
+
+            as_root(change)
+            assert {hit.report_id for hit in assistant.search("puits lac")} == {ID, "autre"}
+        if stays_open:
+            as_root(owner.close)
+
+
+def test_what_is_read_without_a_lock_while_it_changes_does_not_count(closed_library, nobody):
+    def change():
+        with Assistant(closed_library, TinyEncoder) as other:
+            add(other, "AUTRE\n\n1. Un lac.\n", "b.txt")
+
+    with closing(Store(closed_library)) as store:
+        with store.snapshot():
+            assert store.reports()
+            as_root(change)
+            with pytest.raises(LibraryError, match="Try again") as error:
+                store.reports()
+        assert error.value.code == "library-changed"
+        assert len(store.reports()) == 2
+
+
+def test_a_library_of_an_earlier_version_that_may_not_be_changed_is_told(closed_library, nobody):
+    def go_back():
+        with closing(sqlite3.connect(closed_library / FILE_NAME)) as db:
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+
+    as_root(go_back)
+    with pytest.raises(LibraryError, match="earlier version"):
+        Store(closed_library)
+
+
 def cut(data):
     return data[: len(data) // 2]
 
@@ -256,7 +362,7 @@ def test_a_migration_that_is_interrupted_changes_nothing(library, monkeypatch):
 
 
 def test_a_second_writer_waits_and_is_told_when_it_waits_in_vain(library, monkeypatch):
-    monkeypatch.setattr(database, "SECONDS_TO_WAIT_FOR_A_WRITER", 0.3)
+    monkeypatch.setattr(connections, "SECONDS_TO_WAIT_FOR_A_WRITER", 0.3)
     with (
         Assistant(library, TinyEncoder) as first,
         Assistant(library, TinyEncoder) as second,

@@ -59,6 +59,7 @@ SEEN_BY_RETRIEVAL = {
         "symbols",
         "syncing",
         "issuers",
+        "permissions",
         "places",
         "versions",
     )
@@ -94,14 +95,14 @@ PROCESSES = {
     for room in ("confined", "forking", "processes", "reading", "reading_process")
 }
 
-# Waits until a file is on the disk.
-SYNCING = Path("ingest/syncing.py")
+# They wait until a file is on the disk, and ask what this user may do with it.
+OF_FILES = {Path("ingest/syncing.py"), Path("ingest/permissions.py")}
 
 
 def test_environment_is_read_at_the_edge_only():
     inside = {file for file in SOURCES if file.parts[0] != "ui" and "os" in imports(file)}
-    assert inside <= PROCESSES | {SYNCING}
-    texts = {file.stem: (ROOT / file).read_text(encoding="utf-8") for file in PROCESSES | {SYNCING}}
+    assert inside <= PROCESSES | OF_FILES
+    texts = {file.stem: (ROOT / file).read_text(encoding="utf-8") for file in PROCESSES | OF_FILES}
     assert {room: t.count("os.environ") for room, t in texts.items() if "os.environ" in t} == {
         "processes": 1,
         "forking": 1,  # sets what its child sees
