@@ -23,6 +23,7 @@ from retrieval.locating import Located, locate
 from retrieval.long_questions import encode_question, naming
 from retrieval.models import Evidence, Found, Hit, Twin
 from retrieval.own_encoder import OwnEncoder
+from retrieval.packaged_model import PACKAGED
 from retrieval.phrases import narrowed, phrases_of, without_phrases
 from retrieval.question_words import content_words, has_topic
 from retrieval.quoting import Asked
@@ -88,7 +89,8 @@ class Asker:
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
         answered = is_answered(confidence, evidence)
-        calibrated = evidence is None or is_calibrated(evidence)
+        fitted = self._own.get().model == PACKAGED  # also where it knows no word of the question
+        calibrated = evidence is None or fitted or is_calibrated(evidence)
         if located.missing or not has_topic(turn.whole):  # no greeting, number, row of dots
             answered, confidence, calibrated = False, 0.0, True
         elif nearby and is_phrase(question):  # answered by having it

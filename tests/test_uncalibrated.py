@@ -70,6 +70,12 @@ def test_the_packaged_model_is_calibrated(assistant):
     assert answer.confidence > 0.5
 
 
+@pytest.mark.parametrize("question", ["ꓡꓲꓢꓴ ꓕꓵꓬꓲ ?", "ᜊᜌᜊᜌᜒᜈ᜔ ᜊᜌ"], ids=["Lisu", "Baybayin"])
+def test_a_script_that_the_packaged_model_cannot_read_is_no_other_model(assistant, question):
+    answer = assistant.ask(question)
+    assert (answer.answered, answer.confidence, answer.calibrated) == (False, 0.0, True)
+
+
 @pytest.mark.parametrize(("verdict", "named"), [("up", "gold"), ("down", "wrong")])
 def test_a_thumb_is_about_the_first_clause(library, verdict, named):
     history = library.conversations.of(f"browser-{verdict}")
