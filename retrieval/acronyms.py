@@ -15,12 +15,13 @@ from functools import lru_cache
 ACRONYM = re.compile(r"(?<![\w./-])[A-Z]{3,6}(?![\w/-])")
 # What stands between the words of a name, and gives its acronym no letter.
 SMALL = r"(?:de|du|des|d|l|la|le|les|à|au|aux|et|en|pour|par|sur|of|the|and|for|on|in|to)"
+SMALL_WORD = re.compile(rf"{SMALL}\b", re.IGNORECASE)
 BETWEEN = rf"(?:[ \u00a0'’-]+(?:{SMALL}(?![\w])[ \u00a0'’-]+)*)"
 # Letters that an acronym has without their accent.
 ACCENTED = {"A": "aàâ", "C": "cç", "E": "eéèêë", "I": "iîï", "O": "oôö", "U": "uùûü"}
 # Words that begin so by chance do it once.
 FEWEST, TIMES_THE_NEXT = 2, 2
-# Characters of each report; they take 50 ms.
+# Characters of each report; they take 10 to 20 ms.
 LONGEST_READ = 500_000
 
 
@@ -52,19 +53,23 @@ def candidates(acronym: str, texts: Iterable[str]) -> Iterator[tuple[str, bool]]
     wanted = pattern_of(acronym)
     for text in texts:
         for match in wanted.finditer(text):
-            yield match["words"], match["defined"] is not None
+            if not SMALL_WORD.match(text, match.start()):
+                yield text[match.start() : match.end("more")], match["defined"] is not None
 
 
 @lru_cache(maxsize=100)
 def pattern_of(acronym: str) -> re.Pattern[str]:
-    """Return what finds runs of words that begin with the letters of an acronym."""
-    words = BETWEEN.join(
-        rf"(?!{SMALL}\b)[{ACCENTED.get(letter, letter.lower())}][^\W\d_]+" for letter in acronym
-    )
-    # Looked for at every word: one run may begin within another.
+    """Return what finds runs of words that begin with the letters of an acronym.
+
+    It matches their first letter, since one run may begin within another; `more` is the rest. With
+    a few letters to begin with, the text is searched four times as fast as with a boundary.
+    """
+    first, *others = (ACCENTED.get(letter, letter.lower()) for letter in acronym)
+    more = "".join(rf"{BETWEEN}(?!{SMALL}\b)[{letters}][^\W\d_]+" for letters in others)
+    defined = rf"\s*\([«\"“'‘\s]*{acronym}\b"
     return re.compile(
-        rf"(?<!\w)(?=(?P<words>{words})(?!\w)(?P<defined>\s*\([«\"“'‘\s]*{acronym}\b)?)",
-        re.IGNORECASE,
+        rf"[{first}{first.upper()}](?<!\w\w)"
+        rf"(?i:(?=(?P<more>[^\W\d_]+{more}(?!\w))(?P<defined>{defined})?))"
     )
 
 

@@ -78,20 +78,27 @@ def cosines_of(codes: bytes, queries: Vector) -> Vector:
     largest = np.abs(queries).max(axis=1, keepdims=True)
     steps = np.maximum(largest, np.finfo(np.float32).tiny) / LARGEST_WHOLE
     whole = np.rint(queries / steps).astype(np.int8)
-    given = {"codes": unpacked(codes, width), "queries": np.ascontiguousarray(by_place(whole).T)}
+    given = {"codes": unpacked(codes, width), "queries": by_place(whole)}
     (products,) = whole_product().run(None, given)
-    levels = 2 * products - LARGEST_CODE * whole.sum(axis=1, dtype=np.int32)
+    levels = 2 * products.sum(axis=0, dtype=np.int32) - LARGEST_CODE * whole.sum(
+        axis=1, dtype=np.int32
+    )
     lengths = level_lengths(codes, width)[:, np.newaxis]
     return np.asarray(levels.astype(np.float32) * steps[:, 0] / lengths)
 
 
 @cache
 def whole_product() -> onnxruntime.InferenceSession:
-    """Return what multiplies codes with whole numbers, exactly."""
+    """Return what multiplies codes with whole numbers, exactly, each place of a byte by itself."""
     node = helper.make_node("MatMulInteger", ["codes", "queries"], ["products"])
-    codes = helper.make_tensor_value_info("codes", TensorProto.UINT8, ["tokens", "width"])
-    queries = helper.make_tensor_value_info("queries", TensorProto.INT8, ["width", "queries"])
-    products = helper.make_tensor_value_info("products", TensorProto.INT32, ["tokens", "queries"])
+    codes, queries, products = (
+        helper.make_tensor_value_info(name, kind, ["places", *shape])
+        for name, kind, shape in (
+            ("codes", TensorProto.UINT8, ("tokens", "bytes")),
+            ("queries", TensorProto.INT8, ("bytes", "queries")),
+            ("products", TensorProto.INT32, ("tokens", "queries")),
+        )
+    )
     graph = helper.make_graph([node], "product", [codes, queries], [products])
     opsets = [helper.make_opsetid("", OPSET)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
@@ -102,25 +109,24 @@ def whole_product() -> onnxruntime.InferenceSession:
 
 def decode_levels(codes: bytes, width: int) -> Vector:
     """Return the levels that some codes stand for, one row of `width` for each token."""
-    places = unpacked(codes, width).reshape(-1, NUMBERS_IN_A_BYTE, width // NUMBERS_IN_A_BYTE)
-    in_order = places.transpose(0, 2, 1).reshape(-1, width)
+    in_order = unpacked(codes, width).transpose(1, 2, 0).reshape(-1, width)
     return 2 * in_order.astype(np.float32) - LARGEST_CODE
 
 
 def unpacked(codes: bytes, width: int) -> Whole:
-    """Return each number's code, one row for each token, in the order of `by_place`."""
+    """Return the codes of the numbers at each of the four places of a byte: x tokens x bytes."""
     packed = np.frombuffer(codes, dtype=np.uint8).reshape(-1, width // NUMBERS_IN_A_BYTE)
-    places = np.empty((len(packed), NUMBERS_IN_A_BYTE, packed.shape[1]), dtype=np.uint8)
+    places = np.empty((NUMBERS_IN_A_BYTE, *packed.shape), dtype=np.uint8)
     for place in range(NUMBERS_IN_A_BYTE):
-        np.right_shift(packed, np.uint8(BITS * place), out=places[:, place])
+        np.right_shift(packed, np.uint8(BITS * place), out=places[place])
     places &= LARGEST_CODE
-    return places.reshape(len(packed), width)
+    return places
 
 
 def by_place(rows: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
-    """Return rows of numbers in another order: the first of each byte's four, the second, ..."""
-    bytes_ = rows.reshape(len(rows), -1, NUMBERS_IN_A_BYTE)
-    return bytes_.transpose(0, 2, 1).reshape(rows.shape)
+    """Return the numbers of some rows that belong to each place of a byte: x bytes x rows."""
+    quads = rows.reshape(len(rows), -1, NUMBERS_IN_A_BYTE)
+    return np.ascontiguousarray(quads.transpose(2, 1, 0))
 
 
 def level_lengths(codes: bytes, width: int) -> Vector:
@@ -128,4 +134,5 @@ def level_lengths(codes: bytes, width: int) -> Vector:
     several = np.frombuffer(codes, dtype="<u8")
     outer = ~(several ^ (several >> np.uint64(1))) & ONE_OF_TWO_BITS  # 0 and 3: both bits the same
     counts = np.bitwise_count(outer).reshape(-1, width // NUMBERS_AT_ONCE)
-    return np.asarray(np.sqrt(width + 8.0 * counts.sum(axis=1)), dtype=np.float32)  # 9 or 1 each
+    squares = width + 8.0 * counts.sum(axis=1, dtype=np.uint16)  # 9 of each outer one, 1 of others
+    return np.asarray(np.sqrt(squares), dtype=np.float32)
