@@ -40,7 +40,8 @@ class Candidate:
     """A place where a clause may begin: every reading of the number printed there.
 
     `firm` places begin a paragraph; the others only begin a line. `marked` ones begin a heading
-    that the file marks as one. `led` ones come after a colon.
+    that the file marks as one. `led` ones come after a colon. The number of `listed` ones is one
+    that the file itself counts: that of an item in a list so deep.
     """
 
     offset: int
@@ -48,6 +49,7 @@ class Candidate:
     firm: bool
     marked: bool = False
     led: bool = False
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
             parts.append((f"annex-{len(parts)}", []))
         for line in lines if counts and start not in quoted else ():
             if candidate := candidate_at(laid.text, line, end, line == start):
-                marked = replace(candidate, marked=bool(level), led=led)
+                listed = laid.listed.get(line, 0)
+                marked = replace(candidate, marked=bool(level), led=led, listed=listed)
                 parts[-1][1].append(marked)
         led = laid.text[start:end].rstrip().endswith((":", "—", "–"))
     return parts

@@ -15,11 +15,11 @@ from ingest.clause_titles import LETTERED, find_titles
 from ingest.cuts import Cut, cut_body, cut_head
 from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import Clause, Doubt, Kind, Part, Report
+from ingest.numbered import Numbered
 from ingest.numbering import CAPITAL_ROMANS, CAPITALS
-from ingest.numbers import find_numbers
+from ingest.numbers import Missed, find_numbers
 from ingest.outline import Outline, find_outline
 from ingest.part_words import LONGEST_HEADING, looks_like_heading
-from ingest.sequence import Numbered
 
 SMALL_LETTERS = LETTERED - CAPITALS - CAPITAL_ROMANS
 NUMBER_OR_WORD = re.compile(r"\w+")  # one in "1." and "(a)", two in "2.1." and "Article 2"
@@ -31,7 +31,11 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
     `report.text` is `laid.text`. A report without numbers is cut into its paragraphs, counted.
     """
     numbers = find_numbers(laid)
-    doubts = [*doubts_about(numbers.all, report)]
+    doubts = [
+        *doubt_beginning(numbers.body, report),
+        *doubts_about(numbers.all, report),
+        *doubts_of_missed(numbers.missed, report),
+    ]
     if numbers.counted or not numbers.all:
         doubts.append(Doubt("no-numbers", "No numbered clauses: paragraphs are counted instead."))
     titles = find_titles(laid, numbers.all)
@@ -101,6 +105,15 @@ def empty_at(start: int, following: Cut, text: str) -> int:
     return following.start if plain and not heading else start
 
 
+def doubt_beginning(numbered: Sequence[Numbered], report: Report) -> Iterator[Doubt]:
+    """Tell that the numbering begins with another number than 1: clauses may be missing."""
+    first = next(iter(numbered), None)
+    if first and first.depth == 1 and first.label.value > 1 and first.key.isdecimal():
+        message = f"The numbering begins with {first.key}."
+        page = report.page_of(first.offset)
+        yield Doubt("numbering-begins", message, page, {"first": first.key})
+
+
 def doubts_about(numbered: Sequence[Numbered], report: Report) -> Iterator[Doubt]:
     """Tell the gaps and repeats of the numbering, and letters that stand under no clause."""
     figures = any(number.label.style not in LETTERED for number in numbered)
@@ -118,3 +131,15 @@ def doubts_about(numbered: Sequence[Numbered], report: Report) -> Iterator[Doubt
         if number.repeated:
             message = f"The numbering begins again: {number.key} stands here once more."
             yield Doubt("numbering-repeat", message, page, {"key": number.key})
+
+
+def doubts_of_missed(missed: Sequence[Missed], report: Report) -> Iterator[Doubt]:
+    """Tell the numbers that stand so far after the last one that they are read as words."""
+    for number in missed:
+        message = (
+            f"A paragraph after {number.before} begins with {number.after}: it is read as words "
+            f"of the clause before it. If clauses between are missing, it may be clause "
+            f"{number.after}."
+        )
+        values = {"before": number.before, "after": number.after}
+        yield Doubt("number-missed", message, report.page_of(number.offset), values)

@@ -157,6 +157,7 @@ def join_paragraph(lines: Sequence[Block], words: Words) -> Paragraph:
         first.level,
         tuple(places),
         bold=all(line.bold for line in lines),
+        listed=first.listed,
     )
 
 

@@ -11,10 +11,10 @@ from ingest.clause_titles import Title, path_with
 from ingest.layout import Laid
 from ingest.models import Kind, Part
 from ingest.new_texts import NewText, find_new_texts
+from ingest.numbered import Numbered
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
 from ingest.part_words import CLOSING_START, is_annex_heading
-from ingest.sequence import Numbered
 
 NEARLY_ALL = 0.75  # of the items of a list end with a comma or semicolon
 

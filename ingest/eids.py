@@ -1,8 +1,9 @@
-"""The eIds of clauses, by the Akoma Ntoso naming convention: `art_6__point_e`."""
+"""What clauses are, and their eIds, by the Akoma Ntoso naming convention: `art_6__point_e`."""
 
 from __future__ import annotations
 
 from ingest.models import Kind
+from ingest.numbering import DOUBLES, LETTERS, ROMANS, Label, Style
 
 # The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
 EID_WORDS = {
@@ -27,3 +28,12 @@ def make_eid(parent: str, kind: Kind, segment: str) -> str:
 def eid_prefix(prefix: str) -> str:
     """Return the eId of a part from its key: `annex-1` -> `annex_1`."""
     return prefix.replace("-", "_")
+
+
+def kind_of(label: Label, depth: int) -> Kind:
+    """Return what a clause is: articles and paragraphs, and below them subparagraphs."""
+    if label.style in {Style.ARTICLE, Style.SECTION}:
+        return Kind.SECTION if label.word else Kind.ARTICLE
+    if label.style in LETTERS | ROMANS | DOUBLES or depth > 1:
+        return Kind.SUBPARAGRAPH
+    return Kind.PARAGRAPH

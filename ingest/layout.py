@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.contents import in_contents
 from ingest.models import Line, Paragraph
@@ -23,6 +23,8 @@ class Laid:
     levels: tuple[int, ...]  # of headings that the file marks; 0 for text
     lines: tuple[Line, ...] = ()  # where the characters of `text` stand on their pages
     bold: frozenset[int] = frozenset()  # where the paragraphs begin that are all in bold
+    # And those whose number the file counts as that of a list's item, with the list's depth.
+    listed: Mapping[int, int] = field(default_factory=dict)
 
 
 def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
@@ -49,6 +51,7 @@ def lay_out(paragraphs: Sequence[Paragraph]) -> Laid:
         tuple(p.level for p in paragraphs),
         tuple(lines),
         frozenset(start for (start, _), p in zip(spans, paragraphs, strict=True) if p.bold),
+        {start: p.listed for (start, _), p in zip(spans, paragraphs, strict=True) if p.listed},
     )
 
 

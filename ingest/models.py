@@ -138,6 +138,8 @@ class Block:
     box: Box | None = None
     size: float = 0.0  # of its letters, in points; 0 where the format does not say
     bold: bool = False  # all its words are
+    # How deep the list is whose item this is, if the file itself counts its number; 0 if not.
+    listed: int = 0
     edges: Edges = field(default_factory=lambda: NO_EDGES, repr=False, compare=False)
     # What its letters stand on, from the page's top: its box also holds what hangs from it.
     base: float | None = field(default=None, repr=False, compare=False)
@@ -182,6 +184,7 @@ class Paragraph:
     level: int = 0  # of a heading that the file marks as one; 0 for text
     lines: tuple[Line, ...] = ()
     bold: bool = False  # all its words are
+    listed: int = 0  # as of its first block
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.layout import Laid
+from ingest.numbered import Numbered
 from ingest.part_words import CLOSING_START, DIVISION
 from ingest.sentence_ends import ENDS_SENTENCE
-from ingest.sequence import Numbered
 from ingest.symbols import find_symbols
 from ingest.titles import ACT, LONGEST_TITLE, NUMBERED_ACT
 

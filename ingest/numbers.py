@@ -10,8 +10,9 @@ from ingest.candidates import Candidate, candidate_at, find_candidates
 from ingest.counted import with_counted
 from ingest.layout import Laid
 from ingest.models import Kind
+from ingest.numbered import Numbered
 from ingest.part_words import LONGEST_HEADING
-from ingest.sequence import Numbered, OpenSequences
+from ingest.sequence import OpenSequences
 
 # "3. Citizenship. (1) There is", "Article 2. Objet : 1. Le", "3. Short title.—(1) This Act"
 RUN_IN_TITLE = re.compile(
@@ -20,11 +21,21 @@ RUN_IN_TITLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A number that may be a clause's and is read as words: where, and which came before it."""
+
+    offset: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The clause numbers that count: of recitals, and of body and annexes.
 
     `dividers` are the offsets of numbered headings that are no clauses, with their rank. Where
-    only lists print numbers, the paragraphs above them are `counted`.
+    only lists print numbers, the paragraphs above them are `counted`. `missed` are numbers that
+    begin a paragraph, after a gap too wide to tell.
     """
 
     recitals: tuple[Numbered, ...]
@@ -32,6 +43,7 @@ class Numbers:
     dividers: Mapping[int, int]
     length: int
     counted: bool = False
+    missed: tuple[Missed, ...] = ()
 
     @property
     def all(self) -> tuple[Numbered, ...]:
@@ -52,8 +64,9 @@ class Numbers:
 def find_numbers(laid: Laid) -> Numbers:
     """Return the clause numbers that count."""
     found = find_candidates(laid)
-    recitals = [*accepted(laid, found.recitals, "PP")]
-    body = [number for prefix, part in found.parts for number in accepted(laid, part, prefix)]
+    missed: list[Missed] = []
+    recitals = [*accepted(laid, found.recitals, missed, "PP")]
+    body = [n for prefix, part in found.parts for n in accepted(laid, part, missed, prefix)]
     printed = 0  # recitals that print "PP1" themselves, before the first clause
     while printed < len(body) and body[printed].kind is Kind.RECITAL:
         printed += 1
@@ -64,11 +77,14 @@ def find_numbers(laid: Laid) -> Numbers:
         found.dividers,
         len(laid.text),
         counted=len(counted) > len(body),
+        missed=tuple(missed),
     )
 
 
-def accepted(laid: Laid, candidates: Sequence[Candidate], prefix: str) -> Iterator[Numbered]:
-    """Yield the candidates of a part that the sequence takes for clause numbers.
+def accepted(
+    laid: Laid, candidates: Sequence[Candidate], missed: list[Missed], prefix: str
+) -> Iterator[Numbered]:
+    """Yield the candidates of a part that the sequence takes for clause numbers; add those missed.
 
     A number may stand right after another: "12. (1) Every person"; or after its clause's title:
     "12. Right to life. (1) Every person".
@@ -77,6 +93,8 @@ def accepted(laid: Laid, candidates: Sequence[Candidate], prefix: str) -> Iterat
     ends = dict(laid.spans)
     for candidate in candidates:
         number = sequences.accept(candidate)
+        if not number and (pair := sequences.missed(candidate)):
+            missed.append(Missed(candidate.offset, *pair))
         while number:
             yield number
             end = ends.get(candidate.offset, number.words_at)

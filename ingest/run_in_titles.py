@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.layout import Laid
-from ingest.sequence import Numbered
+from ingest.numbered import Numbered
 
 BEFORE_WORDS = "«“\"‘' "
 MOST_WORDS = 11

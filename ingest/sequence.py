@@ -7,51 +7,25 @@ stays text, and every gap is told.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from ingest.candidates import Candidate
-from ingest.eids import eid_prefix, make_eid
+from ingest.eids import eid_prefix, kind_of, make_eid
+from ingest.label_order import digits, numbered_parts, siblings
 from ingest.models import Kind
 from ingest.number_places import Places
-from ingest.numbering import DOUBLES, LETTERS, PLAIN, ROMANS, Label, Style
+from ingest.numbered import Level, Numbered
+from ingest.numbering import COUNTED, DOUBLES, PLAIN, Label, Style
 
 # A number this much higher than the last is taken for a clause after a gap, if it begins a
 # paragraph; one that is higher still for something else (a year, an amount).
 WIDEST_GAP = 3
+# If the number after it follows, so many may be missing: in extracts, and in poor scans.
+WIDEST_SURE_GAP = 50
 DOUBLED = {
     Style.DOUBLE_BRACKET: Style.LETTER_BRACKET,
     Style.DOUBLE_BRACKETS: Style.LETTER_BRACKETS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A clause number that counts, with what the sequence made of it."""
-
-    offset: int  # of the printed number
-    label: Label
-    key: str
-    eid: str
-    kind: Kind
-    depth: int
-    marked: bool = False
-    after_gap: str = ""  # the segment before, where numbers are missing in between
-    repeated: bool = False  # a numbering that began again
-
-    @property
-    def words_at(self) -> int:
-        """Where the words begin after the printed number."""
-        return self.offset + self.label.end
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """An open sequence: its style, the last clause in it."""
-
-    style: Style
-    last: Numbered
 
 
 class OpenSequences:
@@ -75,7 +49,15 @@ class OpenSequences:
             or self._dotted(candidate)
             or self._after_gap(candidate)
             or self._opening(candidate)
+            or self._after_wide_gap(candidate)
         )
+
+    def missed(self, candidate: Candidate) -> tuple[str, str] | None:
+        """Return the last number, and one that may go on after a gap and was not accepted."""
+        for _, last, label in self._further(candidate):
+            if label.style in COUNTED and 1 < label.value - last.value <= WIDEST_SURE_GAP:
+                return last.segment, label.segment
+        return None
 
     def accept_inner(self, candidate: Candidate) -> Numbered | None:
         """Return the number that follows another at once: the "(1)" of "12. (1) Every person"."""
@@ -99,6 +81,7 @@ class OpenSequences:
                 inserted = label.value == last.value and label.insertion > last.insertion
                 goes_on = label.style is level.style and siblings(label, last)
                 goes_on = goes_on and (candidate.firm or not label.slip)
+                goes_on = goes_on and level.may_hold(candidate)
                 if goes_on and label.value and (follows or inserted):
                     return self._enter(depth, label, candidate)
                 if DOUBLED.get(label.style) is level.style and (last.value, label.value) == (26, 1):
@@ -160,19 +143,36 @@ class OpenSequences:
 
     def _after_gap(self, candidate: Candidate) -> Numbered | None:
         """13 after 11, at the start of a paragraph."""
-        if not candidate.firm:
-            return None
-        for depth, level in reversed(list(enumerate(self._levels))):
+        for depth, last, label in self._further(candidate):
+            if 1 < label.value - last.value <= WIDEST_GAP:
+                return self._enter(depth, label, candidate, after_gap=last.segment)
+        return None
+
+    def _after_wide_gap(self, candidate: Candidate) -> Numbered | None:
+        """7 after 2, if 8 follows; in a list that the file counts, 90 after 2 and 2 after 3 too."""
+        for depth, last, label in self._further(candidate):
+            step = label.value - last.value
+            wide = 1 < step <= WIDEST_SURE_GAP and self._goes_on(label, candidate)
+            if wide or (candidate.listed and (step > 1 or step == -1)):
+                return self._enter(depth, label, candidate, after_gap=last.segment)
+        if candidate.listed and not self._levels:
+            first = min(candidate.labels, key=lambda label: label.value)
+            return self._enter(0, first, candidate)
+        return None
+
+    def _further(self, candidate: Candidate) -> Iterator[tuple[int, Label, Label]]:
+        """Yield the depth, last number and next one of sequences that a paragraph may go on with.
+
+        The innermost first. Numbers that begin prose as often are left out.
+        """
+        for depth, level in reversed(list(enumerate(self._levels))) if candidate.firm else ():
             last = level.last.label
             for label in candidate.labels:
-                step = label.value - last.value
                 decimal = label.style is Style.DOTTED and not label.alone
                 unsure = label.style in PLAIN or decimal or label.slip
-                if unsure or label.style is not level.style or not siblings(label, last):
-                    continue
-                if 1 < step <= WIDEST_GAP:
-                    return self._enter(depth, label, candidate, after_gap=last.segment)
-        return None
+                goes_on = label.style is level.style and siblings(label, last)
+                if goes_on and not unsure and level.may_hold(candidate):
+                    yield depth, last, label
 
     def _opening(self, candidate: Candidate) -> Numbered | None:
         """1, a or i: the first of a sequence under the innermost clause, or one begun again."""
@@ -187,8 +187,9 @@ class OpenSequences:
                 if self._opens_plain(label, candidate):
                     return self._enter(len(self._levels), label, candidate)
             elif label.style in open_styles:
-                if label.value == 1 and candidate.firm and goes_on:
-                    nested = candidate.led and self._is_nested(label)
+                inner = self._is_deeper(label, candidate)
+                if label.value == 1 and candidate.firm and (goes_on or inner):
+                    nested = inner or (candidate.led and self._is_nested(label))
                     depth = len(self._levels) if nested else open_styles.index(label.style)
                     return self._enter(depth, label, candidate, repeated=not nested)
             elif label.style is Style.ARTICLE:
@@ -197,6 +198,11 @@ class OpenSequences:
             elif self._may_open(label, candidate, goes_on):
                 return self._enter(len(self._levels), label, candidate)
         return None
+
+    def _is_deeper(self, label: Label, candidate: Candidate) -> bool:
+        """Say whether the file has the number in a list inside those that are open."""
+        open_ = [level.listed for level in self._levels if level.style is label.style]
+        return all(0 < listed < candidate.listed for listed in open_)
 
     def _is_nested(self, label: Label) -> bool:
         """Say whether a list that begins anew stands inside an item: 1., (a), 1. in one article.
@@ -270,30 +276,5 @@ class OpenSequences:
             after_gap=after_gap,
             repeated=repeated,
         )
-        self._levels[depth:] = [Level(label.style, numbered)]
+        self._levels[depth:] = [Level(label.style, numbered, candidate.listed)]
         return numbered
-
-
-def siblings(a: Label, b: Label) -> bool:
-    """Say whether two labels of one style belong under the same number: 2.1 and 2.2, not 3.2."""
-    return a.style is not Style.DOTTED or digits(a)[:-1] == digits(b)[:-1]
-
-
-def digits(label: Label) -> list[int]:
-    """Return the numbers of a dotted label: `2.3.1` -> [2, 3, 1]."""
-    return [int(part) for part in label.code.split(".")]
-
-
-def numbered_parts(segment: str) -> list[tuple[str, int]]:
-    """Return the parts of an article's number as they are ordered: `4a` -> [("", 4), ("a", 0)]."""
-    parts = re.findall(r"\d+|[a-z]+", segment.lower())
-    return [("", int(part)) if part.isdecimal() else (part, 0) for part in parts]
-
-
-def kind_of(label: Label, depth: int) -> Kind:
-    """Return what a clause is: articles and paragraphs, and below them subparagraphs."""
-    if label.style in {Style.ARTICLE, Style.SECTION}:
-        return Kind.SECTION if label.word else Kind.ARTICLE
-    if label.style in LETTERS | ROMANS | DOUBLES or depth > 1:
-        return Kind.SUBPARAGRAPH
-    return Kind.PARAGRAPH

@@ -162,4 +162,4 @@ def test_letters_that_are_the_clauses_of_a_report_stay_so(text):
 def test_inserted_numbers_keep_their_letters(paragraphs, keys):
     parsed = parse_report(Source("a.txt", "\n\n".join(["AN ACT", *paragraphs]).encode()))
     assert [c.key for c in parsed.clauses if c.key != "front"] == keys.split()
-    assert parsed.doubts == ()
+    assert {doubt.code for doubt in parsed.doubts} <= {"numbering-begins"}

@@ -1,12 +1,16 @@
 """Which printed numbers are clauses: the sequence decides."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.candidates import Candidate
 from ingest.models import Source
 from ingest.numbering import read_labels
-from ingest.pipeline import parse_report
+from ingest.pipeline import parse_report, read_source
 from ingest.sequence import OpenSequences
+
+CASES = Path(__file__).parent / "cases"
 
 
 def accept(lines, prefix=""):
@@ -60,6 +64,10 @@ def test_numbers_that_go_on_with_a_sequence_count(printed, expected):
         ("1. 2. 5.", "1 2 5", {"5": "2"}),  # the widest gap that is believed
         ("1. 2. 6.", "1 2", {}),  # farther on it is something else
         ("1. a) b) d) 2.", "1 1.a 1.b 1.d 2", {"1.d": "b"}),
+        ("1. 2. 7. 8.", "1 2 7 8", {"7": "2"}),  # unless the next one follows, as in extracts
+        ("1. 2. 52. 53.", "1 2 52 53", {"52": "2"}),
+        ("1. 2. 53. 54.", "1 2", {}),  # but not however far
+        ("12. 13. 2019. 2020.", "12 13", {}),
     ],
 )
 def test_gaps_are_believed_when_small_and_told(printed, expected, gaps):
@@ -135,4 +143,51 @@ def test_a_line_that_names_the_next_article_is_none():
         ("47", "The election is held sixty days before, in the conditions of Article 48."),
         ("48", "The President takes an oath."),
         ("49", "He presides."),
+    ]
+
+
+def test_a_list_that_a_web_page_counts_is_numbered_as_it_says_and_gaps_are_told():
+    parsed = parse_report(read_source(CASES / "list-with-gap.html"))
+    assert [clause.key for clause in parsed.clauses] == [
+        "front", "1", "2", "2.a", "2.b", "2.h", "7", "90",
+    ]  # fmt: skip
+    assert [(d.code, d.values["before"], d.values["after"]) for d in parsed.doubts] == [
+        ("numbering-gap", "b", "h"),
+        ("numbering-gap", "2", "7"),
+        ("numbering-gap", "7", "90"),
+    ]
+
+
+ITEMS = "<li>Le Conseil nomme.<li>Le gardien ouvre.<li>Le puits est clos.</ol>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected", "doubts"),
+    [
+        (f"<ol>{ITEMS}", "1 2 3", []),
+        (f"<ol start=5>{ITEMS}", "5 6 7", ["numbering-begins"]),
+        (f"<ol reversed>{ITEMS}", "3 2 1", ["numbering-begins", "numbering-gap", "numbering-gap"]),
+        ("<ol start=4><li>Le Conseil nomme.</ol>", "4", ["numbering-begins"]),  # a lone one
+        # Lists inside lists, numbered alike: browsers do so where a page does not say otherwise.
+        ("<ol><li>Un :<ol><li>Rien.</ol><li>Deux.</ol>", "1 1.1 2", []),
+        (
+            f"<ol><li>Un.<ol>{ITEMS}<li>Deux.<ol>{ITEMS}<li>Trois.</ol>",
+            "1 1.1 1.2 1.3 2 2.1 2.2 2.3 3",
+            [],
+        ),
+    ],
+)
+def test_lists_that_begin_elsewhere_or_count_down_keep_their_numbers(page, expected, doubts):
+    source = Source("a.html", f"<html><body><h1>Accord</h1>{page}</body></html>".encode())
+    parsed = parse_report(source)
+    assert [clause.key for clause in parsed.clauses][1:] == expected.split()
+    assert [doubt.code for doubt in parsed.doubts] == doubts
+
+
+def test_a_number_too_far_from_the_last_is_told():
+    text = "Accord\n\n1. Le Conseil nomme.\n\n2. Le gardien ouvre.\n\n7. Le puits est clos.\n"
+    parsed = parse_report(Source("a.txt", text.encode()))
+    assert [clause.key for clause in parsed.clauses] == ["front", "1", "2"]
+    assert [(d.code, dict(d.values)) for d in parsed.doubts] == [
+        ("number-missed", {"before": "2", "after": "7"})
     ]

@@ -131,8 +131,10 @@ class WordBody:
             if number and (lines or in_cell):  # a cell may hold nothing but its number
                 lines[:1] = [" ".join([number, *lines[:1]])]
             contents = contents or self._text.in_contents  # the paragraph that begins it
-            for line in lines:
-                yield Block(line, gap=True, whole=True, level=level, table=contents and not level)
+            table = contents and not level
+            for n, line in enumerate(lines):
+                listed = int(bool(number) and n == 0)
+                yield Block(line, gap=True, whole=True, level=level, table=table, listed=listed)
         for box in boxes:
             yield from self.blocks_of(box)
 

@@ -167,12 +167,17 @@ def list_blocks(element: HtmlElement) -> Iterator[Block]:
         number += step
         if found:
             first = found[0] if read_label(found[0].text) else numbered(found[0], label)
-            yield from [first, *found[1:]]
+            yield from [first, *(deeper(item) for item in found[1:])]
 
 
 def numbered(item: Block, label: str) -> Block:
     """Put a list number before an item's words."""
-    return replace(item, text=f"{label} {item.text}".strip())
+    return replace(item, text=f"{label} {item.text}".strip(), listed=int(bool(label)))
+
+
+def deeper(item: Block) -> Block:
+    """Return what an item of a list holds; that of a list inside it is one deeper."""
+    return replace(item, listed=item.listed + 1) if item.listed else item
 
 
 def list_kind(element: HtmlElement) -> str | None:

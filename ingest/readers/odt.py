@@ -185,8 +185,9 @@ class OdtBody:
         lines = lines_of(text, heading=bool(level))
         if number and lines:
             lines[0] = f"{number} {lines[0]}"
-        for line in lines:
-            yield Block(line, gap=True, whole=True, level=level, table=place.contents)
+        for n, line in enumerate(lines):
+            listed, table = int(bool(number) and n == 0), place.contents
+            yield Block(line, gap=True, whole=True, level=level, table=table, listed=listed)
         for box in boxes:
             yield from self.blocks_of(box, Place())
 
