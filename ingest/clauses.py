@@ -15,6 +15,7 @@ from ingest.clause_titles import LETTERED, find_titles
 from ingest.cuts import Cut, cut_body, cut_head
 from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import Clause, Doubt, Kind, Part, Report
+from ingest.new_texts import find_new_texts
 from ingest.numbered import Numbered
 from ingest.numbering import CAPITAL_ROMANS, CAPITALS
 from ingest.numbers import Missed, find_numbers
@@ -39,14 +40,15 @@ def parse_clauses(laid: Laid, report: Report) -> tuple[list[Clause], list[Doubt]
     if numbers.counted or not numbers.all:
         doubts.append(Doubt("no-numbers", "No numbered clauses: paragraphs are counted instead."))
     titles = find_titles(laid, numbers.all)
-    outline = find_outline(laid, numbers, titles)
+    texts = find_new_texts(laid, numbers.body)
+    outline = find_outline(laid, numbers, titles, texts)
     # One cut at a place: where the signatures begin, no other clause does (`cut_body` gives them
     # last).
     by_offset = {
         cut.offset: cut
         for cut in [
             *cut_head(laid, numbers, outline),
-            *cut_body(laid, numbers.all, outline, titles),
+            *cut_body(laid, numbers.all, outline, titles, texts),
         ]
     }
     cuts = [by_offset[offset] for offset in sorted(by_offset)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.clause_titles import Title, path_with
 from ingest.layout import Laid
 from ingest.models import Kind, Part
-from ingest.new_texts import NewText, find_new_texts
+from ingest.new_texts import NewText
 from ingest.numbered import Numbered
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
@@ -59,7 +59,8 @@ def cut_head(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]:
             yield Cut(start, start, Part.BODY, Kind.PARAGRAPH, str(count), f"para_{count}")
         else:
             eid = f"preamble__para_{count}"
-            yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, f"PP{count}", eid)
+            heading = outline.title_at(start)
+            yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, f"PP{count}", eid, heading=heading)
 
 
 def cut_formula(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]:
@@ -73,9 +74,16 @@ def cut_formula(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]
 
 
 def cut_body(
-    laid: Laid, numbered: Sequence[Numbered], outline: Outline, titles: Mapping[int, Title]
+    laid: Laid,
+    numbered: Sequence[Numbered],
+    outline: Outline,
+    titles: Mapping[int, Title],
+    others: Sequence[NewText],
 ) -> Iterator[Cut]:
-    """Cut at every number, and once more where the signatures begin after the last clause."""
+    """Cut at every number, and once more where the signatures begin after the last clause.
+
+    `others` are the texts after the first.
+    """
     words_at = {
         n.offset: titles[n.offset].end if n.offset in titles else n.words_at for n in numbered
     }
@@ -97,7 +105,6 @@ def cut_body(
     if numbered:
         numbers = {number.offset for number in numbered}
         below_titles = {title.start for title in titles.values()}
-        others = find_new_texts(laid, numbered)
         recitals = {start for text in others for start in text.recitals}
         yield from cut_unnumbered(laid, numbers | below_titles | recitals, outline)
         yield from cut_recitals(others, outline)

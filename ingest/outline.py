@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.clause_titles import Title
 from ingest.layout import PARAGRAPH_BREAK, Laid
+from ingest.marginal_headings import headings_with_colon, headings_with_stop
 from ingest.models import HEADING_SEPARATOR
-from ingest.new_texts import find_new_texts
+from ingest.new_texts import NewText, find_first_title
 from ingest.numbering import read_labels
 from ingest.numbers import Numbers
 from ingest.part_words import (
@@ -35,11 +34,6 @@ LONGEST_MARKED_HEADING = 400
 # So many headings that are marked, or name a division, show that the report marks its headings.
 ENOUGH_MARKED = 3
 LONGEST_AMONG_MARKED = 50
-LONGEST_WITH_STOP = 100
-FEWEST_WITH_STOP = 5
-NEARLY_ALL = 0.8
-# Supremacy of this Constitution.
-ONE_SENTENCE = re.compile(r"[A-ZÀ-Þ\u0621-\u064a][^.;:!?]{2,}\.")
 # Marked levels, and headings that say nothing of their rank, come below the divisions.
 DIVIDER = len(DIVISIONS) + 1  # "I. Introduction", and "A. Background" one below
 UNRANKED = DIVIDER + 2
@@ -61,8 +55,15 @@ class Heading:
 class Outline:
     """All headings of a report, and the path of headings above each place."""
 
-    def __init__(self, headings: Sequence[Heading] = ()) -> None:
-        """`headings` are in reading order."""
+    def __init__(
+        self, headings: Sequence[Heading] = (), first_title: Sequence[str] = (), until: int = 0
+    ) -> None:
+        """`headings` are in reading order.
+
+        `first_title` is that of the first of several texts, which ends at `until`.
+        """
+        self._first_title = HEADING_SEPARATOR.join(first_title)
+        self._until = until
         self.starts = [heading.start for heading in headings]
         self.texts = {heading.start: heading.text for heading in headings}
         self._paths = heading_paths(headings)
@@ -70,10 +71,17 @@ class Outline:
     def path_at(self, offset: int) -> str:
         """Return the headings above an offset, outermost first."""
         above = bisect_left(self.starts, offset)
-        return self._paths[above - 1] if above else ""
+        path = self._paths[above - 1] if above else ""
+        return HEADING_SEPARATOR.join(filter(None, [self.title_at(offset), path]))
+
+    def title_at(self, offset: int) -> str:
+        """Return the title of the first of several texts inside it, where no heading says it."""
+        return self._first_title if offset < self._until else ""
 
 
-def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> Outline:
+def find_outline(
+    laid: Laid, numbers: Numbers, titles: Mapping[int, Title], texts: Sequence[NewText]
+) -> Outline:
     """Return the headings of a report, the titles of its clauses apart.
 
     In a file that marks its headings, those are all. In another, a heading names a division
@@ -87,7 +95,7 @@ def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> O
     colons = {*headings_with_colon(laid, numbers)}
     of_texts = {
         start: place / 100  # the lines of a title, one under the other, above all else
-        for text in find_new_texts(laid, numbers.body)
+        for text in texts
         for place, start in enumerate(text.titles)
     }
     headings = [
@@ -99,14 +107,17 @@ def find_outline(laid: Laid, numbers: Numbers, titles: Mapping[int, Title]) -> O
              or read_division(start, text, level, numbers.first_at, prose)
              or read_plain(start, text, prose, start in stopped, start in colons))
     ]  # fmt: skip
+    first_title = find_first_title(laid, texts, front_end)
+    until = texts[0].titles[0] if texts else 0
     if sum(heading.by_file for heading in headings) >= ENOUGH_MARKED:
         named = {DIVIDER, DIVIDER + 1}
-        return Outline([h for h in headings if h.by_file or h.rank < 1 or h.rank in named])
+        headings = [h for h in headings if h.by_file or h.rank < 1 or h.rank in named]
+        return Outline(headings, first_title, until)
     several = sum(heading.marked for heading in headings) >= ENOUGH_MARKED
     longest = LONGEST_AMONG_MARKED if several else LONGEST_HEADING
     headings = [replace(h, bold=h.start in laid.bold) for h in with_titles_of_divisions(headings)]
     likely = [h for h in headings if h.marked or h.bold or len(h.text) <= longest]
-    return Outline([*leading(likely, laid, leads_to)])
+    return Outline([*leading(likely, laid, leads_to)], first_title, until)
 
 
 def paragraphs(laid: Laid, numbers: Sequence[int]) -> Iterator[tuple[int, str, int, bool]]:
@@ -116,46 +127,6 @@ def paragraphs(laid: Laid, numbers: Sequence[int]) -> Iterator[tuple[int, str, i
         inside = bisect_right(numbers, start)
         until = min(end, numbers[inside]) if inside < len(numbers) else end
         yield start, laid.text[start:until].rstrip(), level, prose
-
-
-def headings_with_stop(laid: Laid, numbers: Numbers) -> Iterator[int]:
-    """Yield the short paragraphs with a full stop that stand before nearly all clauses.
-
-    "Sovereignty of the people." before 1, "Supremacy of this Constitution." before 2: marginal
-    notes of Commonwealth acts.
-    """
-    tops = {number.offset for number in numbers.body if number.depth == 1}
-    taken = {number.offset for number in numbers.all}
-    found = [
-        start
-        for (start, end), (following, _) in pairwise(laid.spans)
-        if following in tops
-        and start not in taken
-        and end - start <= LONGEST_WITH_STOP
-        and ONE_SENTENCE.fullmatch(laid.text[start:end])
-    ]
-    if len(found) >= max(FEWEST_WITH_STOP, NEARLY_ALL * len(tops)):
-        yield from found
-
-
-def headings_with_colon(laid: Laid, numbers: Numbers) -> Iterator[int]:
-    """Yield the short paragraphs with a colon between a full stop and the next of the clauses.
-
-    "On Guinea-Bissau:" between paragraphs 6 and 7 of a communiqué.
-    """
-    on = {n.offset for n in numbers.body if n.depth == 1 and n.label.value > 1 and not n.repeated}
-    taken = {number.offset for number in numbers.all}
-    for (before, stop), (start, end), (following, _) in triples(laid.spans):
-        text = laid.text[start:end]
-        colon = text.endswith(":") and not ENDS_SENTENCE.search(text[:-1].rstrip())
-        short = colon and end - start <= LONGEST_AMONG_MARKED and start not in taken
-        if short and following in on and laid.text[before:stop].endswith("."):
-            yield start
-
-
-def triples(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Yield each three spans that follow one another."""
-    yield from zip(spans, spans[1:], spans[2:], strict=False)
 
 
 def with_titles_of_divisions(headings: Sequence[Heading]) -> Iterator[Heading]:

@@ -74,7 +74,10 @@ DIVISIONS = [
     rf"(?:sous[- ]?section|sub[- ]?section){DIVISION_NUMBER}|المبحث{ARABIC_ORDINAL}",
     rf"paragraphe\s+\d+\s*[:.–—-]|المطلب{ARABIC_ORDINAL}",
 ]
-DIVISION = re.compile("|".join(f"({words})" for words in DIVISIONS), re.IGNORECASE)
+IN_BRACKETS = r"(?:[(\[]\s*(?=[^()\[\]]*[)\]]$))?"  # ( الفصل الأول )
+DIVISION = re.compile(
+    rf"{IN_BRACKETS}(?:{'|'.join(f'({words})' for words in DIVISIONS)})", re.IGNORECASE
+)
 
 
 def looks_like_heading(paragraph: str) -> bool:
@@ -101,7 +104,8 @@ def names_body(line: str, following: str) -> bool:
 
 def names_division(line: str) -> bool:
     """Say whether a line only names a division: "CHAPITRE II", "Part B"."""
-    return bool(DIVISION.fullmatch(line.rstrip(" .:-–—")))
+    match = DIVISION.match(line)
+    return match is not None and not line[match.end() :].strip(" .:-–—)]")
 
 
 def begins_division(line: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.cleaning import join_lines, without_ligatures
 from ingest.errors import UnreadableFile
 from ingest.layout import lay_out
 from ingest.models import ParsedReport, Source
+from ingest.new_texts import find_new_texts
 from ingest.numbers import find_numbers
 from ingest.outline import find_outline
 from ingest.pipeline import parse_report
@@ -74,7 +75,7 @@ def test_what_no_clause_holds_is_a_number_or_a_heading(text):
     assert laid.text == parsed.report.text
     numbers = find_numbers(laid)
     titles = find_titles(laid, numbers.all)
-    outline = find_outline(laid, numbers, titles)
+    outline = find_outline(laid, numbers, titles, find_new_texts(laid, numbers.body))
     headings = {heading.strip() for heading in outline.texts.values()}
     titled = {
         number.label.num: titles[number.offset].text

@@ -30,7 +30,7 @@ def headings_of(*paragraphs):
     """The headings before a last paragraph that begins a clause. (text, level) is a marked one."""
     pairs = [p if isinstance(p, tuple) else (p, 0) for p in ("Loi", LONG, *paragraphs, "1. Fin")]
     laid = lay_out([Paragraph(text, level=level) for text, level in pairs])
-    return [*find_outline(laid, find_numbers(laid), {}).texts.values()]
+    return [*find_outline(laid, find_numbers(laid), {}, []).texts.values()]
 
 
 def test_in_a_file_that_marks_its_headings_those_are_all():
@@ -61,6 +61,7 @@ def test_two_marked_headings_do_not_make_a_file_that_marks_them_all():
         ("الباب الأول", "الفصل الثاني"),
         ("الكتاب الأول", "الباب الثاني"),
         ("الفصل الأول", "القسم الثاني"),
+        ("( الفصل الأول )", "[القسم الثاني]"),
     ],
 )
 def test_division_words_have_their_rank_in_three_languages(wide, narrow):
@@ -177,3 +178,45 @@ def test_words_after_a_list_belong_to_its_clause(items, after, wraps):
     else:
         assert "110.end" not in clauses
         assert clauses["110.b"].text.endswith(after)
+
+
+DATED = "La Conférence, réunie à Tiva,"
+TWO = ["1. Demande de l'eau ;", "2. Ouvre les puits."]
+
+
+@pytest.mark.parametrize(
+    ("front", "second", "above"),
+    [
+        (["RÉSOLUTIONS", "RÉSOLUTION N° 1/7 SUR LES PUITS"], ["RÉSOLUTION N° 2/7 SUR LES BACS"],
+         "RÉSOLUTION N° 1/7 SUR LES PUITS"),
+        (["RÉSOLUTION N° 1/7", "SUR LES PUITS"], ["RÉSOLUTION N° 2/7", "SUR LES BACS"],
+         "RÉSOLUTION N° 1/7 > SUR LES PUITS"),  # without a cover
+        (["Assembly/AU/Dec.25(XIV)", "DÉCISION SUR L'EAU"],
+         ["Assembly/AU/Dec.26(XIV)", "DÉCISION"],
+         "Assembly/AU/Dec.25(XIV) > DÉCISION SUR L'EAU"),
+        (["CONFÉRENCE DES PUITS"], ["RÉSOLUTION N° 2/7 SUR LES BACS"], ""),  # it has no title
+    ],
+)  # fmt: skip
+def test_clauses_of_the_first_of_several_texts_stand_under_its_title(front, second, above):
+    clauses = parse(*front, DATED, *TWO, *second, DATED, *TWO)
+    below = " > ".join(second)
+    assert [(c.key, c.heading) for c in clauses] == [
+        ("front", ""), *((key, above) for key in ("PP1", "1", "2")),
+        *((key, below) for key in ("PP1", "1", "2")),
+    ]  # fmt: skip
+    assert clauses[0].text == "\n\n".join(front)
+
+
+def test_a_lone_text_has_no_title_above_its_clauses():
+    clauses = parse("RÉSOLUTION N° 1/7 SUR LES PUITS", DATED, *TWO)
+    assert {clause.heading for clause in clauses} == {""}
+
+
+def test_the_title_of_a_later_text_ends_where_its_divisions_begin():
+    law = ["قانون التأمين", "الباب الأول", "( الفصل الأول )", "أحكام عامة"]
+    articles = ["مادة (١) :", "يعمل بهذا القانون .", "مادة (٢) :", "ينشر هذا القانون ."]
+    first = ["قانون رقم ١٥", "قرر مجلس النواب القانون الآتي نصه وقد أصدرناه:", *articles]
+    clauses = parse(*first, *law, *articles, "الباب الثاني", "مادة (٣) :", "يلغى القانون السابق .")
+    assert [(c.key, c.heading) for c in clauses][-3:] == [
+        ("1", " > ".join(law)), ("2", " > ".join(law)), ("3", f"{law[0]} > الباب الثاني"),
+    ]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Headings that end in a stop or a colon: marginal notes, and topics of a communiqué."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.layout import Laid
+from ingest.numbers import Numbers
+from ingest.sentence_ends import ENDS_SENTENCE
+
+LONGEST_WITH_STOP = 100
+FEWEST_WITH_STOP = 5
+LONGEST_WITH_COLON = 50
+NEARLY_ALL = 0.8
+# Supremacy of this Constitution.
+ONE_SENTENCE = re.compile(r"[A-ZÀ-Þ\u0621-\u064a][^.;:!?]{2,}\.")
+
+
+def headings_with_stop(laid: Laid, numbers: Numbers) -> Iterator[int]:
+    """Yield the short paragraphs with a full stop that stand before nearly all clauses.
+
+    "Sovereignty of the people." before 1, "Supremacy of this Constitution." before 2: marginal
+    notes of Commonwealth acts.
+    """
+    tops = {number.offset for number in numbers.body if number.depth == 1}
+    taken = {number.offset for number in numbers.all}
+    found = [
+        start
+        for (start, end), (following, _) in pairwise(laid.spans)
+        if following in tops
+        and start not in taken
+        and end - start <= LONGEST_WITH_STOP
+        and ONE_SENTENCE.fullmatch(laid.text[start:end])
+    ]
+    if len(found) >= max(FEWEST_WITH_STOP, NEARLY_ALL * len(tops)):
+        yield from found
+
+
+def headings_with_colon(laid: Laid, numbers: Numbers) -> Iterator[int]:
+    """Yield the short paragraphs with a colon between a full stop and the next of the clauses.
+
+    "On Guinea-Bissau:" between paragraphs 6 and 7 of a communiqué.
+    """
+    on = {n.offset for n in numbers.body if n.depth == 1 and n.label.value > 1 and not n.repeated}
+    taken = {number.offset for number in numbers.all}
+    for (before, stop), (start, end), (following, _) in triples(laid.spans):
+        text = laid.text[start:end]
+        colon = text.endswith(":") and not ENDS_SENTENCE.search(text[:-1].rstrip())
+        short = colon and end - start <= LONGEST_WITH_COLON and start not in taken
+        if short and following in on and laid.text[before:stop].endswith("."):
+            yield start
+
+
+def triples(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield each three spans that follow one another."""
+    yield from zip(spans, spans[1:], spans[2:], strict=False)
