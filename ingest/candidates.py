@@ -11,25 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ingest.article_numbers import ARTICLE_WORDS
+from ingest.labels import CAPITAL_ROMANS, CAPITALS, COUNTED, Label, Style
 from ingest.layout import Laid
-from ingest.numbering import (
-    ARTICLE_WORDS,
-    CAPITAL_ROMANS,
-    CAPITALS,
-    COUNTED,
-    Label,
-    Style,
-    read_labels,
-    read_plain_labels,
-)
+from ingest.numbering import read_labels, read_plain_labels
 from ingest.part_words import RECITALS_START, is_annex_heading, looks_like_heading
+from ingest.quoted import Quoted
+from ingest.rare_numbers import read_rare_labels
 from ingest.sentence_ends import ENDS_SENTENCE
 
 # Past so many characters a line begins with no number.
 LONGEST_LABEL = 80
-# A quotation that runs on longer than this was never closed.
-LONGEST_QUOTATION = 20_000
-QUOTES = {"«": "»", "“": "”"}
 # So many sections or rules are clauses where no article is; fewer are headings.
 FEWEST_SECTIONS = 3
 MOST = 0.6  # of the places, for a rule to hold for all
@@ -72,6 +64,7 @@ def find_candidates(laid: Laid) -> Candidates:
     cleared = []
     for prefix, candidates in parts:
         worded = [*without_mentions([*with_one_word(candidates, paragraphs)])]
+        worded = without_whole_texts(worded)
         found = find_dividers(worded, paragraphs)
         dividers |= found
         cleared.append((prefix, tuple(c for c in worded if c.offset not in found)))
@@ -125,40 +118,6 @@ def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
     return parts
 
 
-class Quoted:
-    """The paragraphs inside a quotation of several: "« Art. 12. - … »" in an amending act."""
-
-    def __init__(self, laid: Laid) -> None:
-        """`laid` is the report."""
-        self._starts: set[int] = set()
-        until = -1
-        for start, end in laid.spans:
-            if start < until:
-                self._starts.add(start)
-            elif closing := QUOTES.get(laid.text[start : start + 1]):
-                until = end_of_quotation(laid, start, end, closing)
-
-    def __contains__(self, start: int) -> bool:
-        """Say whether the paragraph that begins at `start` goes on with a quotation."""
-        return start in self._starts
-
-
-def end_of_quotation(laid: Laid, start: int, end: int, closing: str) -> int:
-    """Return where a quotation ends that opens at `start`; -1 if within its own paragraph.
-
-    The mark that closes it ends a paragraph; in between, marks open and close within one.
-    """
-    if closing in laid.text[start:end]:
-        return -1
-    at = laid.text.find(closing, end, start + LONGEST_QUOTATION)
-    while at >= 0:
-        after = laid.text[at + 1 : at + 4].partition("\n")[0]
-        if not after.strip(" .;,:)"):
-            return at
-        at = laid.text.find(closing, at + 1, start + LONGEST_QUOTATION)
-    return -1
-
-
 def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | None:
     """Return the numbers that may begin a clause at a line's start, None if there are none.
 
@@ -171,7 +130,7 @@ def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | No
         worded = {Style.ARTICLE, Style.SECTION}
         labels = [label for label in labels if label.style in worded and label.alone]
     elif firm and not labels:
-        labels = read_plain_labels(line)
+        labels = [*read_rare_labels(line)] or read_plain_labels(line)
     return Candidate(offset, tuple(labels), firm) if labels else None
 
 
@@ -217,6 +176,19 @@ def without_mentions(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         kept.append(candidate)
     yield from reversed(kept)
+
+
+def without_whole_texts(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without decisions and resolutions that are texts of their own.
+
+    They have paragraphs from 1 below, or one is what the report is.
+    """
+    acts = [n for n, c in enumerate(candidates) if c.labels[0].style is Style.ACT]
+    below = [candidates[a + 1 : b] for a, b in pairwise([*acts, len(candidates)])]
+    begins = (label for part in below for c in part for label in c.labels if label.value == 1)
+    if any(candidates[n].offset == 0 for n in acts) or any(x.style in COUNTED for x in begins):
+        return [c for n, c in enumerate(candidates) if n not in acts]
+    return [*candidates]
 
 
 def begins_after_word(candidate: Candidate, style: Style, word: int) -> bool:

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.labels import DOUBLES, LETTERS, ROMANS, Style
 from ingest.layout import Laid
 from ingest.models import HEADING_SEPARATOR
 from ingest.numbered import Numbered
-from ingest.numbering import DOUBLES, LETTERS, ROMANS, Style
 from ingest.part_words import DIVISION, is_annex_heading, looks_like_heading
 from ingest.run_in_titles import run_in_titles
 

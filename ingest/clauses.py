@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from ingest.clause_titles import LETTERED, find_titles
 from ingest.cuts import Cut, cut_body, cut_head
+from ingest.labels import CAPITAL_ROMANS, CAPITALS
 from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.models import Clause, Doubt, Kind, Part, Report
 from ingest.new_texts import find_new_texts
 from ingest.numbered import Numbered
-from ingest.numbering import CAPITAL_ROMANS, CAPITALS
 from ingest.numbers import Missed, find_numbers
 from ingest.outline import Outline, find_outline
 from ingest.part_words import LONGEST_HEADING, looks_like_heading

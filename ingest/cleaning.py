@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.contents import has_leaders
+from ingest.labels import Style
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
-from ingest.numbering import Style, read_label, read_plain_labels
+from ingest.numbering import read_label, read_plain_labels
 from ingest.part_words import (
     CLOSING_START,
     begins_division,

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.eids import make_eid
+from ingest.labels import CAPITAL_ROMANS, CAPITALS, DOUBLES, LETTERS, ROMANS, Label, Style
 from ingest.layout import Laid
 from ingest.models import Kind
 from ingest.numbered import Numbered
-from ingest.numbering import CAPITAL_ROMANS, CAPITALS, DOUBLES, LETTERS, ROMANS, Label, Style
 from ingest.part_words import CLOSING_START, PREAMBLE_HEADING, looks_like_heading
 
 SMALL = (LETTERS | ROMANS | DOUBLES) - CAPITALS - CAPITAL_ROMANS

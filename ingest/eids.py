@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.labels import DOUBLES, LETTERS, ROMANS, Label, Style
 from ingest.models import Kind
-from ingest.numbering import DOUBLES, LETTERS, ROMANS, Label, Style
 
 # The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
 EID_WORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.numbering import Label, Style
+from ingest.labels import Label, Style
 
 
 def siblings(a: Label, b: Label) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.candidates import Candidate
-from ingest.numbering import PLAIN, Label, Style
+from ingest.labels import PLAIN, Label, Style
 
 
 class Places:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate
+from ingest.labels import Label, Style
 from ingest.models import Kind
-from ingest.numbering import Label, Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from ingest.candidates import Candidate
 from ingest.eids import eid_prefix, kind_of, make_eid
 from ingest.label_order import digits, numbered_parts, siblings
+from ingest.labels import COUNTED, DOUBLES, PLAIN, Label, Style
 from ingest.models import Kind
 from ingest.number_places import Places
 from ingest.numbered import Level, Numbered
-from ingest.numbering import COUNTED, DOUBLES, PLAIN, Label, Style
 
 # A number this much higher than the last is taken for a clause after a gap, if it begins a
 # paragraph; one that is higher still for something else (a year, an amount).

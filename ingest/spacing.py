@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.article_numbers import read_article
 from ingest.cleaning import HYPHEN
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
-from ingest.numbering import read_article, read_label
+from ingest.numbering import read_label
 from ingest.part_words import CLOSING_START, DIVISION, PREAMBLE_HEADING, names_body
 from ingest.sentence_ends import ENDS_SENTENCE
 

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.labels import COUNTED, Style
 from ingest.models import Block, Box
-from ingest.numbering import COUNTED, Style, read_label
+from ingest.numbering import read_label
 from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
 from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
 from ingest.readers.right_to_left import is_right_to_left

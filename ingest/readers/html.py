@@ -11,9 +11,10 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from ingest.errors import UnreadableFile
+from ingest.labels import Style
 from ingest.models import Block, Doubt
 from ingest.notes import footnotes_doubt
-from ingest.numbering import Style, read_label
+from ingest.numbering import read_label
 from ingest.numerals import letters, roman
 from ingest.readers.html_notes import find_notes, without_controls
 from ingest.readers.tables import table_blocks

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.numbering import Style, read_label
+from ingest.labels import Style
+from ingest.numbering import read_label
 
 # So many articles inside paragraphs show that a file is such a one; one or two are mentions.
 ENOUGH_ARTICLES = 3
