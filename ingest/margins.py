@@ -52,7 +52,7 @@ def drop_line_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Doubt]
         if index not in counted or not block.text.isdecimal()
     ]
     first = blocks[min(counted)]
-    message = f"{len(counted)} line numbers in the margin are left out."
+    message = f"Line numbers in the margin, left out: {len(counted)}."
     return kept, [Doubt("line-numbers", message, first.page, {"count": len(counted)})]
 
 

@@ -18,7 +18,7 @@ def footnotes_doubt(notes: Sequence[str], page: int | None = None, count: int = 
     kept = [" ".join(note.split()) for note in notes]
     first = next(iter(kept), "")[:SHOWN_OF_A_NOTE]
     count = count or len(kept)
-    message = f"{count} notes are left out of the clauses; the first: {first!r}."
+    message = f"Notes left out of the clauses: {count}; the first: {first!r}."
     values: dict[str, str | int] = {"count": count, "text": first, "notes": "\n".join(kept)}
     return Doubt("footnotes", message, page, values)  # as FOOTNOTES: a test reads the codes here
 

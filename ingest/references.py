@@ -7,113 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ingest.numerals import ABJAD, ORDINAL, letters, ordinal_value
+from ingest.mention_patterns import (
+    AFTER_WORD,
+    BEFORE_WORD,
+    BESIDE,
+    BETWEEN,
+    CODE_ALONE,
+    DEEPER,
+    INSIDE_OF,
+    LETTERED,
+    LIST_ENDS,
+    LONGEST_RANGE,
+    NAMED_BEFORE,
+    NEXT,
+    NEXT_LETTER,
+    NUMBER_ALONE,
+    OF,
+    OPERATIVE,
+    OTHER_TEXT,
+    PREAMBULAR,
+    SEVERAL,
+    WHOLE_PREAMBLE,
+    WORDS_BY_DEPTH,
+)
+from ingest.numerals import ABJAD, letters, ordinal_value
 from ingest.symbols import find_symbols
 
-# The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
-# l'article 16" and "article 16, paragraphe 2" both name a clause inside of another.
-WORDS_BY_DEPTH = (
-    r"clauses?|articles?|arts?\.?|sections?|(?:ال|وال)?ماد(?:ة|تان|تين)|(?:ال|وال)?مواد"
-    r"|(?:ال|وال)?فصل|(?:ال|وال)?فصول",
-    r"paragraphes?|paragraphs?|pars?\.|paras?\.?|§{1,2}|(?:ال|وال)?فقر(?:ة|ات|تان|تين)",
-    r"alinéas?|als?\.|points?|(?:sub-?|sous-)para(?:graph(?:e?s?)|\.)?|lettres?|let\."
-    r"|(?:ال|وال)?بند(?:ان|ين)?|(?:ال|وال)?بنود|(?:ال|وال)?نقطة",
-)
-CLAUSE_WORD = "|".join(WORDS_BY_DEPTH)
-# Those that only say that several follow: "articles 3 et 5", "§§ 3, 5".
-SEVERAL = re.compile(r".*s\.?|§§|.*(?:ات|تان|تين|بنود|بندان|بندين|مواد|فصول)", re.IGNORECASE)
-# After the number of a clause: "(a)", "a)", ".1".
-DEEPER = re.compile(
-    rf"\s?\((?:(?P<letters>[a-z{ABJAD}]{{1,4}})ـ?|(?P<digits>\d{{1,3}}))\)"
-    rf"|\s?(?P<open>[a-z{ABJAD}]{{1,4}})ـ?\)"
-    r"|\.(?P<dotted>\d{1,3}|[a-z]{1,4})(?![\w])",
-    re.IGNORECASE,
-)
-CODE = r"(?P<code>[LRDA](?:\.\s?|\*)?\d{1,4}(?:-\d{1,3})*)"  # L112-3, L. 112-3
-NUMBER = (
-    rf"{CODE}|(?P<num>\d{{1,4}})(?P<dashes>(?:-\d{{1,3}})*)"  # 8-1
-    r"(?P<suffix>\s?(?:bis|ter|quater)\b|[a-z](?!\w))?"  # 5A, too
-    rf"|(?P<ordinal>{ORDINAL})"
-)
-BEFORE_NUMBER = r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s)?"
-AFTER_WORD = re.compile(
-    rf"(?<!\w)(?P<word>{CLAUSE_WORD})\s?{BEFORE_NUMBER}\(?(?:{NUMBER})\)?(?!\w)", re.IGNORECASE
-)
-# "alinéa b)", "point (c)", "البند (أ)": a letter counts only inside of a clause that is named too.
-LETTERED = re.compile(
-    rf"(?<!\w)(?P<word>{WORDS_BY_DEPTH[1]}|{WORDS_BY_DEPTH[2]})\s?"
-    rf"(?:\((?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)|(?P<before>[a-z{ABJAD}]{{1,4}})ـ?\)"
-    rf"|(?P<bare>[a-z])(?![\w'’]))",
-    re.IGNORECASE,
-)
-# "la troisième clause", "the third paragraph"
-BEFORE_WORD = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL})\s+(?P<word>{CLAUSE_WORD})(?!\w)", re.IGNORECASE
-)
-# "OP3", "operative paragraph 3": a clause like any other.
-OPERATIVE = re.compile(
-    r"\b(?:OP\s?|operative\s+para(?:graph|\.)?\s+)(?P<num>\d{1,3})\b", re.IGNORECASE
-)
-# "PP1", "preambular paragraph 1", "recital 47": the preamble has its own count.
-PREAMBULAR = re.compile(
-    r"\bPP\s?(?P<num>\d{1,3})\b"
-    r"|\bpreambular\s+para(?:graph|\.)?\s+(?P<num_en>\d{1,3})\b"
-    r"|\brecital\s+\(?(?P<num_eu>\d{1,3})\b"
-    r"|\bconsidérant\s+(?:n[°o]\s?)?\(?(?P<num_fr>\d{1,3})\b"
-    r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule",
-    re.IGNORECASE,
-)
-# "le préambule", "the preamble": all of its clauses.
-PREAMBLE = "PP"
-WHOLE_PREAMBLE = re.compile(
-    r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b|^\W*pr[ée]amb(?:ule|le)\W*$"
-    r"|(?<!\w)(?:ال)?ديباجة(?!\w)",
-    re.IGNORECASE,
-)
-# "L112-3", "R. 112-9-1" without a word before it: nothing else is written so.
-CODE_ALONE = re.compile(r"(?<![\w/.-])(?P<code>[LRDA](?:\.\s?|\*)?\d{3,4}(?:-\d{1,3})+)(?![\w/])")
-NUMBER_ALONE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%]|[.,]\d)", re.IGNORECASE)
-# "Article 5 - 2019" is no range.
-LONGEST_RANGE = 500
-# Between the numbers of a list: "3, 5 et 7", "3 and 5", "٣ و٥"; and of a range: "3 à 5", "3–5".
-AND = r"\s*(?:[,;،]\s*(?:et\s|and\s|و)?|et\s|and\s|ou\s|or\s|puis\s|&\s?|و\s?|أو\s)\s*"
-TO = r"\s*(?:[–—]|\bà\s|\bau\s|\bto\s|\bthrough\s|jusqu['’](?:à|au)\s|إلى\s|حتى\s|-\s)\s*"
-NEXT = re.compile(
-    rf"(?:(?P<to>{TO})|(?P<and>{AND}))"
-    rf"(?:(?:la|le|les|the)\s|l['’])?(?:(?P<word>{CLAUSE_WORD})\s)?"
-    rf"{BEFORE_NUMBER}\(?(?:{NUMBER})\)?(?![\w%])",
-    re.IGNORECASE,
-)
-# What makes "3 and 7" a range.
-BETWEEN = re.compile(r"(?:\bentre|\bbetween|(?<!\w)بين)\s+(?:(?:la|le|les|the)\s|l['’])?$")
-# What may come after the last number of a list behind a word for one: "la clause 8 et 14 États".
-LIST_ENDS = re.compile(r"\s*(?:$|[?.!,;:)؟،]|et\b|and\b|de\b|du\b|of\b|و|من\b)", re.IGNORECASE)
-INSIDE_OF = re.compile(
-    r"\s*,?\s*(?:de\s+la\s|du\s|de\s+l['’]|des?\s|of\s+(?:the\s)?|in\s+(?:the\s)?|من\s)\s*$",
-    re.IGNORECASE,
-)
-NEXT_LETTER = re.compile(rf"{AND}\(?(?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)", re.IGNORECASE)
-BESIDE = re.compile(r"\s*,?\s*$")
-# "paragraphe 3 de la résolution 2480": a clause of another text, named right after it. Words for
-# the reports themselves ("of the report", "du communiqué") name one only with what it is on.
-OTHER_TEXT = re.compile(
-    r"\s*,?\s*(?:de la|du|de l['\u2019]|des|dans l[ae]\b|dans l['\u2019]|of the|of|to the|in the"
-    r"|من|في)\s*"
-    r"(?P<text>(?:résolution|resolution|charte|charter|accord|agreement|traité|treaty|convention"
-    r"|constitution|code|protocole|protocol|pacte|covenant|statut|statute|déclaration|declaration"
-    r"|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقية|الاتفاقية|معاهدة|المعاهدة|إعلان|الإعلان"
-    r"|دستور|الدستور|(?:rapport|report|communiqu[ée]|(?:ال)?(?:تقرير|بيان))(?=\s+\w))\b[^?.!,;؟]*)",
-    re.IGNORECASE,
-)
-# "clause 3 of the Mali report", "article 7 of the Madagascar Constitution"
-NAMED_BEFORE = re.compile(
-    r"\s*,?\s*(?:of|in|to) the\s+(?P<name>(?:[A-Z][\w’'-]*\s+){1,4})"
-    r"(?P<genre>(?i:report|communiqu[ée]|resolution|charter|agreement|treaty|convention"
-    r"|constitution|code|protocol|covenant|statute|declaration))\b"
-)
-
-
-OF = re.compile(r"\s*,?\s*(?:de\s|du\s|of\s+(?:the\s)?|من\s)\s*", re.IGNORECASE)
+PREAMBLE = "PP"  # the key of a whole preamble
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,6 @@ def told(removed: Sequence[Block]) -> Iterator[Doubt]:
         first.setdefault(shape(block.text), block)
     for form, block in first.items():
         text = block.text[:SHOWN_OF_A_HEAD]
-        message = f"Left out as a running head or page number, {counts[form]} times: {text!r}."
+        message = f"Left out as a running head or page number ({counts[form]} ×): {text!r}."
         values: dict[str, str | int] = {"count": counts[form], "text": text}
         yield Doubt("running-head", message, block.page, values)

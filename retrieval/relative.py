@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.references import CLAUSE_WORD, ClauseMention, find_numbers_alone
+from ingest.mention_patterns import CLAUSE_WORD
+from ingest.references import ClauseMention, find_numbers_alone
 from retrieval.question_words import content_words
 
 AFTER = (

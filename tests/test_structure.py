@@ -55,6 +55,7 @@ SEEN_BY_RETRIEVAL = {
         "vectors",
         "conversations",
         "choices",
+        "mention_patterns",
         "references",
         "symbols",
         "syncing",

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.errors import ClausierError
 from ingest.models import Doubt
+from ingest.notes import footnotes_doubt
 from ui.wording import FOLDER, language_from, words_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +72,20 @@ def test_no_french_sign_is_parted_from_its_word():
         if (found := apart.search(re.sub(r"{(\w+)(:\w+)?}", r"{\1}", phrase)))
     }
     assert signs == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_doubt_counts_may_be_one(language):
+    """No word in the plural follows a count: "1 notes"."""
+    plural = re.compile(r"\{(?:count|pages)\} (?!fois|×)\w+")
+    doubts = {n: p for n, p in phrases(language).items() if n.startswith("doubts.")}
+    assert {name for name, phrase in doubts.items() if plural.search(phrase)} == set()
+
+
+def test_what_an_english_message_counts_may_be_one():
+    assert footnotes_doubt(["Voir le rapport."]).message == (
+        "Notes left out of the clauses: 1; the first: 'Voir le rapport.'."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

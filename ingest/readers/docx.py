@@ -107,7 +107,7 @@ class WordBody:
         if self._text.notes:
             yield footnotes_doubt(self._notes, count=self._text.notes)
         if self._text.hidden:
-            message = f"{self._text.hidden} characters that are not printed are left out."
+            message = f"Characters left out since they are not printed: {self._text.hidden}."
             yield Doubt("hidden-left-out", message, None, {"count": self._text.hidden})
 
     def _rows(self, table: etree._Element) -> Iterator[list[list[Block]]]:

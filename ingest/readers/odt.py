@@ -101,7 +101,7 @@ class OdtBody:
         if self._notes:
             yield footnotes_doubt(["".join(note.itertext()) for note in self._notes])
         if self._hidden:
-            message = f"{self._hidden} characters that are not printed are left out."
+            message = f"Characters left out since they are not printed: {self._hidden}."
             yield Doubt("hidden-left-out", message, None, {"count": self._hidden})
 
     def blocks_of(self, element: etree._Element, place: Place) -> Iterator[Block]:

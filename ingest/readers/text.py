@@ -42,7 +42,7 @@ def read_text(data: bytes, name: str) -> tuple[list[Block], list[Doubt]]:
     if len(pages) == 1:
         lines = number_pages([line for line, _ in lines])
         if count := max((page or 0 for _, page in lines), default=0):
-            message = f"No page breaks: {count} pages are inferred from how lines are indented."
+            message = f"No page breaks; pages inferred from how lines are indented: {count}."
             doubts.append(Doubt("pages-inferred", message, None, {"pages": count}))
     return drop_empty(lines), doubts
 

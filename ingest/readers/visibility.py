@@ -33,7 +33,7 @@ def visibility_doubts(page: pdfium.PdfPage, number: int, lines: Sequence[Block])
         )
         yield Doubt("text-layer", message, number, {"page": number})
     elif hidden:
-        message = f"Page {number} holds {hidden} characters that are not visible; they are read."
+        message = f"Characters of page {number} that are not visible, read with the rest: {hidden}."
         yield Doubt("hidden-text", message, number, {"page": number, "count": hidden})
 
 
