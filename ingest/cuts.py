@@ -181,8 +181,10 @@ def cut_wrap_ups(
         following = starts[begin] if begin < len(starts) else stop
         text = laid.text[begins : min(following, stop)].strip()
         before = items.setdefault(above, [])
+        if not before and items.get(over := above.rpartition(".")[0]):
+            items[over][-1] = ":"
         if above and number.depth > 1 and following < stop and following not in outline.texts:
-            goes_on = laid.text[following].islower()
+            goes_on = laid.text[following].islower() and not text.endswith(".")
             if goes_on or (text.endswith(".") and is_list(before)):
                 yield Cut(
                     following, following, part_of(number),
@@ -195,10 +197,10 @@ def cut_wrap_ups(
 def is_list(ends: Sequence[str]) -> bool:
     """Say whether items that end so are a list: with commas or semicolons, but for a slip.
 
-    An item that leads to a list of its own ends with a colon.
+    An item that leads to a list of its own ends with a colon, and shows nothing by itself.
     """
-    marked = sum(end in ";,:؛،" for end in ends)
-    return bool(marked) and "." not in ends and marked >= NEARLY_ALL * len(ends)
+    marked = sum(end in ";,؛،" for end in ends)
+    return bool(marked) and "." not in ends and marked + ends.count(":") >= NEARLY_ALL * len(ends)
 
 
 def before_others(numbered: Sequence[Numbered]) -> Iterator[tuple[int, int]]:

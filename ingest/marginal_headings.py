@@ -1,9 +1,9 @@
-"""Headings that end in a stop or a colon: marginal notes, and topics of a communiqué."""
+"""Headings that the whole report tells: marginal notes, and topics of a communiqué."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.layout import Laid
@@ -14,8 +14,19 @@ LONGEST_WITH_STOP = 100
 FEWEST_WITH_STOP = 5
 LONGEST_WITH_COLON = 50
 NEARLY_ALL = 0.8
+MOST = 0.6
 # Supremacy of this Constitution.
 ONE_SENTENCE = re.compile(r"[A-ZÀ-Þ\u0621-\u064a][^.;:!?]{2,}\.")
+
+
+def stand_over_clauses(unmarked: Collection[int], laid: Laid, numbers: Numbers) -> bool:
+    """Say whether most clauses have a heading right above them that the file does not mark.
+
+    A file may mark its chapters, and have the notes over its sections in bold only.
+    """
+    tops = {number.offset for number in numbers.body if number.depth == 1}
+    over = sum(start in unmarked and at in tops for (start, _), (at, _) in pairwise(laid.spans))
+    return over >= max(FEWEST_WITH_STOP, MOST * len(tops))
 
 
 def headings_with_stop(laid: Laid, numbers: Numbers) -> Iterator[int]:

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from ingest.candidates import Candidate
 from ingest.labels import PLAIN, Label, Style
 
+# So many bare numbers in a row may be those of sections.
+FEWEST_SECTIONS = 3
+
 
 class Places:
     """Where numbers stand in a part of a report."""
@@ -17,6 +20,7 @@ class Places:
         self._last: dict[tuple[Style, int], int] = {}
         self._plain: dict[tuple[Style, int], list[int]] = {}
         self._articles: list[int] = []
+        self._stops = self._sections = 0  # as many stand in all, or in a row from 1
         for candidate in candidates:
             for label in candidate.labels:
                 self._last[label.style, label.value] = candidate.offset
@@ -25,6 +29,17 @@ class Places:
                     places.append(candidate.offset)
                 elif label.style is Style.ARTICLE and label.alone:
                     self._articles.append(candidate.offset)
+                follows = label.style is Style.PLAIN and label.value == self._sections + 1
+                self._sections += candidate.firm and follows
+                self._stops += candidate.firm and label.style is Style.STOP
+
+    @property
+    def are_bare(self) -> bool:
+        """Whether the top clauses print bare numbers: "1 This Act", "6 (1) No person shall".
+
+        So statutes are printed that have no articles.
+        """
+        return not self._articles and self._sections >= max(FEWEST_SECTIONS, self._stops + 1)
 
     def last(self, style: Style, value: int) -> int:
         """Return the last offset of a number; -1 if it stands nowhere."""

@@ -25,7 +25,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.PREAMBULAR: r"PP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # PP3 Recalling
         # 1.1 Object  2.3.1. Objet  8-1 Object; whether "12.5 per cent" is one, the sequence knows
         Style.DOTTED: r"(?P<num>\d{1,3}(?:(?:\.\d{1,3}){1,4}|(?:-\d{1,3}){1,4}|(?:/\d{1,2}){1,4}))"
-        r"(?:\s?(?:[.)]|[-–—:]\s)[-–—]?\s*(?=\D)|\s+(?=[“\"‘'«]?\s?[^\W\d_]|\([a-z]{1,4}\)\s))",
+        r"(?:\s?(?:[.)]|[-–—:]\s)[-–—]?\s*(?=\D)|\s+(?=[“\"‘'«]?\s?[^\W\d_]|\((?:[a-z]{1,4}|1)\)\s))",
         # 12. Requests the ...  5A. Any person  and "12, Requests", as a scan may be read
         Style.STOP: r"(?P<num>\d{1,4})(?P<suffix>[A-Z])?"
         rf"(?:\s?{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
@@ -58,7 +58,8 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
 }
 # Numbers with nothing after them, as the Council of Europe prints: only the words around can tell.
 PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
-    Style.PLAIN: re.compile(r"(?P<num>\d{1,2})\s+(?=[^\W\d_])"),  # 1 Each Party shall
+    # 1 Each Party shall  6 (1) No person shall  6 [Repealed]
+    Style.PLAIN: re.compile(r"(?P<num>\d{1,3})\s+(?=[^\W\d_]|\[|\(1\)\s)"),
     Style.PLAIN_LETTER: re.compile(r"(?P<num>[a-z])\s+(?=\S)"),  # a to give effect
     Style.PLAIN_ROMAN: re.compile(rf"{ROMAN}\s+(?=\S)"),  # ii the second
 }

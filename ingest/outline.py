@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 
 from ingest.clause_titles import Title
 from ingest.layout import PARAGRAPH_BREAK, Laid
-from ingest.marginal_headings import headings_with_colon, headings_with_stop
+from ingest.marginal_headings import (
+    headings_with_colon,
+    headings_with_stop,
+    stand_over_clauses,
+)
 from ingest.models import HEADING_SEPARATOR
 from ingest.new_texts import NewText, find_first_title
 from ingest.numbering import read_labels
@@ -84,9 +88,10 @@ def find_outline(
 ) -> Outline:
     """Return the headings of a report, the titles of its clauses apart.
 
-    In a file that marks its headings, those are all. In another, a heading names a division
-    ("Titre IV"), or is a short paragraph, no sentence, right before a clause or another heading:
-    a very short one where there are divisions. A run of short ones after a colon is a list.
+    In a file that marks its headings, those are all, but for notes over most clauses. In another,
+    a heading names a division ("Titre IV"), or is a short paragraph, no sentence, right before a
+    clause or another heading: a very short one where there are divisions. A run of short ones
+    after a colon is a list.
     """
     front_end = end_of_front(laid, numbers)
     leads_to = {number.offset for number in numbers.all}
@@ -109,7 +114,8 @@ def find_outline(
     ]  # fmt: skip
     first_title = find_first_title(laid, texts, front_end)
     until = texts[0].titles[0] if texts else 0
-    if sum(heading.by_file for heading in headings) >= ENOUGH_MARKED:
+    marks = sum(heading.by_file for heading in headings) >= ENOUGH_MARKED
+    if marks and not stand_over_clauses({h.start for h in headings if not h.marked}, laid, numbers):
         named = {DIVIDER, DIVIDER + 1}
         headings = [h for h in headings if h.by_file or h.rank < 1 or h.rank in named]
         return Outline(headings, first_title, until)

@@ -80,9 +80,14 @@ DIVISION = re.compile(
 )
 
 
+# A term in the other language of a statute: "place includes any conveyance. (lieu)"
+REMARK_AFTER_SENTENCE = re.compile(r"[a-zà-ÿ]{3,}\. \([^()]+\)$")
+
+
 def looks_like_heading(paragraph: str) -> bool:
     """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
-    prose = ENDS_SENTENCE.search(paragraph) or paragraph.endswith((",", "،"))
+    ends = ENDS_SENTENCE.search(paragraph) and not paragraph.endswith(" etc.")
+    prose = ends or paragraph.endswith((",", "،")) or REMARK_AFTER_SENTENCE.search(paragraph)
     return len(paragraph) <= LONGEST_HEADING and not prose and not paragraph.startswith(("«", "“"))
 
 

@@ -165,7 +165,9 @@ class OpenSequences:
 
         The innermost first. Numbers that begin prose as often are left out.
         """
-        for depth, level in reversed(list(enumerate(self._levels))) if candidate.firm else ():
+        if not candidate.firm or self._begins_list(candidate):
+            return
+        for depth, level in reversed(list(enumerate(self._levels))):
             last = level.last.label
             for label in candidate.labels:
                 decimal = label.style is Style.DOTTED and not label.alone
@@ -173,6 +175,14 @@ class OpenSequences:
                 goes_on = label.style is level.style and siblings(label, last)
                 if goes_on and not unsure and level.may_hold(candidate):
                     yield depth, last, label
+
+    def _begins_list(self, candidate: Candidate) -> bool:
+        """Say whether "(i)" after "(f)" is roman: "(ii)" follows, and no (g) is missing."""
+        open_styles = {level.style for level in self._levels}
+        return len(candidate.labels) > 1 and any(
+            label.value == 1 and label.style not in open_styles and self._goes_on(label, candidate)
+            for label in candidate.labels
+        )
 
     def _opening(self, candidate: Candidate) -> Numbered | None:
         """1, a or i: the first of a sequence under the innermost clause, or one begun again."""
@@ -225,8 +235,10 @@ class OpenSequences:
     def _opens_plain(self, label: Label, candidate: Candidate) -> bool:
         """A bare 1 begins the paragraphs of an article, a bare a or i a list after a colon.
 
-        Either way the next one must stand before the next article.
+        Either way the next one must stand before the next article. Or 1 is the first section.
         """
+        if not self._levels:
+            return label.style is Style.PLAIN and label.value == 1 and self._places.are_bare
         if not self._levels or self._levels[0].style is not Style.ARTICLE or label.value != 1:
             return False
         begins = len(self._levels) == 1 and label.style is Style.PLAIN

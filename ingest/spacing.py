@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
 from ingest.article_numbers import read_article
 from ingest.cleaning import HYPHEN
@@ -107,7 +108,8 @@ def starts_aside(
     ):
         return headed
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
-    if much_room or (lines > 1 and not last.begins_with(place)):
+    row = start_of_row(blocks, places, n - 1)
+    if much_room or (lines > 1 and not (last.begins_with(place) or row.begins_with(place))):
         return True
     numbered = read_label(text) is not None
     no_room = numbered and last.room < width_of_first_word(following, place)
@@ -120,6 +122,18 @@ def starts_aside(
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     return last.room > needed * width_of_first_word(following, place)
+
+
+def start_of_row(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> Place:
+    """Return where the printed line begins that block `n`, a line with a place, is a piece of.
+
+    Words of a justified line may stand so far apart that they are read as pieces.
+    """
+    first = places[n]
+    while n and places[n - 1] and on_one_row(blocks[n - 1], blocks[n]):
+        n -= 1
+        first = places[n]
+    return cast("Place", first)
 
 
 def begins_dated_closing(line: str) -> bool:
@@ -149,8 +163,8 @@ def one_middle(a: Box | None, b: Box | None) -> bool:
     """Say whether lines of two lengths are centred over each other, wherever their page ends."""
     if not a or not b:
         return False
-    longer = abs((a.right - a.left) - (b.right - b.left))
-    return abs((a.left + a.right) - (b.left + b.right)) / 2 < ONE_MIDDLE < longer
+    inside = abs(a.left - b.left)  # two full lines have nearly one middle, and one left edge
+    return abs((a.left + a.right) - (b.left + b.right)) / 2 < ONE_MIDDLE < inside
 
 
 def begins_heading(before: Block, block: Block) -> bool:

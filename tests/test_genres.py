@@ -51,6 +51,14 @@ def parse(name):
          "front PP1 1 1.1 1.2 1.2.a 1.2.b 1.2.b.1 1.2.b.2 1.2.b.3 1.3 2 2.1 2.2"),
         # "Art. 4a Normes" stands between 4 and 5, and 5 comes after it.
         ("swiss-act.txt", "front PP1 PP2 1 1.1 1.2 4 4.a 4.b 4a 4a.1 4a.2 4a.2.a 4a.2.b 5 5a 6"),
+        # Sections with bare numbers: "5 (1) No person shall", and notes above them.
+        ("statute-bare-sections.txt",
+         "front 1 2 2.1 2.2 3 4 5 5.1 5.1.a 5.1.b 5.2 5.1 5.1.1 5.1.2 6"),
+        ("statute-bare-sections-fr.txt",
+         "front 1 2 2.1 2.2 3 4 5 5.1 5.1.a 5.1.b 5.2 5.1 5.1.1 5.1.2 6"),
+        # "(i)" after "(f)" is roman; "Article 57 applies" begins no article.
+        ("roman-after-f.txt",
+         "front 2 2.1 2.1.a 2.1.b 2.1.c 2.1.d 2.1.e 2.1.f 2.1.f.i 2.1.f.ii 2.2 3 3.1 3.2"),
         ("arabic-resolution.txt",
          "front PP1 PP2 PP3 PP4 1 2 2.a 2.b 2.b.1 2.b.2 2.c 3 4"),
         ("arabic-ordinals.txt", "front 1 2 2.a 2.b 2.c 3 3.1 3.2 3.3 10 11 12"),

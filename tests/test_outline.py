@@ -38,6 +38,14 @@ def test_in_a_file_that_marks_its_headings_those_are_all():
     assert headings_of(*marked, "Court") == ["Objet", "Champ", "Durée"]
 
 
+def test_notes_over_most_clauses_are_headings_in_a_file_that_marks_its_chapters_alone():
+    page = "".join(f"<h2>Chapitre {n}</h2><p>Note {n}<p>{n} (1) Le texte {n}.<p>(2) La fin {n}."
+                   for n in range(1, 7))  # fmt: skip
+    clauses = parse_page(f"<h1>Loi</h1>{page}")
+    assert paths(clauses)["3"].endswith("Chapitre 3 > Note 3")
+    assert [c.text for c in clauses if c.key == "3.2"] == ["La fin 3."]
+
+
 def test_two_marked_headings_do_not_make_a_file_that_marks_them_all():
     assert headings_of(("Objet", 2), ("Champ", 2), "Court") == ["Objet", "Champ", "Court"]
 
@@ -220,3 +228,11 @@ def test_the_title_of_a_later_text_ends_where_its_divisions_begin():
     assert [(c.key, c.heading) for c in clauses][-3:] == [
         ("1", " > ".join(law)), ("2", " > ".join(law)), ("3", f"{law[0]} > الباب الثاني"),
     ]  # fmt: skip
+
+
+def test_words_after_the_second_paragraph_of_two_are_its_own():
+    """The first leads to a list: that shows no list of the paragraphs themselves."""
+    body = ["12. (1) Il est interdit à tous,", "a) de tuer ;", "b) de perturber.",
+            "(2) Les mots sont définis ainsi.", f"oiseau {LONG}", "13. Fin."]  # fmt: skip
+    clauses = {c.key: c for c in parse(LONG, "11. Un.", *body)}
+    assert "12.end" not in clauses

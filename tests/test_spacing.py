@@ -213,3 +213,18 @@ def test_a_numbered_line_in_bold_goes_on_with_no_title_in_bold():
     assert gaps(lines)[3] is False
     bold = [replace(block, bold=n in {2, 3}) for n, block in enumerate(lines)]
     assert gaps(bold) == [False, False, True, True, True]
+
+
+def test_words_of_a_justified_line_that_stand_far_apart_are_one_line():
+    wide = placed(FULL, FULL, (70, 200, "Les États"), (380, 500, "sont invités à"), FULL, FULL)
+    pieces = [replace(b, box=Box(b.box.left, b.box.top - 12, b.box.right, b.box.bottom - 12))
+              if n > 2 else b for n, b in enumerate(wide)]  # fmt: skip
+    assert gaps(pieces) == [False] * 6
+
+
+def test_full_lines_that_end_nearly_together_are_not_centred_over_each_other():
+    mention = "Article 72. Where deployers have reason to consider that the system may do so in a"
+    lines = placed(
+        FULL, (70, 499, "inform providers in accordance with"), (69.5, 496, mention), FULL
+    )
+    assert gaps(lines) == [False] * 4
