@@ -76,9 +76,15 @@ def patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<month>{names})\s+{first}{day},?\s+(?P<year>\d{{4}})\b",
             # 2019-09-24
             r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b",
-            # 24/09/2019, 24.9.2019, 24-09-2019
-            r"(?<![\w./-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
+            # 24.9.2019, 24-09-2019
+            r"(?<![\w./-])(?P<day>\d{1,2})(?P<sign>[.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"
             r"(?![\w/-]|\.\d)",
+            # 24/09/2019, ٢٤ / ٩ / ٢٠١٩
+            r"(?<![\w./-])(?<!/\s)(?P<day>\d{1,2})\s?(?P<sign>/)\s?(?P<month>\d{1,2})\s?/\s?"
+            r"(?P<year>\d{4})(?![\w/-]|\.\d|\s/)",
+            # ٢٠١٩/٩/٢٤, 2019 / 09 / 24
+            r"(?<![\w./-])(?<!/\s)(?P<year>(?:19|20|١٩|٢٠)\d\d)\s?/\s?(?P<month>\d{1,2})\s?/\s?"
+            r"(?P<day>\d{1,2})(?![\w/-]|\.\d|\s/)",
             # 24 محرم 1441 هـ, 25 Muharram 1441H, 16-17 chawwal 1438
             rf"{first}{day}(?:\s+of|\s+من)?\s+(?P<moon>{hijri.NAME}),?\s+(?P<year>{hijri.YEAR})"
             rf"{hijri.SIGN}",
