@@ -15,11 +15,12 @@ from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, understand
+from retrieval.divisions import divisions_in
 from retrieval.documents import documents_spoken_of
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
-from retrieval.locating import Located, locate
+from retrieval.locating import Located, locate, whole
 from retrieval.long_questions import encode_question, naming
 from retrieval.models import Evidence, Found, Hit, Twin
 from retrieval.own_encoder import OwnEncoder
@@ -52,6 +53,7 @@ class Reply:
     understood: str = ""
     absent: tuple[str, ...] = ()
     calibrated: bool = True
+    left_out: int = 0
 
 
 class Asker:
@@ -75,13 +77,13 @@ class Asker:
         """
         turn = understand(question, history)
         spoken = spoken_in(turn)
-        within = inside(scope, self._store)
-        located = self._locate(question, within, limit, history)
+        located, within = self._named(turn, inside(scope, self._store), limit, history)
         named = [(place, clause, 1.0) for place, clause in located.found or located.around]
         hits = make_hits(named, None, self._store, None, citing or spoken)
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else ""
-            return Reply(spoken, True, 1.0, hits, located.missing, leans)
+            left_out = located.left_out
+            return Reply(spoken, True, 1.0, hits, located.missing, leans, left_out=left_out)
         within = self._narrowed(turn, within)
         next_step()
         absent, within = narrowed(phrases_of(question), self._store, within)
@@ -225,6 +227,27 @@ class Asker:
         """Return the clauses that a question names, by their place after earlier ones too."""
         before = self._spoken_of(history, within) if step_of(naming(question)) else ()
         return locate(naming(question), self._store, within, limit, before)
+
+    def _named(
+        self, turn: Understood, within: Inside, limit: int, history: Sequence[str]
+    ) -> tuple[Located, Inside]:
+        """Return the clauses that a question names, and where to look for more.
+
+        All of a division are, if nothing else is asked: "que dit le chapitre VII ?"; else it is
+        looked for inside of it.
+        """
+        asked = naming(turn.question)
+        divided = divisions_in(asked, self._store, self._narrowed(turn, within))
+        located = self._locate(turn.question, within, limit, history)
+        if divided is None or not divided.pairs or divided.are_clauses(located.found):
+            if divided and not located.found and not located.missing:
+                located = Located(missing=divided.missing)
+            return located, within
+        within = within.at(divided.places)
+        located = locate(divided.rest, self._store, within, limit, annex=divided.annex)
+        if not (located.found or located.missing or divided.asks_more):
+            located = whole(divided.pairs, self._store, limit)
+        return replace(located, missing=(*located.missing, *divided.missing)), within
 
     def _narrowed(self, turn: Understood, within: Inside) -> Inside:
         """Return what of it is in the reports that a question names, if it names any."""

@@ -112,6 +112,7 @@ class Assistant:
             reply.understood,
             reply.absent,
             reply.calibrated,
+            reply.left_out,
         )
 
     def _steadily(self, read: Callable[[], Read]) -> Read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.models import Clause, Part, Place
@@ -28,17 +28,24 @@ class Located:
     """What a question's clause numbers point to: clauses found, keys that no report has.
 
     `named` are the places of the clauses themselves, without their subclauses. `around` are the
-    clauses that would hold those that are missing: article 5 for "5 (9)".
+    clauses that would hold those that are missing: article 5 for "5 (9)". `left_out` is how many
+    clauses of a division are more than are shown.
     """
 
     found: tuple[Pair, ...] = ()
     missing: tuple[str, ...] = ()
     around: tuple[Pair, ...] = ()
     named: tuple[Place, ...] = ()
+    left_out: int = 0
 
 
 def locate(
-    question: str, store: Store, inside: Inside, limit: int, before: Sequence[Place] = ()
+    question: str,
+    store: Store,
+    inside: Inside,
+    limit: int,
+    before: Sequence[Place] = (),
+    annex: str = "",
 ) -> Located:
     """Return the clauses inside that a question names by number or place, in each report.
 
@@ -47,9 +54,9 @@ def locate(
     of its own is left out, not its subclauses. A clause of a text that is named with it
     ("paragraphe 3 de la résolution 2480") is looked for in the reports of that name alone; if
     there is none it is not looked for by number. `before` are the clauses spoken of before, for
-    "et la suivante ?".
+    "et la suivante ?". `annex` is the key of the annex that the numbers are of.
     """
-    mentions = [*find_clause_mentions(question)]
+    mentions = [of_annex(mention, annex) for mention in find_clause_mentions(question)]
     texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
     mentions = [m for m in mentions if not m.other_text or texts[m.other_text] or is_here(m)]
     named: dict[str, list[Pair]] = {}
@@ -72,6 +79,32 @@ def locate(
     around = () if found else in_order(lookup.around(missing), store, limit)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
     return Located(found, missing, around, tuple(places))
+
+
+def of_annex(mention: ClauseMention, annex: str) -> ClauseMention:
+    """Return the mention of a clause as one of the annex with that key; as it is for ""."""
+    if not annex:
+        return mention
+    through = mention.through and f"{annex}.{mention.through}"
+    return replace(mention, key=f"{annex}.{mention.key}", through=through)
+
+
+def whole(pairs: Sequence[Pair], store: Store, limit: int) -> Located:
+    """Return the clauses of a division as those that a question names, in their order."""
+    named: dict[str, list[Pair]] = {}
+    head: Pair | None = None
+    for place, clause in pairs:
+        if (
+            head is None
+            or head[0].report_id != place.report_id
+            or not clause.key.startswith(f"{head[1].key}.")
+        ):
+            head = place, clause
+        named.setdefault(head[1].key, []).append((place, clause))
+    found = in_order(named, store, max(limit, min(len(named), MOST_NAMED)))
+    shown = {place for place, _ in found}
+    left_out = sum(bool(clause.text) and place not in shown for place, clause in pairs)
+    return Located(found, named=tuple(shown), left_out=left_out)
 
 
 def is_here(mention: ClauseMention) -> bool:
@@ -178,14 +211,18 @@ class Lookup:
         count = 0
         for report_id in self._reports():
             clauses = self._store.clauses(report_id)
-            row = [n for n, c in enumerate(clauses) if c.part is Part.BODY and c.depth == 1]
+            anywhere = self._inside.places is not None
+            row = [
+                n
+                for n, c in enumerate(clauses)
+                if (c.part is Part.BODY or anywhere)
+                and c.depth == 1
+                and self._inside.keeps(Place(report_id, n), c)
+            ]
             if len(row) >= -back:
-                position = row[back]
-                pairs = with_subclauses(report_id, clauses, position)
-                kept = [pair for pair in pairs if self._inside.keeps(*pair)]
-                if kept:
-                    found.setdefault(clauses[position].key, []).extend(kept)
-                    count += 1
+                pairs = with_subclauses(report_id, clauses, row[back])
+                found.setdefault(clauses[row[back]].key, []).extend(pairs)
+                count += 1
             if count == self._most:
                 break
         return found

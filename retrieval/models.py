@@ -112,6 +112,7 @@ class Answer:
     `absent` are the phrases in quotation marks that no clause has. `calibrated` is False where
     nobody knows how often the first hit is right, as with another encoder than the packaged one:
     the question counts as not answered, its confidence is 0, and the hits are the nearest.
+    `left_out` is how many more clauses a division has that the question names.
     """
 
     question: str
@@ -125,3 +126,4 @@ class Answer:
     understood: str = ""
     absent: tuple[str, ...] = ()
     calibrated: bool = True
+    left_out: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.models import Place
 from ingest.places import texts_with
@@ -50,7 +49,7 @@ def narrowed(phrases: Sequence[str], store: Store, inside: Inside) -> tuple[list
         places = having if places is None else places & having
     if places is None:
         return [], inside
-    return absent or ([] if places else [*phrases]), replace(inside, places=frozenset(places))
+    return absent or ([] if places else [*phrases]), inside.at(frozenset(places))
 
 
 def clauses_with(phrase: str, store: Store, inside: Inside) -> set[Place]:

@@ -66,11 +66,16 @@ class Inside:
         inside = tuple(r for r in reports if self.reports is None or r in self.reports)
         return replace(self, reports=inside) if inside else self
 
+    def at(self, places: frozenset[Place]) -> Inside:
+        """Return what of it is at some places."""
+        return replace(self, places=places if self.places is None else self.places & places)
+
     def keeps(self, place: Place, clause: Clause) -> bool:
         """Say whether a clause is inside."""
         spoken = clause.language or self.languages.get(place.report_id, "")
         return (
             (self.reports is None or place.report_id in self.reports)
+            and (self.places is None or place in self.places)
             and (not self.parts or clause.part in self.parts)
             and (not self.language or spoken == self.language)
         )

@@ -31,7 +31,7 @@ HIT_FIELDS = {
 }  # fmt: skip
 ANSWER_FIELDS = {
     "question", "language", "answered", "confidence", "hits", "missing", "understood",
-    "absent", "seconds", "calibrated",
+    "absent", "left_out", "seconds", "calibrated",
 }  # fmt: skip
 ADDED_FIELDS = {
     "id", "title", "language", "clauses", "warnings", "embedded", "seconds", "status", "error",

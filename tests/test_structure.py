@@ -59,6 +59,7 @@ SEEN_BY_RETRIEVAL = {
         "references",
         "symbols",
         "syncing",
+        "division_mentions",
         "issuers",
         "permissions",
         "places",

@@ -194,6 +194,7 @@ def answer_json(answer: Answer, explained: bool = False) -> Json:
         "missing": list(answer.missing),
         "understood": answer.understood,
         "absent": list(answer.absent),
+        "left_out": answer.left_out,
         "seconds": round(answer.seconds, 4),
     }
 
@@ -210,6 +211,7 @@ def unusable_json(question: str, error: ClausierError) -> Json:
         "missing": [],
         "understood": "",
         "absent": [],
+        "left_out": 0,
         "seconds": 0.0,
         "error": str(error),
     }

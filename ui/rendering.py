@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.models import Clause, Doubt, Listed, Report
 from ingest.versions import Change
-from retrieval.citing import COMMA, numbers
+from retrieval.citing import ANNEX, COMMA, numbers
 from retrieval.explaining import explain
 from retrieval.models import Answer, Hit
 from retrieval.phrases import phrases_of
@@ -58,7 +58,7 @@ def understood(answer: Answer, words: Words) -> str:
 def opening(answer: Answer, words: Words) -> str:
     """Return the sentence that says what was found, and what the question names in vain."""
     if answer.missing and not answer.answered:
-        return words("missing", keys=listed_keys(answer.missing, words))
+        return words(f"missing{named(answer)}", keys=listed_keys(answer.missing, words))
     if answer.absent:
         return words("absent", phrases=words("between_phrases").join(answer.absent))
     if not answer.hits:
@@ -70,15 +70,32 @@ def opening(answer: Answer, words: Words) -> str:
     name = "answered_one" if len(answer.hits) == 1 else several
     unsure = not located and answer.confidence < LIKELY_FROM
     found = words(f"{name}_unsure" if unsure else name)
-    lacking = ""
-    if answer.missing:
-        lacking = words("missing_some", keys=listed_keys(answer.missing, words))
-    return f"{found} {lacking}".strip()
+    more = [words(f"missing_some{named(answer)}", keys=listed_keys(answer.missing, words))]
+    more = more if answer.missing else []
+    if answer.left_out:
+        shown = len(answer.hits)
+        more.append(words("left_out", shown=shown, every=shown + answer.left_out))
+    return " ".join([found, *more])
+
+
+def named(answer: Answer) -> str:
+    """Return what ends the name of the words for what is missing: divisions have a name typed."""
+    return "_division" if any(" " in name for name in answer.missing) else ""
 
 
 def listed_keys(keys: Sequence[str], words: Words) -> str:
     """Return the numbers of clauses that no report has, as they are cited."""
-    return COMMA[words.language].join(words.clause(numbers(key, words.language)) for key in keys)
+    return COMMA[words.language].join(words.clause(number_named(key, words)) for key in keys)
+
+
+def number_named(key: str, words: Words) -> str:
+    """Return a key as it is cited: `annex-1.3` -> "annexe 1, 3"."""
+    annex, _, rest = key.removeprefix("annex-").partition(".")
+    if not rest or not key.startswith("annex-"):
+        return numbers(key, words.language)
+    return COMMA[words.language].join(
+        [f"{ANNEX[words.language]} {annex}", numbers(rest, words.language)]
+    )
 
 
 def with_quotation(hit: Hit, bold: bool) -> str:

@@ -1,0 +1,254 @@
+"""Divisions that a question names by number: all their clauses, or what is asked inside of them."""
+
+import pytest
+
+from ingest.division_mentions import divisions_above, find_divisions
+from retrieval.scope import Scope
+from ui.rendering import opening
+from ui.wording import words_in
+
+CONSTITUTION = """CONSTITUTION DE LA RÉPUBLIQUE DES MONTS
+
+Adoptée le 3 mai 2001
+
+PREMIERE PARTIE. DE L'ÉTAT
+
+TITRE I. DES PRINCIPES
+
+Article 1. La République est indivisible et laïque.
+
+Article 2. La langue de la République est le français.
+
+TITRE II. DES DROITS
+
+CHAPITRE I. DES LIBERTÉS
+
+Article 3. Chacun s'exprime librement, par la parole, l'écrit et l'image.
+
+Article 4. Chacun se déplace librement sur le territoire.
+
+CHAPITRE II. DES DEVOIRS
+
+Article 5. Chacun contribue aux charges publiques selon ses moyens.
+
+DEUXIEME PARTIE. DES POUVOIRS
+
+TITRE I. DU PRÉSIDENT
+
+Article 6. Le Président est élu pour cinq ans.
+
+Article 7. Le Président promulgue les lois dans les quinze jours.
+
+ANNEXE I
+
+Article 1. Le drapeau est vert et blanc.
+
+Article 2. L'hymne est chanté debout.
+
+ANNEXE II
+
+Article 1. La capitale est à Haute-Ville.
+"""
+CHARTER = """CHARTER OF THE VALLEY UNION
+
+Signed at Lowtown on 1 June 2010
+
+CHAPTER I. PURPOSES
+
+Article 1. The Union keeps the peace among the valleys.
+
+CHAPTER II. MEMBERS
+
+Article 2. Every valley may become a member.
+
+Article 3. Every member pays a fee on the first of January.
+"""
+DUSTUR = """دستور جمهورية الواحات
+
+الباب الأول: المبادئ
+
+المادة 1
+
+الواحات جمهورية مستقلة ذات سيادة.
+
+الباب الثاني: الحقوق
+
+المادة 2
+
+لكل مواطن الحق في التعليم المجاني.
+
+المادة 3
+
+لكل مواطن الحق في العلاج.
+"""
+MONTS, VALLEYS, OASES = "monts.txt", "valley.txt", "wahat.txt"
+
+
+@pytest.fixture(scope="module")
+def library(make_library):
+    return make_library({MONTS: CONSTITUTION, VALLEYS: CHARTER, OASES: DUSTUR})
+
+
+def ask(library, question, source=None, **given):
+    ids = {report.source_name: report.id for report in library.reports()}
+    scope = Scope((ids[source],)) if source else Scope()
+    return library.ask(question, scope, **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("le chapitre VII", [("chapter", "7")]),
+        ("Chapter vii", [("chapter", "7")]),
+        ("chapitre Ier et titre premier", [("chapter", "1"), ("title", "1")]),
+        ("the seventh chapter", [("chapter", "7")]),
+        ("Part Two, Part B", [("part", "2"), ("part", "b")]),
+        ("titres II et III", [("title", "2"), ("title", "3")]),
+        ("chapters 2 to 4", [("chapter", "2"), ("chapter", "3"), ("chapter", "4")]),
+        ("annexe n° 2", [("annex", "2")]),
+        ("titre préliminaire", [("title", "preliminaire")]),
+        ("في الباب الثالث", [("title", "3")]),
+        ("الملحق رقم ٢", [("annex", "2")]),
+        ("PREMIERE PARTIE", [("part", "1")]),  # capitals without accents
+        ("le titre civil, le titre de séjour", []),
+        ("la partie a été modifiée", []),
+        ("Which part I should read?", []),
+        ("au chapitre ci-dessus", []),
+        ("الفصل العنصري", []),  # apartheid
+        ("sous-titre", []),
+    ],
+)
+def test_divisions_are_named_in_three_languages(text, named):
+    assert [(m.division.kind, m.division.number) for m in find_divisions(text)] == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["section 2 du chapitre III", "chapitre III, section 2", "section 2 of chapter III"],
+)
+def test_a_division_inside_of_another_is_one(text):
+    (mention,) = find_divisions(text)
+    assert mention.division.kind == "section"
+    assert {(d.kind, d.number) for d in mention.path} == {("section", "2"), ("chapter", "3")}
+
+
+def test_headings_are_read_as_questions_are():
+    path = "PREMIÈRE PARTIE. - DE L'ÉTAT > TITRE II > ( Chapitre 4 ) > Dispositions générales"
+    found = {(d.kind, d.number) for d in divisions_above(path)}
+    assert found == {("part", "1"), ("title", "2"), ("chapter", "4")}
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "keys"),
+    [
+        ("Que dit le titre II ?", MONTS, ["3", "4", "5"]),
+        ("chapitre II du titre II", MONTS, ["5"]),
+        ("Que dit la deuxième partie ?", MONTS, ["6", "7"]),
+        ("titre I de la première partie", MONTS, ["1", "2"]),  # each part has one
+        ("le titre I", MONTS, ["1", "2", "6", "7"]),
+        ("annexe II", MONTS, ["annex-2.1"]),
+        ("l'article 2 de l'annexe I", MONTS, ["annex-1.2"]),
+        ("annexe I, article 2", MONTS, ["annex-1.2"]),
+        ("articles 3 et 4 du chapitre I", MONTS, ["3", "4"]),
+        ("le dernier article du chapitre I du titre II", MONTS, ["4"]),
+        ("What does Chapter II of the Charter of the Valley Union say?", None, ["2", "3"]),
+        ("chapitre II de la Constitution de la République des Monts", None, ["5"]),
+        ("ماذا يقول الباب الثاني من دستور جمهورية الواحات؟", None, ["2", "3"]),
+        ("What does title II say?", OASES, ["2", "3"]),  # in another language than the report
+    ],
+)
+def test_clauses_of_a_division_are_the_answer(library, question, source, keys):
+    answer = ask(library, question, source)
+    assert [hit.clause.key for hit in answer.hits] == keys
+    assert all(hit.located for hit in answer.hits)
+    assert (answer.answered, answer.confidence, answer.missing) == (True, 1.0, ())
+    assert all(hit.quotation.text == hit.clause.text for hit in answer.hits)
+
+
+def test_what_is_asked_of_a_division_is_looked_for_inside_of_it(library):
+    question = "Que dit le titre I de la deuxième partie sur la promulgation des lois ?"
+    hits = ask(library, question, MONTS).hits
+    assert {hit.clause.key for hit in hits} == {"6", "7"}
+    assert not any(hit.located for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "missing"),
+    [
+        ("chapitre XXV", MONTS, ("chapitre XXV",)),
+        ("chapter 9 of the Charter of the Valley Union", None, ("chapter 9",)),
+        ("l'article 9 de l'annexe I", MONTS, ("annex-1.9",)),
+        ("Que dit la huitième partie ?", MONTS, ()),  # may be a way to speak
+        ("chapter 3 of the Charter of the Sea People", None, ()),  # of no report that there is
+    ],
+)
+def test_a_division_that_no_report_has_is_told(library, question, source, missing):
+    answer = ask(library, question, source)
+    assert answer.missing == missing
+    assert not (missing and answer.answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("chapitre XXV", "Aucun rapport n'a de division appelée chapitre XXV."),
+        ("l'article 9 de l'annexe I", "Aucun rapport n'a de clause annexe 1, 9."),
+    ],
+)
+def test_what_is_missing_is_named_as_a_reader_names_it(library, question, said):
+    assert said.rstrip(".") in opening(ask(library, question, MONTS), words_in("fr"))
+
+
+def test_the_charter_of_several_is_searched_and_not_claimed(library):
+    answer = library.ask("What does Chapter II of the Charter say on fees?", limit=3)
+    assert answer.hits[0].clause.key == "3"
+    both = library.ask("chapitre II de la loi")  # no title says which law
+    assert all(hit.located for hit in both.hits) == both.answered
+
+
+SECTIONS = """FEES ACT
+
+Section 1. Fees are paid in June, at any office of the Treasury.
+
+Section 2. Late fees are doubled after one month.
+
+Section 3. The Treasury may waive a fee.
+"""
+FASL = """قانون المياه
+
+الفصل 1
+
+الماء حق للجميع في كل أنحاء البلاد.
+
+الفصل 2
+
+لا يجوز بيع الماء إلى الخارج.
+
+الفصل 3
+
+تحمي الدولة منابع الماء.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "key"),
+    [(SECTIONS, "What does section 2 say?", "2"), (FASL, "ماذا يقول الفصل 2؟", "2")],
+)
+def test_a_word_that_reports_print_on_clauses_is_one_for_clauses(make_library, text, question, key):
+    chapters = (
+        "LOI\n\nCHAPITRE II. DES EAUX\n\nSECTION 2. DU PRIX\n\nArticle 7. L'eau est gratuite.\n"
+    )
+    library = make_library({"act.txt": text, "loi.txt": chapters})
+    hits = library.ask(question).hits
+    assert key in [hit.clause.key for hit in hits if hit.located]
+
+
+def test_a_long_division_says_how_many_of_its_clauses_are_shown(make_library):
+    articles = "\n\n".join(f"Article {n}. Le {n}e jour est férié partout." for n in range(1, 71))
+    library = make_library(
+        {"jours.txt": f"LOI SUR LES JOURS\n\nCHAPITRE I. DES JOURS\n\n{articles}\n"}
+    )
+    answer = library.ask("Que dit le chapitre I ?")
+    assert (len(answer.hits), answer.left_out) == (50, 20)
+    assert "50 premières" in opening(answer, words_in("fr"))
+    assert "sur 70" in opening(answer, words_in("fr"))
