@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from ingest.mention_patterns import AND, INSIDE_OF, TO
 from ingest.models import HEADING_SEPARATOR
 from ingest.numerals import CARDINAL, ORDINAL, ORDINALS, ordinal_value, roman_value
-from ingest.references import AND, INSIDE_OF, TO, text_named_after
+from ingest.references import text_named_after
 
 ANNEX = "annex"
 # One kind, by the words that the three languages have for it; Arabic ones with what is written
