@@ -213,6 +213,7 @@ def test_search_has_the_shape_of_an_answer_without_confidence(run_json, stocked)
         "missing",
         "understood",
         "absent",
+        "left_out",
     }
     assert len(found["hits"]) == 10
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
