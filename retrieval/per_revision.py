@@ -9,18 +9,18 @@ from weakref import WeakKeyDictionary
 
 from ingest.store import Store
 
-Read = TypeVar("Read")
+Held = TypeVar("Held")
 
 
-class PerRevision(Generic[Read]):
+class PerRevision(Generic[Held]):
     """Keeps what was read of each open library until that changes. Usable from several threads."""
 
-    def __init__(self, read: Callable[[Store], Read]) -> None:
+    def __init__(self, read: Callable[[Store], Held]) -> None:
         self._read = read
-        self._kept: WeakKeyDictionary[Store, tuple[int, Read]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Store, tuple[int, Held]] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
-    def __call__(self, store: Store) -> Read:
+    def __call__(self, store: Store) -> Held:
         """Return what a library holds now; who gets it must not change it."""
         revision = store.revision  # before it is read: what is kept is never older than it says
         with self._lock:
