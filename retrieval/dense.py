@@ -46,6 +46,11 @@ class DenseIndex:
     def __len__(self) -> int:
         return len(self.vectors)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether a search among all takes some milliseconds."""
+        return self._codes is not None
+
     def check(self, first: int = 0) -> None:
         """Raise `DamagedIndex` unless all vectors from that row on are whole."""
         for row in range(first, len(self), CHECKED_AT_ONCE):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +22,9 @@ FEWEST_ROWS = 200
 # article with its paragraphs). Together 0.01, which held on reports that it was not chosen on.
 WORDS, WHOLES = 0.005, 0.005
 SCORE_DIGITS = 6
+
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 def nearest(
@@ -67,10 +73,17 @@ def fused(
     index: SearchIndex, question: str, query: Vector, wanted: int, among: Rows | None
 ) -> Fused:
     """Return the rows that are near in meaning or share words, with their scores."""
-    cosines = index.dense.search(query, wanted, among)
-    words = sharing_words(index, question, wanted, among)
-    reports = None if among is None else index.rows.reports_of(among)
-    wholes = index.wholes.search(question, wanted, reports)
+
+    def by_meaning() -> dict[int, float]:
+        return index.dense.search(query, wanted, among)
+
+    def by_words() -> tuple[dict[int, float], dict[int, float]]:
+        reports = None if among is None else index.rows.reports_of(among)
+        words = sharing_words(index, question, wanted, among)
+        return words, index.wholes.search(question, wanted, reports)
+
+    # In a large index each takes some milliseconds, on a processor of its own.
+    cosines, (words, wholes) = (at_once if index.dense.is_large else in_turn)(by_meaning, by_words)
     beside = [row for row in words if row not in cosines]
     cosines |= index.dense.cosines(query, np.array(beside, dtype=np.int64))
     rows = np.array(list(cosines), dtype=np.int64)
@@ -78,6 +91,18 @@ def fused(
     of_wholes = [wholes.get(whole, 0.0) for whole in index.rows.wholes(rows)]
     bm25 = WORDS * np.array(of_words) + WHOLES * np.array(of_wholes)
     return Fused(rows, np.array(list(cosines.values())), bm25)
+
+
+def in_turn(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Other]:
+    """Return what both do."""
+    return one(), other()
+
+
+def at_once(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Other]:
+    """Return what both do, the other in a thread of its own. What either raises is raised."""
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(other)
+        return one(), coming.result()
 
 
 def best_rows(found: Fused, index: SearchIndex) -> Rows:

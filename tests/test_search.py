@@ -1,10 +1,14 @@
 """The nearest clauses."""
 
+import threading
+
 import numpy as np
 import pytest
 
 from ingest.models import Place
-from retrieval.search import nearest
+from retrieval import dense, index_writer
+from retrieval.index_files import DamagedIndex
+from retrieval.search import at_once, nearest
 from tests.index_making import make_index, make_passage
 
 A, B = Place("a", 0), Place("b", 0)
@@ -112,3 +116,36 @@ def test_what_only_words_find_is_found_and_keeps_to_the_reports_asked(indexed):
     assert nearest(index, "puits artésiens", QUERY, 1)[0].place == B
     in_a = index.rows_of(["a"])
     assert {hit.place.report_id for hit in nearest(index, "puits", QUERY, 3, in_a)} == {"a"}
+
+
+def test_a_large_index_is_searched_by_meaning_and_words_at_once_and_finds_the_same(
+    indexed, monkeypatch
+):
+    places = [Place("a", n) for n in range(400)]
+    texts = [f"Les puits {n}." for n in range(400)]
+    found = []
+    for most in (1_000, 100):
+        monkeypatch.setattr(dense, "EXACT_ROWS", most)
+        monkeypatch.setattr(index_writer, "EXACT_ROWS", most)
+        index = indexed(at_cosine(*np.linspace(-0.5, 0.5, 400)), places, texts)
+        threads = set()
+        searched = index.words.search
+
+        def told(*given, searched=searched, threads=threads):
+            threads.add(threading.get_ident())
+            return searched(*given)
+
+        monkeypatch.setattr(index.words, "search", told)
+        found.append(nearest(index, "puits 7", QUERY, 48))
+        assert (threads == {threading.get_ident()}) == (most == 1_000)
+    assert [hit.place for hit in found[0]] == [hit.place for hit in found[1]]
+
+
+@pytest.mark.parametrize("failing", ["one", "other"])
+def test_what_one_of_two_searches_raises_is_raised(failing):
+    def search(name):
+        if name == failing:
+            raise DamagedIndex(name)
+
+    with pytest.raises(DamagedIndex, match=failing):
+        at_once(lambda: search("one"), lambda: search("other"))
