@@ -258,7 +258,15 @@ def test_columns_are_seen_and_a_margin_of_numbers_is_none():
     two.paste(page.crop((MARGIN, 0, A4[0] // 2, A4[1])), (A4[0] // 2 + 60, 0))
     assert has_columns(pixels(two))
     assert not has_columns(pixels(page))
-    assert not has_columns(pixels(draw_page([f"{n}.     un texte long " * 4 for n in range(40)])))
+    words = ["chaque", "puits", "a un gardien", "que le conseil", "nomme pour un an", "aussi"]
+    lines = [" ".join(words[n % 5 :] + words[: n % 5]) for n in range(40)]
+    assert not has_columns(pixels(draw_page([f"{n}.     {line}" for n, line in enumerate(lines)])))
+    # Paragraphs over the whole width stand above the columns, and between them.
+    whole = draw_page(lines)
+    for top in (A4[1] // 4, A4[1] // 2):
+        strip = whole.crop((0, top, A4[0], top + A4[1] // 20))
+        two.paste(strip, (0, top))
+    assert has_columns(pixels(two))
     assert not has_columns(pixels(Image.new("L", A4, 255)))
 
 

@@ -1,5 +1,6 @@
 """Fonts that draw letters and do not say which they are."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,12 @@ def test_other_letters_than_the_page_shows_are_not_read(name, monkeypatch, tmp_p
 
 
 @needs_tesseract("fra")
-def test_such_pages_are_recognised():
+def test_such_pages_are_recognised_column_by_column_below_lines_over_the_whole_width():
     data = without_names("columns-chromium.pdf")
     parsed = parse_report(Source("report.pdf", data))
     assert parsed.report.text.startswith("Accord sur les eaux partagées entre les États riverains")
+    said = re.findall(r"disposition (\d\.\d)", parsed.report.text)
+    assert said == [f"{n}.{m}" for n in range(1, 10) for m in range(4)]
     assert [d.code for d in parsed.doubts][:2] == ["unnamed-letters", "recognised-text"]
 
 

@@ -26,7 +26,9 @@ RESOLUTION = "300"  # dots to an inch, which pages are drawn with; else it guess
 COLUMNS, ONE_BLOCK = "3", "6"
 # White from top to foot, this wide (as a share of the page) and near its middle, parts columns.
 GUTTER, MIDDLE = 0.012, (0.35, 0.65)
-INK, SPECKS = 128, 0.002  # darker than this is ink; this share of it in a line of pixels is none
+INK, SPECKS = 128, 2  # darker than this is ink; so many pixels of it in a row are none
+# Of the rows with ink on both sides, so many may run across; of all rows, so many have such ink.
+MOST_ACROSS, FEWEST_ROWS = 0.2, 0.05
 SECONDS_FOR_ITS_LANGUAGES = 20.0
 ORIENTATION_PACK = "osd"
 ROTATE = re.compile(r"^Rotate: (?P<degrees>90|180|270)\s*$", re.MULTILINE)  # Rotate: 90
@@ -55,18 +57,21 @@ def recognise(image: Pixels, languages: str, seconds: float) -> Recognition | No
 
 
 def has_columns(image: Pixels) -> bool:
-    """Say whether white parts most of a page near its middle, with ink on both sides."""
+    """Say whether white parts most rows of a page near its middle, with ink on both sides.
+
+    Headings and paragraphs over the whole width may stand between the columns.
+    """
     height, width = image.shape
-    # Heads and feet may stand across the middle of a page with columns.
-    ink = (image[height // 5 : height - height // 5] < INK).mean(axis=0)
+    # Heads and feet stand across the middle of a page with columns.
+    ink = image[height // 5 : height - height // 5] < INK
+    before = np.pad(ink.cumsum(axis=1, dtype=np.int32), ((0, 0), (1, 0)))  # of each pixel, its row
     left, right = (round(share * width) for share in MIDDLE)
-    if not (ink[:left] > SPECKS).any() or not (ink[right:] > SPECKS).any():
+    both = (before[:, left] > SPECKS) & (before[:, -1] - before[:, right] > SPECKS)
+    if both.mean() < FEWEST_ROWS:
         return False
-    longest = white = 0
-    for column in ink[left:right]:
-        white = white + 1 if column <= SPECKS else 0
-        longest = max(longest, white)
-    return bool(longest >= GUTTER * width)
+    rows, band = before[both, left : right + 1], max(round(GUTTER * width), 1)
+    across = (rows[:, band:] - rows[:, :-band] > SPECKS).mean(axis=0)
+    return bool(across.min() < MOST_ACROSS)
 
 
 def turned_by(image: Pixels, seconds: float) -> int:
