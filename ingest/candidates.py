@@ -150,6 +150,7 @@ def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> It
         for word, places in found.items()
         if len(places) >= FEWEST_SECTIONS and are_clauses(places, paragraphs)
     ]
+    telling = telling or [*sections_of_short_act(candidates, paragraphs)]
     kept = [word for word in telling if word == 1] if articles else telling[:1]
     for candidate in candidates:
         labels = tuple(
@@ -159,6 +160,22 @@ def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> It
         )
         if labels:
             yield replace(candidate, labels=labels)
+
+
+def sections_of_short_act(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> Iterator[int]:
+    """Yield the word of a report whose first number is its 1, a sentence after it, and has a 2.
+
+    "الفصل الأول تمت المصادقة ...", "الفصل 2 – ...": a decree of two articles.
+    """
+    firm = (c for c in candidates if c.firm)
+    for first in firm:
+        label = first.labels[0]
+        words = paragraphs.after_label(first, label)
+        if label.word and label.value == 1 and words and not looks_like_heading(words):
+            below = [c.labels[0] for c in firm if c.labels[0].word == label.word]
+            if below and below[0].value == 2:
+                yield label.word
+        return
 
 
 def without_mentions(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -15,7 +15,9 @@ from ingest.numbered import Numbered
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
 from ingest.part_words import CLOSING_START, is_annex_heading
+from ingest.titles import is_dated
 
+LONGEST_DATE = 60
 NEARLY_ALL = 0.75  # of the items of a list end with a comma or semicolon
 
 
@@ -211,10 +213,15 @@ def before_others(numbered: Sequence[Numbered]) -> Iterator[tuple[int, int]]:
 
 
 def cut_closing(laid: Laid, last: int, until: int | None, numbers: set[int]) -> Iterator[Cut]:
-    """Cut where "Fait à New York", "Done at" or "حرر في" begins a paragraph after `last`."""
+    """Cut where "Fait à New York", "Done at" or "حرر في" begins a paragraph after `last`.
+
+    A place and a date, and no more, do too: "Tunis, le 15 novembre 2016".
+    """
     for start, end in laid.spans:
         if until is not None and start >= until:
             return
-        if start > last and start not in numbers and CLOSING_START.match(laid.text[start:end]):
+        text = laid.text[start:end]
+        closes = CLOSING_START.match(text) or (end - start <= LONGEST_DATE and is_dated(text))
+        if start > last and start not in numbers and closes:
             yield Cut(start, start, Part.CLOSING, Kind.SIGNATURE, key="closing", eid="conclusions")
             return

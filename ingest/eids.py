@@ -21,7 +21,7 @@ def make_eid(parent: str, kind: Kind, segment: str) -> str:
     `art_6__point_e`, `para_44__subpara_b`: the letters of an article are its points.
     """
     word = "point" if parent.startswith("art_") and kind is Kind.SUBPARAGRAPH else EID_WORDS[kind]
-    own = f"{word}_{segment}"
+    own = f"{word}_{segment.replace('/', '-')}"
     return f"{parent}__{own}" if parent else own
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -67,3 +68,17 @@ def headings_with_colon(laid: Laid, numbers: Numbers) -> Iterator[int]:
 def triples(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield each three spans that follow one another."""
     yield from zip(spans, spans[1:], spans[2:], strict=False)
+
+
+def only_words(laid: Laid, numbers: Numbers) -> Iterator[int]:
+    """Yield the paragraphs between a number alone on its line and the next clause of its rank.
+
+    They are all the words that the clause has, whatever they look like.
+    """
+    ends = dict(laid.spans)
+    for number, following in pairwise(numbers.all):
+        if number.words_at >= ends.get(number.offset, -1) >= 0 and following.depth <= number.depth:
+            at = bisect_right(laid.spans, (number.offset, len(laid.text)))
+            start, _ = laid.spans[at]
+            if at + 1 < len(laid.spans) and laid.spans[at + 1][0] == following.offset:
+                yield start

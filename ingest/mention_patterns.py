@@ -32,8 +32,11 @@ NUMBER = (
     rf"|(?P<ordinal>{ORDINAL})"
 )
 BEFORE_NUMBER = r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s)?"
+# "article 1/1": without the word it may be a date.
+SLASHED = r"(?P<dashes>/\d{1,2}(?![\d/])|"
+WITH_SLASH = NUMBER.replace("(?P<dashes>", SLASHED)
 AFTER_WORD = re.compile(
-    rf"(?<!\w)(?P<word>{CLAUSE_WORD})\s?{BEFORE_NUMBER}\(?(?:{NUMBER})\)?(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?P<word>{CLAUSE_WORD})\s?{BEFORE_NUMBER}\(?(?:{WITH_SLASH})\)?(?!\w)", re.IGNORECASE
 )
 # "alinéa b)", "point (c)", "البند (أ)": a letter counts only inside of a clause that is named too.
 LETTERED = re.compile(

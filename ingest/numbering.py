@@ -15,23 +15,30 @@ DOUBLE = r"(?P<num>(?P<twice>[a-z])(?P=twice))"
 ROMAN = r"(?P<num>[ivxlc]+)"
 CAPITAL = r"(?P<num>[A-Z])"
 CAPITAL_ROMAN = r"(?P<num>[IVXLC]+)"
-STOPPED = r"\.\s?[-–—―]*(?:\s+|$|(?<=[-–—―])(?=\())"  # "I. - " too, and "1.—(1)"
-DASHED = r"\s?[-–—―]\s+"
+# Arabic words, and capitals after figures, may follow without a space: "أ-مزاولة", "1.Les".
+ARABIC = r"(?=[\u0621-\u064a])"
+CAPITAL_NEXT = r"(?=[A-ZÀ-Þ])"
+STOPPED = rf"\.\s?[-–—―]*(?:\s+|$|(?<=[-–—―])(?=\()|{ARABIC})"  # "I. - " too, and "1.—(1)"
+DASHED = rf"\s?[-–—―](?:\s+|{ARABIC})"
+CLOSED = r"\)(?:\s+|$|(?=[^\W\d_]))"  # "(1)" alone on its line, and "a)Les"
+BIS = r"bis|ter|quater|quinquies"
 PATTERNS: dict[Style, re.Pattern[str]] = {
     style: re.compile(pattern)
     for style, pattern in {
-        Style.SIGN: r"§\s?(?P<num>\d{1,4})\.?\s+",  # § 4 The parties
+        # § 4 The parties  § 1er. Le Roi
+        Style.SIGN: rf"§\s?(?P<num>\d{{1,4}})(?:er|re|e)?(?P<suffix>{BIS})?\.?\s+",
         Style.OPERATIVE: r"OP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # OP12. Requests
         Style.PREAMBULAR: r"PP\s?(?P<num>\d{1,3})\s?[.):]?\s+",  # PP3 Recalling
         # 1.1 Object  2.3.1. Objet  8-1 Object; whether "12.5 per cent" is one, the sequence knows
         Style.DOTTED: r"(?P<num>\d{1,3}(?:(?:\.\d{1,3}){1,4}|(?:-\d{1,3}){1,4}|(?:/\d{1,2}){1,4}))"
         r"(?:\s?(?:[.)]|[-–—:]\s)[-–—]?\s*(?=\D)|\s+(?=[“\"‘'«]?\s?[^\W\d_]|\((?:[a-z]{1,4}|1)\)\s))",
-        # 12. Requests the ...  5A. Any person  and "12, Requests", as a scan may be read
-        Style.STOP: r"(?P<num>\d{1,4})(?P<suffix>[A-Z])?"
-        rf"(?:\s?{STOPPED}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
-        Style.BRACKET: r"(?P<num>\d{1,3})\)\s+",  # 12) to request
-        Style.BRACKETS: r"\((?P<num>\d{1,3})\)\s+",  # (12) to request
-        Style.DASH: rf"(?P<num>\d{{1,3}}){DASHED}",  # ٢- يقرر
+        # 12. Requests the ...  5A. Any person  1a. Member States  4 bis. Les parties
+        # and "12, Requests", as a scan may be read
+        Style.STOP: rf"(?P<num>\d{{1,4}})(?:\s(?={BIS}))?(?P<suffix>[A-Za-z]|{BIS})?"
+        rf"(?:\s?{STOPPED}|\.{CAPITAL_NEXT}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
+        Style.BRACKET: rf"(?P<num>\d{{1,3}}){CLOSED}",  # 12) to request
+        Style.BRACKETS: rf"\((?P<num>\d{{1,3}}){CLOSED}",  # (12) to request
+        Style.DASH: rf"(?P<num>\d{{1,3}})(?:{DASHED}|-{CAPITAL_NEXT})",  # ٢- يقرر
         Style.DEGREE: r"(?P<num>\d{1,3})\s?°\)?(?:\s?[-–.])?\s+",  # 1° Administration :
         Style.SLASH: r"(?P<num>\d{1,3})\s?/\s*[-–]?\s+",  # 1/ Les parties
         Style.QUOTES: r"['‘’](?P<num>\d{1,2})['‘’]\s+",  # '١' الإنذار المبكر
@@ -44,22 +51,22 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.CAPITAL_ROMAN_BRACKET: rf"{CAPITAL_ROMAN}\)\s+",  # IV) Dispositions finales
         Style.CAPITAL_ROMAN_DASH: rf"{CAPITAL_ROMAN}{DASHED}",  # IV - Dispositions finales
         Style.LETTER_STOP: rf"{LETTER}\.\s+",  # a. to submit
-        Style.LETTER_BRACKET: rf"{LETTER}\)\s+",  # a) présenter
-        Style.LETTER_BRACKETS: rf"\({LETTER}\)\s+",  # (a) To submit ...  (أ) أن
+        Style.LETTER_BRACKET: rf"{LETTER}{CLOSED}",  # a) présenter
+        Style.LETTER_BRACKETS: rf"\({LETTER}{CLOSED}",  # (a) To submit ...  (أ) أن
         Style.LETTER_DASH: rf"{LETTER}{DASHED}",  # أ- تبادل الخبرات
         Style.LETTER_SLASH: rf"{LETTER}\s?/\s+",  # أ/ تبادل الخبرات
-        Style.DOUBLE_BRACKET: rf"{DOUBLE}\)\s+",  # aa) présenter
-        Style.DOUBLE_BRACKETS: rf"\({DOUBLE}\)\s+",  # (aa) To submit
+        Style.DOUBLE_BRACKET: rf"{DOUBLE}{CLOSED}",  # aa) présenter
+        Style.DOUBLE_BRACKETS: rf"\({DOUBLE}{CLOSED}",  # (aa) To submit
         Style.ROMAN_STOP: rf"{ROMAN}\.\s+",  # iv. to report
-        Style.ROMAN_BRACKET: rf"{ROMAN}\)\s+",  # iv) rendre compte
-        Style.ROMAN_BRACKETS: rf"\({ROMAN}\)\s+",  # (iv) To report ...
+        Style.ROMAN_BRACKET: rf"{ROMAN}{CLOSED}",  # iv) rendre compte
+        Style.ROMAN_BRACKETS: rf"\({ROMAN}{CLOSED}",  # (iv) To report ...
         Style.ROMAN_DASH: rf"{ROMAN}{DASHED}",  # iv - rendre compte
     }.items()
 }
 # Numbers with nothing after them, as the Council of Europe prints: only the words around can tell.
 PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
     # 1 Each Party shall  6 (1) No person shall  6 [Repealed]
-    Style.PLAIN: re.compile(r"(?P<num>\d{1,3})\s+(?=[^\W\d_]|\[|\(1\)\s)"),
+    Style.PLAIN: re.compile(rf"(?P<num>\d{{1,3}})(?P<suffix>{BIS})?\s+(?=[^\W\d_]|\[|\(1\)\s)"),
     Style.PLAIN_LETTER: re.compile(r"(?P<num>[a-z])\s+(?=\S)"),  # a to give effect
     Style.PLAIN_ROMAN: re.compile(rf"{ROMAN}\s+(?=\S)"),  # ii the second
 }

@@ -11,6 +11,7 @@ from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.marginal_headings import (
     headings_with_colon,
     headings_with_stop,
+    only_words,
     stand_over_clauses,
 )
 from ingest.models import HEADING_SEPARATOR
@@ -28,7 +29,7 @@ from ingest.part_words import (
     names_division,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
-from ingest.titles import is_long_title
+from ingest.titles import goes_on_with_title, is_long_title
 
 # More unmarked short paragraphs than this in a row are a list, not headings.
 MOST_UNMARKED_HEADINGS = 4
@@ -38,6 +39,8 @@ LONGEST_MARKED_HEADING = 400
 # So many headings that are marked, or name a division, show that the report marks its headings.
 ENOUGH_MARKED = 3
 LONGEST_AMONG_MARKED = 50
+# A heading of a preamble farther on belongs to no title block.
+LONGEST_FRONT = 3_000
 # Marked levels, and headings that say nothing of their rank, come below the divisions.
 DIVIDER = len(DIVISIONS) + 1  # "I. Introduction", and "A. Background" one below
 UNRANKED = DIVIDER + 2
@@ -98,6 +101,7 @@ def find_outline(
     taken = leads_to | {title.start for title in titles.values()}
     stopped = {*headings_with_stop(laid, numbers)}
     colons = {*headings_with_colon(laid, numbers)}
+    alone = {*only_words(laid, numbers)}
     of_texts = {
         start: place / 100  # the lines of a title, one under the other, above all else
         for text in texts
@@ -110,7 +114,8 @@ def find_outline(
         and (heading := read_title(start, text, of_texts)
              or read_divider(start, text, level, numbers.dividers)
              or read_division(start, text, level, numbers.first_at, prose)
-             or read_plain(start, text, prose, start in stopped, start in colons))
+             or read_plain(start, text, prose and start not in alone, start in stopped,
+                           start in colons))
     ]  # fmt: skip
     first_title = find_first_title(laid, texts, front_end)
     until = texts[0].titles[0] if texts else 0
@@ -257,19 +262,34 @@ def heading_paths(headings: Sequence[Heading]) -> list[str]:
     return paths
 
 
+def start_of_preamble(laid: Laid, numbers: Numbers) -> int:
+    """Return where the preamble's heading stands in the first lines of a report; -1 if nowhere.
+
+    What stands before it is no preamble: "Adopted and opened for signature by resolution 44/25".
+    """
+    for start, end in laid.spans:
+        if start >= min(numbers.first_at, LONGEST_FRONT):
+            break
+        if PREAMBLE_HEADING.match(laid.text[start:end]):
+            return start
+    return -1
+
+
 def end_of_front(laid: Laid, numbers: Numbers) -> int:
     """Return where the title block ends: before the first sentence, preamble heading or number.
 
     A heading that the file marks as lower than its title, or a word or number for a division,
     ends it too.
     """
+    preamble = start_of_preamble(laid, numbers)
     for (start, end), level in zip(laid.spans, laid.levels, strict=True):
         paragraph = laid.text[start:end]
         begins = start >= numbers.first_at or start in numbers.dividers
-        if begins or PREAMBLE_HEADING.match(paragraph):
+        if begins or start == preamble:
             return start
-        if not looks_like_heading(paragraph) and not level and not is_long_title(paragraph):
-            return start
+        titled = is_long_title(paragraph) or (start and goes_on_with_title(paragraph))
+        if not looks_like_heading(paragraph) and not level and not titled:
+            return max(start, preamble)
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):
             return start
     return len(laid.text)

@@ -26,6 +26,8 @@ CLOSING_START = re.compile(
     r"(?:fait (?:à|en|au|et signé)\b|signé(?:e|s|es)? à\b|en foi de quoi\b|en témoignage de quoi\b"
     r"|(?:done|signed)(?: (?:in \w+|on behalf of \w+))? at\b|done (?:in|this|on)\b"
     r"|in (?:witness|faith) whereof\b|in testimony whereof\b"
+    r"|adopted (?:unanimously )?at the \d{1,4}(?:st|nd|rd|th) meeting\b"
+    r"|adoptée? (?:à l['’]unanimité )?à la \d{1,4}e séance\b"
     r"|\d{1,4}(?:st|nd|rd|th|e|re|ère|ème) (?:plenary )?(?:meeting|séance)(?: plénière)?$"
     r"|(?:الجلسة العامة|جلسة عامة)\s\S{1,12}$"
     r"|و?(?:إثبات|إشهاد)[اً]{1,2} (?:على ذلك|لذلك|لما تقدم)"

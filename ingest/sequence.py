@@ -22,6 +22,8 @@ from ingest.numbered import Level, Numbered
 WIDEST_GAP = 3
 # If the number after it follows, so many may be missing: in extracts, and in poor scans.
 WIDEST_SURE_GAP = 50
+# Typists mix them: "1. …", "2 - …".
+KIN = {Style.STOP: Style.DASH, Style.DASH: Style.STOP}
 DOUBLED = {
     Style.DOUBLE_BRACKET: Style.LETTER_BRACKET,
     Style.DOUBLE_BRACKETS: Style.LETTER_BRACKETS,
@@ -86,6 +88,9 @@ class OpenSequences:
                     return self._enter(depth, label, candidate)
                 if DOUBLED.get(label.style) is level.style and (last.value, label.value) == (26, 1):
                     return self._enter(depth, label, candidate)  # aa after z
+                kin = KIN.get(label.style) is level.style and candidate.firm
+                if kin and follows and level.may_hold(candidate):
+                    return self._enter(depth, label, candidate)
         return None
 
     def _article(self, candidate: Candidate) -> Numbered | None:
@@ -248,7 +253,8 @@ class OpenSequences:
         """Say whether the number after this one stands at a later candidate, in the same style."""
         if label.style in PLAIN:
             return self._places.in_article(label, candidate)
-        return self._places.last(label.style, label.value + 1) > candidate.offset
+        kin = self._places.last(KIN.get(label.style, label.style), label.value + 1)
+        return max(self._places.last(label.style, label.value + 1), kin) > candidate.offset
 
     def _key(self, above: str, label: Label) -> str:
         """Return a clause's key; a number that repeats those above it (2.1 under 2) adds its last.

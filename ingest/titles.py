@@ -165,6 +165,12 @@ def is_long_title(line: str) -> bool:
     return bool(act) and not ended and len(line) <= LONGEST_PRINTED_TITLE
 
 
+def goes_on_with_title(line: str) -> bool:
+    """Say whether a paragraph goes on with the title above it: "relatif à …", and no sentence."""
+    ended = ENDS_SENTENCE.search(line) or line.endswith((",", "،"))
+    return line[:1].islower() and not ended and len(line) <= LONGEST_PRINTED_TITLE
+
+
 def continues(line: str, following: str, in_front: bool) -> bool:
     """Say whether a title goes on from one line to the next.
 

@@ -59,6 +59,17 @@ def parse(name):
         # "(i)" after "(f)" is roman; "Article 57 applies" begins no article.
         ("roman-after-f.txt",
          "front 2 2.1 2.1.a 2.1.b 2.1.c 2.1.d 2.1.e 2.1.f 2.1.f.i 2.1.f.ii 2.2 3 3.1 3.2"),
+        # "Art. 1/1.", "Art. 8bis.", "§ 1er."; a place and a date close the act.
+        ("belgian-act.txt",
+         "front 1 1/1 1/1.1 1/1.2 2 3 3.1 3.2 3.2.1 3.2.2 3.2bis 8 8bis 9 closing"),
+        # Two articles are enough where nothing else is numbered.
+        ("arabic-decree-of-two.txt", "front PP1 PP2 PP3 PP4 1 2 closing"),
+        # "1-يجب" without a space, "1." then "2 -"; what stands above the preamble is not of it, and
+        # an article of a few words without a stop has them.
+        ("arabic-tight-numbers.txt",
+         "front PP1 PP2 1 2 2.1 2.2 2.3 2.3.a 2.3.b 3 3.1 3.2 3.2.a 3.2.b"),
+        # Numbers alone on their lines, as pages of the Official Journal are copied; "1 bis.".
+        ("eu-numbers-alone.txt", "front PP0 PP1 PP2 PP.end 1 1.1 1.1.a 1.1.b 1.1bis 1.2 2"),
         ("arabic-resolution.txt",
          "front PP1 PP2 PP3 PP4 1 2 2.a 2.b 2.b.1 2.b.2 2.c 3 4"),
         ("arabic-ordinals.txt", "front 1 2 2.a 2.b 2.c 3 3.1 3.2 3.3 10 11 12"),

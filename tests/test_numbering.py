@@ -16,6 +16,15 @@ from ingest.numerals import letters, roman, roman_value
         ("12) to request", "12)", ["12"]),
         ("(12) to request", "(12)", ["12"]),
         ("12 - partisans", "12 -", ["12"]),
+        ("(12)", "(12)", ["12"]),  # alone on its line
+        ("a)", "a)", ["a"]),
+        ("1a. Member States", "1a.", ["1a"]),
+        ("1 bis. La Commission", "1 bis.", ["1bis"]),
+        ("§ 1er. Le Roi", "§ 1er.", ["1"]),
+        ("1.Les parties", "1.", ["1"]),  # no space
+        ("1-Les parties", "1-", ["1"]),
+        ("١-يقرر", "١-", ["1"]),
+        ("أ-مزاولة مهام", "أ-", ["a"]),
         ("٢- يقرر", "٢-", ["2"]),  # eastern digits
         ("a. to submit", "a.", ["a"]),
         ("a) présenter", "a)", ["a"]),

@@ -27,6 +27,7 @@ def keys(text):
         ("l'article premier", ["1"]),
         ("l'article 8 bis", ["8bis"]),
         ("l'article 8-1", ["8-1"]),
+        ("l'article 1/1", ["1/1"]),
         ("what does article 5A say", ["5a"]),
         ("les articles 7a et 7b", ["7a", "7b"]),
         ("l'article 6b)", ["6b"]),
