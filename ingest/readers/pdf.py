@@ -25,7 +25,7 @@ from ingest.readers.sideways import (
     sideways_doubts,
 )
 from ingest.readers.slanted import slanted_doubts, take_out_slanted
-from ingest.readers.unnamed import MOST, share_unnamed, unnamed_doubts
+from ingest.readers.unnamed import MOST, unnamed_doubts
 from ingest.readers.upright import drawn_rules
 from ingest.readers.visibility import visibility_doubts
 
@@ -68,7 +68,7 @@ class Found:
     scanned: list[int] = field(default_factory=list)
     slanted: list[tuple[int, str]] = field(default_factory=list)  # words left out
     beside: list[tuple[int, str]] = field(default_factory=list)  # words left out
-    unnamed: dict[int, float] = field(default_factory=dict)  # shares of letters
+    unnamed: dict[int, float] = field(default_factory=dict)  # shares of words
     doubts: list[Doubt] = field(default_factory=list)
 
     def told_once(self) -> Iterator[Doubt]:
@@ -86,13 +86,12 @@ def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
         if is_crowded(page):
             found.doubts.append(crowded_page(number))
             return
-        found.unnamed[number] = share_unnamed(page)
+        slanted = take_out_slanted(page)
+        ordered, left_out, found.unnamed[number] = lines_of(document, page, number)
         if found.unnamed[number] > MOST:
             found.pages[number] = []
             found.scanned.append(number)
             return
-        slanted = take_out_slanted(page)
-        ordered, left_out = lines_of(document, page, number)
         found.pages[number] = ordered.lines
         found.slanted += ((number, words) for words in slanted)
         found.beside += ((number, words) for words in left_out)
@@ -105,13 +104,20 @@ def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
 
 def lines_of(
     document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int
-) -> tuple[Ordered, list[str]]:
-    """Return the lines of a page in reading order, and the words of those left out beside it."""
+) -> tuple[Ordered, list[str], float]:
+    """Return the lines of a page in reading order, and the words of those left out beside it.
+
+    And how many of its words its fonts do not name, of 1.
+    """
     own = page.get_rotation()
     if rotations_of(page) == {own}:
-        lines = with_drop_caps(read_lines(page, number))
-        return in_reading_order(lines, drawn_rules(page)), []
-    return put_together(read_directions(document, number, own))
+        read = read_lines(page, number)
+        ordered = in_reading_order(with_drop_caps(read.lines), drawn_rules(page))
+        return ordered, [], read.unnamed / max(read.words, 1)
+    directions = read_directions(document, number, own)
+    words = sum(direction.words for direction in directions.values())
+    unnamed = sum(direction.unnamed for direction in directions.values())
+    return *put_together(directions), unnamed / max(words, 1)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from ingest.readers.right_to_left import (
     is_right_to_left,
     logical_glyphs,
 )
+from ingest.readers.unnamed import is_unnamed
 from ingest.readers.upright import Edges, Place, upright_on
 
 MOST_CHARACTERS_ON_A_PAGE = 100_000
@@ -112,7 +113,19 @@ class Run:
         return bool(self.sizes) and (place[3] < self.top or place[1] > self.bottom)
 
 
-def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page as its file orders them.
+
+    `words` counts its words, `unnamed` those that begin with a letter that its font does not name.
+    """
+
+    lines: list[Block]
+    words: int
+    unnamed: int
+
+
+def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     """Return the lines of a page as the file orders them."""
     text = page.get_textpage()
     place = upright_on(page)
@@ -120,6 +133,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
     runs: list[Run] = []
     whole = raw.FS_RECTF()
     parted, last = False, 0  # whether PDFium ended the line; the last letter
+    words = unnamed = 0
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
@@ -153,12 +167,15 @@ def read_lines(page: pdfium.PdfPage, number: int) -> list[Block]:
                 take_in(run, runs)
                 run = Run()
             if not run.sizes or run.glyphs[-1] is SPACE:
+                words += 1
+                unnamed += is_unnamed(text.raw, index)
                 run.bold = run.bold and is_bold(text.raw, index)
                 run.bases.append(base_of(text.raw, index, place))
             run.add(character, stands, size)
     take_in(run, runs)
     text.close()
-    return [line for run in runs for line in finished(run, number)]
+    lines = [line for run in runs for line in finished(run, number)]
+    return PageLines(lines, words, unnamed)
 
 
 def on_last_base(run: Run, text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> bool:

@@ -29,10 +29,15 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """The lines of a page that run one way, as the page is held to read them; what is ruled."""
+    """The lines of a page that run one way, as the page is held to read them; what is ruled.
+
+    `words` and `unnamed` are as in `PageLines`.
+    """
 
     lines: list[Block]
     rules: list[Box]
+    words: int = 0
+    unnamed: int = 0
 
     @property
     def letters(self) -> int:
@@ -76,12 +81,14 @@ def read_directions(document: pdfium.PdfDocument, number: int, own: int) -> dict
                 page.remove_obj(text)
                 text.close()
         page.set_rotation(rotation)
-        lines = with_drop_caps(read_lines(page, number))
+        read = read_lines(page, number)
+        lines = with_drop_caps(read.lines)
         turn = Turn((rotation - own) % 360, page.get_width(), page.get_height())
         if turn.degrees:
             lines = [replace(line, turn=turn) for line in lines]
         if lines:
-            found[turn.degrees] = Direction(lines, [*drawn_rules(page)])
+            rules = [*drawn_rules(page)]
+            found[turn.degrees] = Direction(lines, rules, read.words, read.unnamed)
         page.set_rotation(own)
         page.close()
     return found

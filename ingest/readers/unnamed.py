@@ -8,36 +8,30 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Doubt
 from ingest.readers.pdf_letters import character_at
 from ingest.readers.scan_doubts import ranges
 
-# One of so many characters is looked at: a font has more of them.
-STEP = 3
-# More of a page's letters than this, and it is read as a scan is. Signs before the points of a
-# list, from a font of signs, are fewer.
+# More of a page's words begin with such a letter than this, and it is read as a scan is. Signs
+# before the points of a list, from a font of signs, are fewer.
 MOST = 0.1
 NO_SIGN = {"Cc", "Cn"}
 
 
-def share_unnamed(page: pdfium.PdfPage) -> float:
-    """Return how many of a page's letters and figures are read as others, of 1."""
-    text = page.get_textpage()
-    letters = unnamed = 0
-    for index in range(0, text.count_chars(), STEP):
-        character = character_at(text.raw, index)
-        if character.isalnum() or unicodedata.category(character) in NO_SIGN:
-            letters += 1
-            unnamed += raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-    text.close()
-    return unnamed / letters if letters else 0.0
+def is_unnamed(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
+    """Say whether a character of a page is a letter or figure that is read as another."""
+    character = character_at(text, index)
+    letter = character.isalnum() or unicodedata.category(character) in NO_SIGN
+    return letter and raw.FPDFText_HasUnicodeMapError(text, index) == 1
 
 
 def unnamed_doubts(shares: Mapping[int, float]) -> Iterator[Doubt]:
-    """Tell which pages are read as scans, and which others have some such letters."""
+    """Tell which pages are read as scans, and which others have some such letters.
+
+    `shares` says of each page how many of its words begin with such a letter, of 1.
+    """
     if pages := [page for page, share in shares.items() if share > MOST]:
         message = (
             f"Pages set in fonts that do not say which letters they draw: {ranges(pages)}. They "
