@@ -31,7 +31,10 @@ NUMBER = (
     r"(?P<suffix>\s?(?:bis|ter|quater)\b|[a-z](?!\w))?"  # 5A, too
     rf"|(?P<ordinal>{ORDINAL})"
 )
-BEFORE_NUMBER = r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s)?"
+BEFORE_NUMBER = (
+    r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s|من\s(?=\d+\s(?:إلى|حتى))"
+    r"|(?:from|allant\s+de)\s(?=\d+\s(?:to|through|à|au)\b))?"
+)
 # "article 1/1": without the word it may be a date.
 SLASHED = r"(?P<dashes>/\d{1,2}(?![\d/])|"
 WITH_SLASH = NUMBER.replace("(?P<dashes>", SLASHED)
@@ -64,7 +67,9 @@ PREAMBULAR = re.compile(
 )
 # "le préambule", "the preamble": all of its clauses.
 WHOLE_PREAMBLE = re.compile(
-    r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b|^\W*pr[ée]amb(?:ule|le)\W*$"
+    r"\b(?:le|du|au|the)\s+pr[ée]amb(?:ule|le)\b"
+    r"|^\W*pr[ée]amb(?:ule|le)(?=\W*$|\s+(?:of|to|de|du)\b)"
+    r"|\b(?:les\s+considérants|the\s+(?:recitals|preambular\s+paragraphs))\b(?!\s+\(?\d)"
     r"|(?<!\w)(?:ال)?ديباجة(?!\w)",
     re.IGNORECASE,
 )

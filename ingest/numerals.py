@@ -44,6 +44,8 @@ ARABIC_UNITS = ["أولى أول", "ثانية ثاني", "ثالثة ثالث",
                 "سابعة سابع", "ثامنة ثامن", "تاسعة تاسع"]  # fmt: skip
 ARABIC_TENS = ["عشرون عشرين", "ثلاثون ثلاثين", "أربعون أربعين", "خمسون خمسين", "ستون ستين",
                "سبعون سبعين", "ثمانون ثمانين", "تسعون تسعين"]  # fmt: skip
+ARABIC_COUNTS = ["ثلاث ثلاثة", "أربع أربعة", "خمس خمسة", "ست ستة", "سبع سبعة", "ثماني ثمانية",
+                 "تسع تسعة", "عشر عشرة"]  # fmt: skip
 ARABIC_HUNDRED = "مائة مئة"
 # "أولا: ", "ثانيا: ": firstly, secondly.
 ARABIC_ADVERBS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا",
@@ -94,9 +96,14 @@ CARDINALS = {
     word: value for value, words in enumerate(LATIN_CARDINALS, start=1) for word in words.split()
 }
 ADVERBS = arabic_adverbs()
+# "three", "trois", and "خمس" as in "أول خمس مواد": how many are meant.
+COUNTS = CARDINALS | {
+    word: value for value, words in enumerate(ARABIC_COUNTS, start=3) for word in words.split()
+}
 ORDINAL = any_spelling(ORDINALS)
 CARDINAL = any_spelling(CARDINALS)
 ADVERB = any_spelling(ADVERBS)
+COUNT = any_spelling(COUNTS)
 VALUES = {without_marks(word): value for word, value in (ORDINALS | CARDINALS | ADVERBS).items()}
 
 

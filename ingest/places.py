@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from ingest.models import Clause, Part, Place
@@ -43,11 +44,11 @@ def texts_with(store: Store, run: str) -> Iterator[tuple[Place, Clause]]:
 
 def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
     """Return the language of each of these reports, the newest first, undated ones last."""
-    marks = ", ".join("?" * len(reports))
     rows = store.read(
-        f"SELECT id, language FROM report WHERE id IN ({marks})"
+        # As JSON: there can be more of them than SQLite takes values.
+        "SELECT id, language FROM report WHERE id IN (SELECT value FROM json_each(?))"
         " ORDER BY date IS NULL, date DESC, id",
-        tuple(reports),
+        (json.dumps(list(reports)),),
     )
     return {str(report_id): str(language) for report_id, language in rows}
 

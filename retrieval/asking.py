@@ -14,9 +14,9 @@ from retrieval.acronyms import acronyms_in, with_names
 from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
-from retrieval.conversation import Understood, understand
+from retrieval.conversation import Understood, goes_on, understand
 from retrieval.divisions import divisions_in
-from retrieval.documents import documents_spoken_of
+from retrieval.documents import documents_before, documents_spoken_of
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -223,10 +223,14 @@ class Asker:
             for report in [self._store.report(place.report_id)]
         )
 
-    def _locate(self, question: str, within: Inside, limit: int, history: Sequence[str]) -> Located:
+    def _locate(
+        self, question: str, within: Inside, limit: int, history: Sequence[str], spoken: str = ""
+    ) -> Located:
         """Return the clauses that a question names, by their place after earlier ones too."""
         before = self._spoken_of(history, within) if step_of(naming(question)) else ()
-        return locate(naming(question), self._store, within, limit, before)
+        if goes_on(question):  # "et l'article 6 ?": of the same report
+            within = within.only(documents_before(naming(question), history, self._store))
+        return locate(naming(question), self._store, within, limit, before, spoken=spoken)
 
     def _named(
         self, turn: Understood, within: Inside, limit: int, history: Sequence[str]
@@ -238,15 +242,16 @@ class Asker:
         """
         asked = naming(turn.question)
         divided = divisions_in(asked, self._store, self._narrowed(turn, within))
-        located = self._locate(turn.question, within, limit, history)
+        spoken = spoken_in(turn)
+        located = self._locate(turn.question, within, limit, history, spoken)
         if divided is None or not divided.pairs or divided.are_clauses(located.found):
             if divided and not located.found and not located.missing:
                 located = Located(missing=divided.missing)
             return located, within
-        within = within.at(divided.places)
-        located = locate(divided.rest, self._store, within, limit, annex=divided.annex)
+        within = replace(within.at(divided.places), annex=divided.annex)
+        located = locate(divided.rest, self._store, within, limit, spoken=spoken)
         if not (located.found or located.missing or divided.asks_more):
-            located = whole(divided.pairs, self._store, limit)
+            located = whole(divided.pairs, self._store, limit, spoken)
         return replace(located, missing=(*located.missing, *divided.missing)), within
 
     def _narrowed(self, turn: Understood, within: Inside) -> Inside:

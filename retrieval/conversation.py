@@ -137,7 +137,6 @@ def leaning_of(question: str) -> Leaning:
     words = content_words(question)
     topic = [word for word in words if word not in ATTRIBUTES]
     opening = OPENING.match(question)
-    goes_on = bool(opening or SHORT_ARABIC.fullmatch(question))
     if step_of(question) or not topic:
         return Leaning.MORE
     if len(topic) >= ENOUGH_WORDS:
@@ -148,7 +147,13 @@ def leaning_of(question: str) -> Leaning:
         return Leaning.ANOTHER if says else Leaning.MORE
     if len(topic) == 1 and asks and not says:
         return Leaning.MORE
-    return Leaning.ANOTHER if goes_on or (len(words) == 1 and not says) else Leaning.FRESH
+    alone = len(words) == 1 and not says
+    return Leaning.ANOTHER if goes_on(question) or alone else Leaning.FRESH
+
+
+def goes_on(question: str) -> bool:
+    """Say whether a question goes on from one before it: "et …", "what about …", "و…"."""
+    return bool(OPENING.match(question) or SHORT_ARABIC.fullmatch(question))
 
 
 def names_clause(question: str) -> bool:

@@ -17,11 +17,10 @@ from ingest.division_mentions import (
 from ingest.models import Clause, Place
 from ingest.store import Store
 from retrieval.documents import GENRE, document_of, is_kind_alone
+from retrieval.lookup import Pair
 from retrieval.question_words import content_words
 from retrieval.report_names import names_of
 from retrieval.scope import Inside
-
-Pair = tuple[Place, Clause]
 
 # The newest reports are looked at where a question names none.
 MOST_REPORTS = 200

@@ -60,6 +60,31 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     return found if len(found) < len(names) else ()
 
 
+# "Dans la Charte, que dit l'article 5 ?", "articles 3 et 5 de la Charte": whose clauses are meant.
+OF_IT = re.compile(
+    r"(?:\b(?:dans|selon|d['’]après|au sens de|de|in|under|according to|of|to)\s+"
+    r"(?:la\s|le\s|the\s|l['’])?"
+    r"|\bdu\s|(?<!\w)(?:في|من|بموجب|وفقا ل)\s?)$",
+    re.IGNORECASE,
+)
+
+
+def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
+    """Return the ids of the reports that a question says its clauses are of; none in doubt.
+
+    "Article 5 on the Charter" says nothing of the kind.
+    """
+    names = names_of(store)
+    for genre in GENRE.finditer(question):
+        capitals = CAPITALS_AT_END.search(question[: genre.start()])
+        before = question[: capitals.start() if capitals else genre.start()]
+        if OF_IT.search(before):
+            words = words_before(question[: genre.start()])
+            if found := named_by_title(question[genre.start() :], names, 2, words):
+                return found
+    return ()
+
+
 def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a question asks of, or the earlier one it leans on.
 
@@ -70,6 +95,19 @@ def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str,
     if named or not context or GENRE.search(question) or find_symbols(question):
         return named
     return documents_named(context, store)
+
+
+def documents_before(question: str, history: Sequence[str], store: Store) -> tuple[str, ...]:
+    """Return the ids of the reports that the last earlier question that names any asks of.
+
+    None if the question speaks of some text itself.
+    """
+    if GENRE.search(question) or find_symbols(question):
+        return ()
+    for earlier in reversed(history):
+        if named := documents_of_clauses(earlier, store) or documents_named(earlier, store):
+            return named
+    return ()
 
 
 def words_before(text: str) -> list[str]:

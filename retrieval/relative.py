@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.mention_patterns import CLAUSE_WORD
+from ingest.numerals import COUNT, COUNTS
 from ingest.references import ClauseMention, find_numbers_alone
 from retrieval.question_words import content_words
 
@@ -36,6 +37,22 @@ FROM = re.compile(
     r"\s+(?:(?:la|le|the)\s+|l['’])?$",
     re.IGNORECASE,
 )
+# Several clauses are asked for at once, so many at most.
+MOST_AT_ENDS = 20
+HOW_MANY = rf"(?P<count>\d{{1,2}}|{COUNT})"
+# "les trois premiers articles", "the last two clauses", "أول خمس مواد"
+FIRST_ONES = r"premi(?:ers|ères)|first|أول"
+LAST_ONES = r"derni(?:ers|ères)|last|final|آخر"
+SEVERAL_AT_ENDS = (
+    re.compile(
+        rf"(?<!\w){HOW_MANY}\s+(?:(?P<first>{FIRST_ONES})|(?P<last>{LAST_ONES}))\s+(?:{CLAUSE_WORD})(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\w)(?:(?P<first>{FIRST_ONES})|(?P<last>{LAST_ONES}))\s+{HOW_MANY}\s+(?:{CLAUSE_WORD})(?!\w)",
+        re.IGNORECASE,
+    ),
+)
 LAST = re.compile(
     rf"(?<!\w)(?:(?P<nearly>avant[-\s]derni[eè]re?|penultimate|last\s+but\s+one)\s+(?:{CLAUSE_WORD})"
     rf"|(?P<last>derni[eè]re?|last|final|آخر)\s+(?:{CLAUSE_WORD})"
@@ -64,10 +81,19 @@ def step_from(question: str, mention: ClauseMention) -> int:
     return 0 if not match else 1 if match["after"] else -1
 
 
-def from_the_end(question: str) -> int:
-    """Return -1 if a question names the last clause, -2 for the last but one; else 0."""
+def places_at_ends(question: str) -> list[int]:
+    """Return the places of the clauses that a question names by the first or the last of all.
+
+    0 is the first and -1 the last: [-2] for the last but one, [0, 1, 2] for the first three.
+    """
+    for pattern in SEVERAL_AT_ENDS:
+        if several := pattern.search(question):
+            printed = several["count"].lower()
+            count = int(printed) if printed.isdecimal() else COUNTS.get(printed, 0)
+            count = min(count, MOST_AT_ENDS)
+            return [*range(count)] if several["first"] else [*range(-count, 0)]
     match = LAST.search(question)
-    return 0 if not match else -2 if match["nearly"] else -1
+    return [] if not match else [-2] if match["nearly"] else [-1]
 
 
 def numbers_alone(question: str) -> list[ClauseMention]:

@@ -52,7 +52,8 @@ EVERYTHING = Scope()
 class Inside:
     """What a scope comes to in a library: its reports (None: all), and which of their clauses.
 
-    `places` are the only ones searched; None for all.
+    `places` are the only ones searched; None for all. `annex` is the key of the annex that clauses
+    named by number are of, "" for none.
     """
 
     reports: tuple[str, ...] | None = None
@@ -60,6 +61,7 @@ class Inside:
     parts: tuple[Part, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)  # of each report
     places: frozenset[Place] | None = None
+    annex: str = ""
 
     def only(self, reports: Sequence[str]) -> Inside:
         """Return what of it is in some reports; all of it if none of them is inside."""

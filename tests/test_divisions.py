@@ -206,6 +206,71 @@ def test_the_charter_of_several_is_searched_and_not_claimed(library):
     assert all(hit.located for hit in both.hits) == both.answered
 
 
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Dans la Constitution de la République des Monts, que dit l'article 3 ?", {MONTS}),
+        ("compare article 2 and article 3 of the Charter of the Valley Union", {VALLEYS}),
+        ("Selon la Constitution de la République des Monts, les articles 1 à 3", {MONTS}),
+        ("the first two articles of the Charter of the Valley Union", {VALLEYS}),
+        ("the last article of the Charter of the Valley Union", {VALLEYS}),
+        # What the article is on is not what it is of.
+        ("article 3 on the Charter of the Valley Union", {MONTS, VALLEYS, OASES}),
+        ("article 3", {MONTS, VALLEYS, OASES}),
+    ],
+)
+def test_clauses_are_of_the_report_that_the_question_says(library, question, titles):
+    names = {report.id: report.source_name for report in library.reports()}
+    hits = library.ask(question).hits
+    assert {names[hit.report_id] for hit in hits} == titles
+    assert all(hit.located for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "titles"),
+    [
+        (["article 2 of the Charter of the Valley Union"], "and article 3?", {VALLEYS}),
+        (["Charter of the Valley Union, article 2", "and article 1?"], "and article 3?", {VALLEYS}),
+        (["article 2 of the Charter of the Valley Union"], "article 3", {MONTS, VALLEYS, OASES}),
+        (["Que dit le titre II de la Constitution de la République des Monts ?"],
+         "et le titre I de la deuxième partie ?", {MONTS}),
+        (["article 2"], "and article 3?", {MONTS, VALLEYS, OASES}),
+    ],
+)  # fmt: skip
+def test_a_question_that_goes_on_stays_in_the_report(library, history, question, titles):
+    names = {report.id: report.source_name for report in library.reports()}
+    hits = library.ask(question, history=history).hits
+    assert {names[hit.report_id] for hit in hits} == titles
+
+
+@pytest.mark.parametrize("question", ["article 99 of the Charter of the Valley Union"])
+def test_what_is_shown_for_a_missing_clause_is_of_the_report_named(library, question):
+    answer = library.ask(question)
+    assert answer.missing == ("99",)
+    assert {hit.report_id for hit in answer.hits if hit.located} <= {answer.hits[0].report_id}
+
+
+STREAMS = "UNIVERSAL DECLARATION OF STREAMS\n\n" + "\n\n".join(
+    f"Article {n}\n\nEvery stream flows freely in the month of number {n}." for n in (1, 2, 3)
+)
+RUISSEAUX = "DÉCLARATION UNIVERSELLE DES RUISSEAUX\n\n" + "\n\n".join(
+    f"Article {n}\n\nTout ruisseau coule librement au mois de numéro {n}." for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "languages"),
+    [
+        ("article 2 of the Universal Declaration", ["en", "fr"]),
+        ("l'article 2 de la Déclaration universelle", ["fr", "en"]),
+    ],
+)
+def test_of_the_languages_of_a_report_the_readers_comes_first(make_library, question, languages):
+    library = make_library({"en.txt": STREAMS, "fr.txt": RUISSEAUX})
+    spoken = {report.id: report.language for report in library.reports()}
+    assert [spoken[hit.report_id] for hit in library.ask(question).hits] == languages
+
+
 SECTIONS = """FEES ACT
 
 Section 1. Fees are paid in June, at any office of the Treasury.

@@ -5,7 +5,7 @@ import pytest
 from ingest.models import Place
 from ingest.pipeline import Source, add_report, read_source
 from ingest.store import Store
-from retrieval import locating
+from retrieval import lookup
 from retrieval.locating import locate
 from retrieval.per_revision import PerRevision
 from retrieval.scope import Inside, Scope, inside
@@ -58,6 +58,14 @@ def ids(store):
         ("What does paragraph 8 say?", ["8"]),
         ("para. 13, please", ["13"]),
         ("the third paragraph", ["3"]),
+        ("les trois premières clauses", ["1", "2", "3"]),
+        ("the last two paragraphs", ["13", "14"]),
+        ("les 2 dernières clauses du rapport", ["13", "14"]),
+        ("أول ثلاث مواد", ["1", "2", "3"]),
+        ("clauses from 3 to 5", ["3", "4", "5"]),
+        ("المواد من ٣ إلى ٥", ["3", "4", "5"]),
+        ("preamble of the report on Mali", ["PP1", "PP2"]),
+        ("Quels sont les considérants ?", ["PP1", "PP2"]),
         ("Does paragraph 6 of the report mention France?", ["6"]),  # of these reports
         ("preambular paragraph 1", ["PP1"]),
         ("ماذا تقول الفقرة ٨؟", ["8"]),  # Arabic figures
@@ -102,6 +110,8 @@ def test_clause_named_by_number_is_located(question, keys, store, ids):
         "الفقرة 3 من القرار 2480",
         "Quelles sont les 14 propositions ?",
         "99 ?",  # a number alone that no clause has
+        "une clause de 3 à 5 ans",
+        "the first two days",
         "2019",
         "L999-1",
         "la dernière réunion",
@@ -259,7 +269,7 @@ def many(tmp_path_factory):
 def test_newest_reports_that_have_the_number_are_looked_at(
     question, scope, limit, years, many, monkeypatch
 ):
-    monkeypatch.setattr(locating, "MOST_REPORTS", 1)
+    monkeypatch.setattr(lookup, "MOST_REPORTS", 1)
     dates = {listed.id: listed.date for listed in many.reports()}
     found = locate(question, many, inside(scope, many), limit).found
     assert [dates[place.report_id] for place, _ in found] == [f"{year}-05-03" for year in years]

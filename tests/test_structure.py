@@ -61,6 +61,7 @@ SEEN_BY_RETRIEVAL = {
         "syncing",
         "division_mentions",
         "issuers",
+        "numerals",
         "permissions",
         "places",
         "versions",
