@@ -54,10 +54,12 @@ class DenseIndex:
     def check(self, first: int = 0) -> None:
         """Raise `DamagedIndex` unless all vectors from that row on are whole."""
         for row in range(first, len(self), CHECKED_AT_ONCE):
-            self._check(slice(row, row + CHECKED_AT_ONCE))
+            rows = slice(row, row + CHECKED_AT_ONCE)
+            self._check(self.vectors[rows], rows)
 
-    def _check(self, rows: Rows | slice) -> None:
-        if not np.array_equal(bit_sums(self.vectors[rows]), self._table.checks(rows)):
+    def _check(self, vectors: Vector, rows: Rows | slice) -> None:
+        """Raise `DamagedIndex` unless these are the vectors that the rows had."""
+        if not np.array_equal(bit_sums(vectors), self._table.checks(rows)):
             raise DamagedIndex("The vectors of the index are damaged.")
 
     def search(self, query: Vector, limit: int, among: Rows | None = None) -> dict[int, float]:
@@ -113,8 +115,9 @@ class DenseIndex:
 
         They are summed row by row, so that the same vector has the same cosine wherever it stands.
         """
+        vectors = self.vectors[rows]  # read once: from the disk, if need be
         if self._codes is not None:
-            self._check(rows)
-        found = (self.vectors[rows] * query).sum(axis=1)
+            self._check(vectors, rows)
+        found = (vectors * query).sum(axis=1)
         order = np.lexsort((rows, -found))
         return dict(zip(rows[order].tolist(), found[order].tolist(), strict=True))
