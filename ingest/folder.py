@@ -15,6 +15,7 @@ from ingest.store import Store
 Item = TypeVar("Item")
 
 CLAUSES_IN_A_BATCH = 256
+CLAUSES_AT_FIRST = 64  # so that the first are embedded, and told, while the next are read
 FILES_IN_A_BATCH = 64
 
 
@@ -32,16 +33,19 @@ def add_files(
 def batches(
     files: Iterable[tuple[Path, Added | UnreadableFile]],
 ) -> Iterator[list[tuple[Path, Added | UnreadableFile]]]:
-    """Yield files together whose new clauses are enough to be embedded at one go."""
+    """Yield files together whose new clauses are enough to be embedded at one go.
+
+    The first come soon: nothing is embedded until they do.
+    """
     batch: list[tuple[Path, Added | UnreadableFile]] = []
-    clauses = 0
+    clauses, enough = 0, CLAUSES_AT_FIRST
     for file, added in files:
         batch.append((file, added))
         if isinstance(added, Added) and added.status != "unchanged":
             clauses += added.clauses
-        if clauses >= CLAUSES_IN_A_BATCH or len(batch) >= FILES_IN_A_BATCH:
+        if clauses >= enough or len(batch) >= FILES_IN_A_BATCH:
             yield batch
-            batch, clauses = [], 0
+            batch, clauses, enough = [], 0, CLAUSES_IN_A_BATCH
     if batch:
         yield batch
 
