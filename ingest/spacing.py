@@ -19,6 +19,7 @@ from ingest.models import Block, Box, is_level
 from ingest.numbering import read_label
 from ingest.part_words import CLOSING_START, DIVISION, PREAMBLE_HEADING, names_body
 from ingest.sentence_ends import ENDS_SENTENCE
+from ingest.titles import is_dated
 
 # A line this much farther from the last than lines usually are begins a paragraph.
 WIDER = 1.25
@@ -99,10 +100,11 @@ def starts_aside(
     text, following = blocks[n - 1].text, blocks[n].text
     after = blocks[n + 1].text if n + 1 < len(blocks) else ""
     told = begins_dated_closing(following) or names_body(following, after)
-    told = told or follows_capitals(text, following)
+    told = told or follows_capitals(text, following) or (text.endswith(".") and is_dated(following))
     if told or ends_entry(blocks[n - 1], last.letter):
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
+    in_bold = headed and blocks[n - 1].bold and blocks[n].bold and text[-1:].isalnum()
     if (last.centred and place.centred) or (
         headed and one_middle(blocks[n - 1].box, blocks[n].box)
     ):
@@ -114,14 +116,23 @@ def starts_aside(
     numbered = read_label(text) is not None
     no_room = numbered and last.room < width_of_first_word(following, place)
     centred = last.centred and not no_room and not text[:1].islower()
-    if (centred and not last.begins_with(place)) or (lines == 1 and is_deep(blocks, places, n - 1)):
+    aside = (centred and not last.begins_with(place)) or in_bold
+    if aside or (lines == 1 and is_deep(blocks, places, n - 1)):
         return True
     ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
     deeper = place.begins_after(last) and not numbered
     # No wrapped line leaves room for the next word and half of another.
     begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
+    if ended and lines == 1 and indents_alike(last, place, places[n + 1 : n + 2]):
+        needed = 0.0
     return last.room > needed * width_of_first_word(following, place)
+
+
+def indents_alike(last: Place, place: Place, further: Sequence[Place | None]) -> bool:
+    """Say whether two lines are indented alike, and the next is not: each begins a paragraph."""
+    alike = place.begins_with(last) and last.indent < DEEP * last.letter
+    return alike and any(after and place.begins_after(after) for after in further)
 
 
 def start_of_row(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> Place:

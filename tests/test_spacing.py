@@ -228,3 +228,27 @@ def test_full_lines_that_end_nearly_together_are_not_centred_over_each_other():
         FULL, (70, 499, "inform providers in accordance with"), (69.5, 496, mention), FULL
     )
     assert gaps(lines) == [False] * 4
+
+
+def test_two_lines_indented_alike_over_one_at_the_edge_each_begin_a_paragraph():
+    ended = (80, 499, "b) la participation aux concours et à la formation de tous les membres.")
+    lines = placed(FULL, FULL, ended, (80, 500, ELLE), (70, 200, "écoulés."), FULL)
+    assert gaps(lines)[3] is True
+    one = placed(FULL, FULL, ended, (80, 500, ELLE), (80, 200, "écoulés."), FULL)
+    assert gaps(one)[3] is False
+
+
+def test_an_article_in_bold_goes_on_with_no_heading_in_bold():
+    heading = (107, 500, "Fundamental Objectives and Directive Principles of State Policy")
+    lines = placed(FULL, heading, (80, 428, "Section 13. Fundamental Obligations"), FULL, FULL)
+    bold = [replace(block, bold=n in {1, 2}) for n, block in enumerate(lines)]
+    assert gaps(bold)[2] is True
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins"), [("fera l'objet d'un avis publié.", True), ("a été signé à", False)]
+)
+def test_a_place_and_a_date_after_a_full_stop_are_a_line_of_their_own(ends, begins):
+    last = (70, 460, f"Le présent décret, pris en conseil et contresigné, {ends}")
+    lines = placed(FULL, FULL, last, (70, 230, "Tunis, le 15 novembre 2016"))
+    assert gaps(lines)[3] is begins
