@@ -217,11 +217,12 @@ def cut_closing(laid: Laid, last: int, until: int | None, numbers: set[int]) -> 
 
     A place and a date, and no more, do too: "Tunis, le 15 novembre 2016".
     """
-    for start, end in laid.spans:
+    for n in range(bisect_right(laid.spans, (last, len(laid.text))), len(laid.spans)):
+        start, end = laid.spans[n]
         if until is not None and start >= until:
             return
         text = laid.text[start:end]
         closes = CLOSING_START.match(text) or (end - start <= LONGEST_DATE and is_dated(text))
-        if start > last and start not in numbers and closes:
+        if start not in numbers and closes:
             yield Cut(start, start, Part.CLOSING, Kind.SIGNATURE, key="closing", eid="conclusions")
             return

@@ -53,7 +53,8 @@ class Numbers:
     @property
     def first_at(self) -> int:
         """Where the first printed number stands; the text's end if there is none."""
-        return self.all[0].offset if self.all else self.length
+        first = next(iter(self.recitals or self.body), None)  # asked for at each paragraph
+        return first.offset if first else self.length
 
     @property
     def body_at(self) -> int:

@@ -288,3 +288,15 @@ def test_each_of_two_texts_in_one_file_has_its_closing():
         ("closing", "conclusions_2", ""),
     ]  # fmt: skip
     assert clauses[2].text == "Il entre en vigueur."
+
+
+def test_a_paragraph_is_looked_at_once_for_a_closing_however_often_numberings_begin_again(
+    monkeypatch,
+):
+    """A damaged page had hundreds of numberings, and each was looked for from the beginning."""
+    asked = []
+    monkeypatch.setattr("ingest.cuts.is_dated", lambda line: asked.append(line) or False)
+    text = "\n\n".join(["Accord", *["1. Un.", "2. Deux.", "Tiva."] * 200])
+    parsed = parse_report(Source("a.txt", text.encode()))
+    assert sum(doubt.code == "numbering-repeat" for doubt in parsed.doubts) == 199
+    assert len(asked) <= 3 * 200
