@@ -9,6 +9,7 @@ import pytest
 from test_pdf_reader import read, show, texts_of
 
 from ingest.models import Block, Box
+from ingest.readers.columns import in_reading_order
 from ingest.readers.gutters import find_gutter
 from ingest.readers.pdf import read_pdf
 
@@ -222,3 +223,16 @@ def test_numbers_that_run_on_tell_columns_of_short_lines_from_a_table(right, col
 def test_pieces_of_one_line_stay_together_whatever_stands_below():
     line = show("Le Conseil", 72, 700) + show("a pris acte", 133, 700.2)
     assert texts_of(line + rows(numbered(8), top=660))[0] == "Le Conseil a pris acte"
+
+
+def test_arabic_counting_words_that_run_on_tell_columns_from_a_table():
+    right = ["أولاً - تأمينات الأشخاص ، وفروعها الآتية :", "١- تأمينات الحياة .", "٢- الحوادث .",
+             "٣- تأمينات العلاج .", "٤- التقاعد .", "٥- الأموال ."]  # fmt: skip
+    left = ["ثانياً - تأمينات الممتلكات ، وفروعها :", "١- الحريق .", "٢- النقل .", "٣- السفن .",
+            "ثالثاً - التأمين الطبي المتخصص .", "رابعاً - المتناهي ."]  # fmt: skip
+    page = [
+        Block(text, 1, box=Box(edge - 5 * len(text), 90 + 14 * n, edge, 100 + 14 * n), size=10)
+        for edge, side in ((540, right), (280, left))
+        for n, text in enumerate(side)
+    ]
+    assert [line.text for line in in_reading_order(page).lines] == [*right, *left]

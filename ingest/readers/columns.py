@@ -32,6 +32,7 @@ MOSTLY_BESIDE = 0.5
 ALONE = 0.2
 FEWEST_COUNTED = 3
 WORDED = {Style.ARTICLE, Style.SECTION}
+THROUGH = COUNTED | {Style.ADVERB}  # أولاً at the foot of one column, ثانياً at the head of the next
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
 
@@ -196,7 +197,7 @@ def numbers_of(lines: Sequence[Block]) -> dict[Style, list[int]]:
     numbers: defaultdict[Style, list[int]] = defaultdict(list)
     for line in lines:
         label = read_label(line.text)
-        if label and (label.alone if label.style in WORDED else label.style in COUNTED):
+        if label and (label.alone if label.style in WORDED else label.style in THROUGH):
             numbers[label.style].append(label.value)
     return numbers
 
