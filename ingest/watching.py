@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -17,6 +17,8 @@ SECONDS_UNCHANGED = 2.0  # after which a file counts as complete
 SECONDS_BETWEEN_LOOKS = 0.5
 # Changes on another machine's disk, or too many at once, are not told by the system.
 SECONDS_BETWEEN_LISTINGS = 30.0
+
+SECONDS_BEFORE_AGAIN = 30.0  # for what could not be taken
 
 State = tuple[int, int]  # size, and when it was last changed
 
@@ -71,6 +73,13 @@ class Watched(FileSystemEventHandler):
                 if files := self._look(time.monotonic()):
                     yield files
             self._told.wait(SECONDS_BETWEEN_LOOKS)
+
+    def again(self, files: Iterable[Path]) -> None:
+        """Give these files once more, after a while: they could not be taken."""
+        later = time.monotonic() + SECONDS_BEFORE_AGAIN
+        for path in files:
+            if state := self._given.pop(path, None):
+                self._waiting[path] = (state, later - self._unchanged)
 
     def _is_time(self) -> bool:
         return time.monotonic() - self._listed >= SECONDS_BETWEEN_LISTINGS

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import UnreadableFile
+from ingest import watching
+from ingest.errors import LibraryError, UnreadableFile
 from ingest.watching import Watched
+from ui import adding
+from ui.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 UNCHANGED = 0.4
@@ -69,6 +72,48 @@ def test_a_file_is_given_when_it_is_complete_and_again_when_it_changed(seen, tmp
         ("there.txt", "1. La guerre."),
         ("there.txt", "1. La paix."),
     ]
+
+
+def test_what_could_not_be_taken_is_given_again_after_a_while(tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "SECONDS_BEFORE_AGAIN", 0.5)
+    file = tmp_path / "a.txt"
+    file.write_text("1. La paix.")
+    with Watched(tmp_path, 0.05) as watched:
+        given = watched.complete()
+        assert next(given) == [file]
+        watched.again([file])
+        began = time.monotonic()
+        assert next(given) == [file]
+        assert time.monotonic() - began >= 0.4
+        watched.again([tmp_path / "gone.txt"])  # and what is not there is not
+
+
+@pytest.mark.parametrize(
+    ("code", "times", "status"),
+    [
+        ("library-busy", 2, 0),  # a vacuum of a large library
+        ("library-unwritable", 2, 0),  # a full disk
+        ("library-malformed", 1, 1),  # this does not pass
+    ],
+)
+def test_a_watch_goes_on_when_the_library_cannot_be_written_for_a_while(
+    tmp_path, monkeypatch, capsys, code, times, status
+):
+    (tmp_path / "a.txt").write_text("1. La paix.")
+    monkeypatch.setattr(watching, "SECONDS_BEFORE_AGAIN", 0.1)
+    monkeypatch.setattr(adding, "Watched", lambda folder: Watched(folder, 0.05))
+    asked = []
+
+    def add_many(files, _assistant, quiet):
+        asked.append(files)
+        if len(asked) == 1:
+            raise LibraryError("It cannot be written.", code=code)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adding, "add_many", add_many)
+    assert main(["--library", str(tmp_path / "library"), "watch", str(tmp_path)]) == status
+    assert asked == [[tmp_path / "a.txt"]] * times
+    assert "error: It cannot be written." in capsys.readouterr().err
 
 
 def test_what_is_no_folder_is_told(tmp_path):

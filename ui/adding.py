@@ -12,8 +12,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from ingest.errors import ClausierError, UnreadableFile
+from ingest.errors import ClausierError, LibraryError, UnreadableFile
 from ingest.models import Progress
+from ingest.permissions import may_write
 from ingest.pipeline import Added, list_files, read_source
 from ingest.watching import Watched
 from retrieval.assistant import Assistant
@@ -27,6 +28,8 @@ UNITS = {
     "asking": " questions",
     "indexing": " reports",
 }
+# Why a library cannot be written, and may be again: another process writes long, a disk is full.
+PASSING = {"library-busy", "library-unwritable"}
 
 
 def run_add(args: argparse.Namespace, settings: Settings) -> int:
@@ -117,14 +120,25 @@ def run_watch(args: argparse.Namespace, settings: Settings) -> int:
         tell(f"Watching {args.folder} (stop with Ctrl+C)")
         try:
             for files in watched.complete():
-                for report in add_many(files, assistant, quiet=args.json):
-                    if args.json:
-                        print(json.dumps(report, ensure_ascii=False), flush=True)
-                    if report["error"]:
-                        tell(f"error: {report['error']}")
+                try:
+                    add_watched(files, assistant, args.json)
+                except LibraryError as error:
+                    if error.code not in PASSING or not may_write(settings.library):
+                        raise
+                    tell(f"error: {error} These {len(files)} files are tried again soon.")
+                    watched.again(files)
         except KeyboardInterrupt:
             tell("Stopped. What was told is in the library.")
     return 0
+
+
+def add_watched(files: Sequence[Path], assistant: Assistant, as_json: bool) -> None:
+    """Add files that became complete, and tell what each came to. Raises `LibraryError`."""
+    for report in add_many(files, assistant, quiet=as_json):
+        if as_json:
+            print(json.dumps(report, ensure_ascii=False), flush=True)
+        if report["error"]:
+            tell(f"error: {report['error']}")
 
 
 def add_adding(command: AddCommand) -> None:
