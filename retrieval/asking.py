@@ -16,7 +16,13 @@ from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, goes_on, understand
 from retrieval.divisions import divisions_in
-from retrieval.documents import documents_before, documents_spoken_of
+from retrieval.documents import (
+    documents_before,
+    documents_named,
+    documents_spoken_of,
+    only_report,
+    without_names,
+)
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -87,7 +93,7 @@ class Asker:
         within = self._narrowed(turn, within)
         next_step()
         absent, within = narrowed(phrases_of(question), self._store, within)
-        nearby = self.nearest(turn, within, limit, citing or spoken)
+        nearby = self.nearest(self._without_names(turn, within), within, limit, citing or spoken)
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
         answered = is_answered(confidence, evidence)
@@ -258,6 +264,14 @@ class Asker:
         """Return what of it is in the reports that a question names, if it names any."""
         named = documents_spoken_of(naming(turn.question), naming(turn.context), self._store)
         return within.only(named)
+
+    def _without_names(self, turn: Understood, within: Inside) -> Understood:
+        """Return what is looked for in the reports that a question names: what else it says."""
+        asked = naming(turn.question)
+        named = documents_named(asked, self._store) or only_report(self._store)
+        if not named or (within.reports is not None and not {*named} & {*within.reports}):
+            return turn
+        return replace(turn, question=without_names(asked, self._store) or turn.question)
 
     def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
         """Return the clauses that the last question named, or the one that answers it best."""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from ingest.store import Store
 from ingest.symbols import find_symbols
-from retrieval.question_words import SAYING, WORD, folded, only_asks
+from retrieval.acronyms import acronyms_in
+from retrieval.question_words import SAYING, WORD, content_words, folded, only_asks
 from retrieval.report_names import ReportNames, names_of
 
 GENRES = (
@@ -22,11 +23,21 @@ GENRE = re.compile(rf"(?<!\w)(?:{GENRES})(?!\w)", re.IGNORECASE)
 # These are said of any report: "le rapport" alone tells none apart.
 ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|(?:ال)?(?:تقرير|بيان)", re.IGNORECASE)
 # What ends a title: "la Constitution de Madagascar sur la grève". "de" and "of" go on with it.
+# So does what its clauses do: "de la Constitution de Guinée permet-il …", "of the Charter allow …".
+DOES = (
+    r"\w+-(?:t-)?(?:ils?|elles?)|s['’]appliqu\w+|garanti(?:t|ssent)|interdi(?:t|sent)|permet(?:tent)?"
+    r"|défini(?:t|ssent)|reconna[iî](?:t|ssent)"
+    r"|(?:autoris|accord|consacr|énonc|exig|impos|oblig|proclam|protèg)(?:e|ent)|appl(?:y|ies)"
+    r"|(?:allow|ban|define|forbid|grant|guarantee|mean|permit|prohibit|protect|recogni[sz]e|require)s?"
+)
 ENDS = re.compile(
-    r"\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
+    rf"\b(?:{DOES})\b"
+    r"|\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
     r"|que|that|which|et|and|est|is|are|sont|prévoit|provides?)\b|(?<!\w)(?:عن|بشأن|حول|في|على)(?!\w)|[?.!,;:؟،]",
     re.IGNORECASE,
 )
+# "le rapport sur le Mali": what it is on is its title.
+ABOUT = re.compile(r"\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
 # What a symbol stands after where the document itself is asked, not a clause that cites it.
 ASKED_IN = re.compile(
     r"(?:\b(?:dans|selon|in|under|according to|dit|disent|prévoit|does)\s+"
@@ -46,10 +57,11 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
         if ASKED_IN.search(question[: symbol.start])
     ]
     genres = list(GENRE.finditer(question))
-    if not by_symbol and not genres:
+    acronyms = acronyms_in(question)
+    if not by_symbol and not genres and not acronyms:
         return ()
     names = names_of(store)
-    found = names.with_symbol(by_symbol)
+    found = names.with_symbol(by_symbol) or names.with_initials(acronyms)
     for genre in genres:
         before = words_before(question[: genre.start()])
         found = found or named_by_title(question[genre.start() :], names, 2, before)
@@ -69,6 +81,10 @@ OF_IT = re.compile(
 )
 
 
+# What goes with a name that is left out: "dans la", "the".
+LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?:\b(?:la|le|les|the)\s|l['’])$)", re.IGNORECASE)
+
+
 def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a question says its clauses are of; none in doubt.
 
@@ -82,7 +98,44 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
             words = words_before(question[: genre.start()])
             if found := named_by_title(question[genre.start() :], names, 2, words):
                 return found
-    return ()
+    return names.with_initials(acronyms_in(question))
+
+
+def without_names(question: str, store: Store) -> str:
+    """Return a question without the names of the reports that it asks of.
+
+    Those are looked in already; what is left is looked for. All of it if nothing else is asked.
+    """
+    names = names_of(store)
+    rest = question
+    for genre in reversed([*GENRE.finditer(question)]):
+        before = words_before(question[: genre.start()])
+        title = title_of(question[genre.start() :])
+        if named_by_title(title, names, 2, before):
+            capitals = CAPITALS_AT_END.search(question[: genre.start()]) if before else None
+            first = capitals.start() if capitals else genre.start()
+            after = rest[genre.start() + len(title) :].lstrip()
+            rest = f"{LEADS_TO_NAME.sub(' ', rest[:first])} {after}"
+    for acronym in acronyms_in(question):
+        if names.with_initials([acronym]):
+            before_it, _, after = rest.partition(acronym)
+            rest = f"{LEADS_TO_NAME.sub(' ', before_it)} {after.lstrip()}"
+    return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else question
+
+
+def title_of(text: str) -> str:
+    """Return the title that a text begins with, its genre and what that is on included."""
+    genre = GENRE.match(text)
+    about = ABOUT.match(text, genre.end()) if genre and ANY_REPORT.fullmatch(genre[0]) else None
+    start = about.end() if about else genre.end() if genre else 0
+    ends = [found.start() for ended in (ENDS, SAYING) if (found := ended.search(text, start))]
+    return text[: min(ends, default=len(text))].rstrip()
+
+
+def only_report(store: Store) -> tuple[str, ...]:
+    """Return the id of a library's report if there is one alone."""
+    ids = names_of(store).ids
+    return ids if len(ids) == 1 else ()
 
 
 def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str, ...]:
@@ -148,8 +201,8 @@ def named_by_title(
         return ()
     any_report = bool(ANY_REPORT.fullmatch(genre[0]))
     rest = text[genre.end() :]
-    if any_report:  # "le rapport sur le Mali": what it is on is its title
-        rest = re.sub(r"^\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", " ", rest, flags=re.IGNORECASE)
+    if any_report:
+        rest = ABOUT.sub(" ", rest, count=1)
     wanted = [*before, *title_words(rest)]
     if not any_report:
         wanted.insert(0, folded(genre[0]))

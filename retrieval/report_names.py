@@ -12,11 +12,17 @@ from functools import cached_property
 from ingest.places import titles_of
 from ingest.symbols import find_symbols, names
 from retrieval.per_revision import PerRevision
-from retrieval.question_words import WORD, folded
+from retrieval.question_words import ELISION, WORD, folded
 
 # Two words of two languages or forms are one if so much of the shorter begins both.
 COMMON_START, FEWEST_LETTERS = 0.75, 5
 ARABIC_ARTICLE = "ال"
+# Words of a title that give its acronym no letter.
+SMALL = frozenset(
+    """
+    a an and au aux by d de des du en et for in l la le les of on or ou par pour sur the to with
+    """.split()  # noqa: SIM905
+)
 
 
 class ReportNames:
@@ -49,6 +55,23 @@ class ReportNames:
             having = self._with_word(word)
             found = having if found is None else found & having
         return tuple(self.ids[n] for n in sorted(found or ()))
+
+    def with_initials(self, acronyms: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the reports whose titles have these initials: "UDHR", "DUDH"."""
+        wanted = {folded(acronym) for acronym in acronyms}
+        return tuple(self.ids[n] for n, own in enumerate(self._initials) if own in wanted)
+
+    @cached_property
+    def _initials(self) -> list[str]:
+        """The first letters of the words of each title, without its small words."""
+        return [
+            "".join(
+                word[0]
+                for word in map(folded, WORD.findall(ELISION.sub("", title)))
+                if word not in SMALL
+            )
+            for _, title, _ in self._titles
+        ]
 
     def _with_word(self, word: str) -> set[int]:
         near = self._words.get(beginning(word), {})

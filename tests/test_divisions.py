@@ -173,6 +173,18 @@ def test_what_is_asked_of_a_division_is_looked_for_inside_of_it(library):
 
 
 @pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Que dit la Constitution de la République des Monts sur le drapeau ?", "annex-1.1"),
+        ("What does the Charter of the Valley Union say about fees?", "3"),
+        ("هل ينص دستور جمهورية الواحات على العلاج؟", "3"),
+    ],
+)
+def test_the_name_of_a_report_is_not_looked_for_in_it(library, question, key):
+    assert library.ask(question).hits[0].clause.key == key
+
+
+@pytest.mark.parametrize(
     ("question", "source", "missing"),
     [
         ("chapitre XXV", MONTS, ("chapitre XXV",)),
@@ -212,6 +224,9 @@ def test_the_charter_of_several_is_searched_and_not_claimed(library):
         ("Dans la Constitution de la République des Monts, que dit l'article 3 ?", {MONTS}),
         ("compare article 2 and article 3 of the Charter of the Valley Union", {VALLEYS}),
         ("Selon la Constitution de la République des Monts, les articles 1 à 3", {MONTS}),
+        ("L'article 3 de la Constitution de la République des Monts permet-il d'écrire ?", {MONTS}),
+        ("Does article 2 of the Charter of the Valley Union allow a veto?", {VALLEYS}),
+        ("article 2 of the CVU", {VALLEYS}),  # its initials
         ("the first two articles of the Charter of the Valley Union", {VALLEYS}),
         ("the last article of the Charter of the Valley Union", {VALLEYS}),
         # What the article is on is not what it is of.

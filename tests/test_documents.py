@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pipeline import Source, add_report
 from ingest.store import Store
-from retrieval.documents import document_of, documents_named, documents_spoken_of
+from retrieval.documents import document_of, documents_named, documents_spoken_of, without_names
 from retrieval.locating import locate
 from retrieval.scope import Inside
 
@@ -57,6 +57,8 @@ def names(store):
         ("Que prévoit la Constitution du Mali ?", set()),
         ("La Déclaration de Bamako est-elle citée ?", set()),
         ("Que dit la résolution 2480 ?", set()),
+        ("Que dit la DUDH sur la torture ?", {"ddh"}),  # its initials
+        ("Que dit l'ONU sur la torture ?", set()),
         ("la paix au Mali", set()),
         ("", set()),
     ],
@@ -130,3 +132,25 @@ def test_symbols_name_their_reports(tmp_path):
     (found,) = locate("paragraph 1 of A/RES/70/1", store, Inside(), limit=5).found
     assert found[0].report_id == added.report.id
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("Que dit le rapport sur le Mali sur les réfugiés ?", "Que dit sur les réfugiés ?"),
+        ("Que dit la DUDH sur la torture ?", "Que dit sur la torture ?"),
+        ("Selon la Constitution de Madagascar, qui vote la loi ?", "qui vote la loi ?"),
+        ("Is torture banned in the Universal Declaration?", "Is torture banned ?"),
+        ("La Constitution de Madagascar interdit-elle la grève ?", "interdit-elle la grève ?"),
+        ("What does the report on Mali say about refugees?", "What does say about refugees?"),
+        # Nothing else is asked.
+        ("Que dit le rapport sur le Mali ?", "Que dit le rapport sur le Mali ?"),
+        # Not the name of any.
+        ("Que prévoit la Constitution du Mali ?", "Que prévoit la Constitution du Mali ?"),
+        ("Comment réviser la Constitution ?", "Comment réviser la Constitution ?"),
+        ("la paix au Mali", "la paix au Mali"),
+        ("", ""),
+    ],
+)
+def test_what_is_looked_for_in_a_report_is_what_else_is_asked(store, question, rest):
+    assert without_names(question, store) == rest
