@@ -208,9 +208,14 @@ class Asker:
     def _groups(
         self, nearby: Sequence[Found], reader: str, vectors: VectorStore
     ) -> Sequence[Group]:
-        """Return found clauses, each once for all the reports that have it."""
+        """Return found clauses, each once for all the reports that have it.
+
+        Raises IndexError if a report is gone meanwhile.
+        """
         reports = list(dict.fromkeys(found.place.report_id for found in nearby))
         languages = languages_of(self._store, reports)
+        if len(languages) < len(reports):
+            raise IndexError("A report that was found is no longer there.")
         told = self._translations(vectors)
         return grouped(nearby, languages, reader, told, self._store.clauses_at)
 
