@@ -29,13 +29,13 @@ STATUS = (
     r"|جديدة?|ملغاة|ملغى|معدلة?|محذوفة?|مضافة?)[)\]]?)?"
 )
 # An article's number ends in a stop or dash, or with the line but for a footnote's mark: that sets
-# it off; or words follow right away, but "Article 57 applies" only mentions one.
+# it off; or words follow right away.
 # Brackets may stand around it all: "( المادة الأولى )".
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
     rf"(?P<open>[(\[]\s*)?(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?\(?(?P<num>"
     r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[./-]\d{1,3})+|\d{1,3}[a-z]|(?-i:[IVXLC]{1,7}))"
     rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL})(?:\b|(?={'|'.join(SUFFIXES)}))\)?{SUFFIX}(?(open)\s*[)\]])"
-    rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=(?-i:(?![a-zà-ÿœ])[^\W\d_])))\s*",
+    rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
 

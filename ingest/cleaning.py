@@ -119,9 +119,14 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
 def begins_clause(line: str) -> bool:
     """Say whether a line, after the end of a sentence, begins with a number or a closing formula.
 
-    A bare number counts too: "2 Each Party shall", "b to protect others".
+    A bare number counts too: "2 Each Party shall", "b to protect others". "Article 57 applies"
+    only mentions one.
     """
-    if read_label(line) is not None or CLOSING_START.match(line) or begins_division(line):
+    label = read_label(line)
+    worded = label is not None and label.style in {Style.ARTICLE, Style.SECTION}
+    if label and worded and not label.alone and line[label.end :][:1].islower():
+        return False
+    if label is not None or CLOSING_START.match(line) or begins_division(line):
         return True
     return any(
         label.style is not Style.PLAIN or line[label.end].isupper()

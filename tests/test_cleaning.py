@@ -33,6 +33,7 @@ def paragraphs(*lines):
         ([FULL + ".", "الباب الثاني : الحقوق"], [FULL + ".", "الباب الثاني : الحقوق"]),
         ([FULL + ".", "Titre II De la loi"], [FULL + ".", "Titre II De la loi"]),
         ([FULL + ".", "Chapter 2 of it is"], [f"{FULL}. Chapter 2 of it is"]),
+        ([FULL + ".", "Article 57 applies"], [f"{FULL}. Article 57 applies"]),  # a mention
         # A number without any mark, after a full stop alone: "2 Each Party", "b to protect".
         ([FULL + ".", "2 Elle a"], [FULL + ".", "2 Elle a"]),
         ([FULL + ";", "b to protect"], [FULL + ";", "b to protect"]),
