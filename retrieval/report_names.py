@@ -59,19 +59,18 @@ class ReportNames:
     def with_initials(self, acronyms: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the reports whose titles have these initials: "UDHR", "DUDH"."""
         wanted = {folded(acronym) for acronym in acronyms}
-        return tuple(self.ids[n] for n, own in enumerate(self._initials) if own in wanted)
+        found = (n for own in wanted for n in self._initials.get(own, ()))
+        return tuple(self.ids[n] for n in sorted(found))
 
     @cached_property
-    def _initials(self) -> list[str]:
-        """The first letters of the words of each title, without its small words."""
-        return [
-            "".join(
-                word[0]
-                for word in map(folded, WORD.findall(ELISION.sub("", title)))
-                if word not in SMALL
-            )
-            for _, title, _ in self._titles
-        ]
+    def _initials(self) -> dict[str, list[int]]:
+        """The reports by the first letters of their titles' words, without the small words."""
+        initials: dict[str, list[int]] = {}
+        for n, (_, title, _) in enumerate(self._titles):
+            words = map(folded, WORD.findall(ELISION.sub("", title)))
+            own = "".join(word[0] for word in words if word not in SMALL)
+            initials.setdefault(own, []).append(n)
+        return initials
 
     def _with_word(self, word: str) -> set[int]:
         near = self._words.get(beginning(word), {})
