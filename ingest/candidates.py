@@ -204,7 +204,7 @@ def without_whole_texts(candidates: Sequence[Candidate]) -> list[Candidate]:
     below = [candidates[a + 1 : b] for a, b in pairwise([*acts, len(candidates)])]
     begins = (label for part in below for c in part for label in c.labels if label.value == 1)
     if any(candidates[n].offset == 0 for n in acts) or any(x.style in COUNTED for x in begins):
-        return [c for n, c in enumerate(candidates) if n not in acts]
+        return [c for c in candidates if c.labels[0].style is not Style.ACT]
     return [*candidates]
 
 

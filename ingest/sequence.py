@@ -158,7 +158,8 @@ class OpenSequences:
         for depth, last, label in self._further(candidate):
             step = label.value - last.value
             wide = 1 < step <= WIDEST_SURE_GAP and self._goes_on(label, candidate)
-            if wide or (candidate.listed and (step > 1 or step == -1)):
+            elsewhere = step > 1 or step == -1 or (step < 0 and label.value > 1)
+            if wide or (candidate.listed and elsewhere):
                 return self._enter(depth, label, candidate, after_gap=last.segment)
         if candidate.listed and not self._levels:
             first = min(candidate.labels, key=lambda label: label.value)

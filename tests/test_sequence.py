@@ -168,6 +168,11 @@ ITEMS = "<li>Le Conseil nomme.<li>Le gardien ouvre.<li>Le puits est clos.</ol>"
         (f"<ol start=5>{ITEMS}", "5 6 7", ["numbering-begins"]),
         (f"<ol reversed>{ITEMS}", "3 2 1", ["numbering-begins", "numbering-gap", "numbering-gap"]),
         ("<ol start=4><li>Le Conseil nomme.</ol>", "4", ["numbering-begins"]),  # a lone one
+        (
+            "<ol><li>Un.<li>Deux.<li value=9>Neuf.<li value=4>Quatre.</ol>",
+            "1 2 9 4",
+            ["numbering-gap", "numbering-gap"],
+        ),
         # Lists inside lists, numbered alike: browsers do so where a page does not say otherwise.
         ("<ol><li>Un :<ol><li>Rien.</ol><li>Deux.</ol>", "1 1.1 2", []),
         (
