@@ -62,7 +62,9 @@ PREAMBULAR = re.compile(
     r"|\bpreambular\s+para(?:graph|\.)?\s+(?P<num_en>\d{1,3})\b"
     r"|\brecital\s+\(?(?P<num_eu>\d{1,3})\b"
     r"|\bconsidérant\s+(?:n[°o]\s?)?\(?(?P<num_fr>\d{1,3})\b"
-    r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule",
+    r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule"
+    rf"|\b(?P<nth>{ORDINAL}|\d{{1,3}}(?:st|nd|rd|th|er?|[eè]me))\s+"
+    r"(?:recital|considérant|preambular\s+para(?:graph|\.)?)(?!\w)",
     re.IGNORECASE,
 )
 # "le préambule", "the preamble": all of its clauses.

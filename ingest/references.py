@@ -208,7 +208,9 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
     """Return the key of a mention and the offset where it ends, points and letters included."""
     if match.re in (PREAMBULAR, WHOLE_PREAMBLE):
         number = next(filter(None, match.groups()), "")
-        return f"{PREAMBLE}{number and int(number)}", match.end()
+        digits = re.match(r"\d+", number)
+        value = int(digits[0]) if digits else ordinal_value(number)
+        return f"{PREAMBLE}{value or ''}", match.end()
     if match.re is OPERATIVE:
         return str(int(match["num"])), match.end()
     if match.re is LETTERED:

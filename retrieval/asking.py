@@ -276,7 +276,11 @@ class Asker:
         named = documents_named(asked, self._store) or only_report(self._store)
         if not named or (within.reports is not None and not {*named} & {*within.reports}):
             return turn
-        return replace(turn, question=without_names(asked, self._store) or turn.question)
+        if rest := without_names(asked, self._store):
+            return replace(turn, question=rest)
+        # "Et dans la Charte ?": the same is asked of another report.
+        earlier = without_names(naming(turn.context), self._store)
+        return Understood(earlier) if earlier else turn
 
     def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
         """Return the clauses that the last question named, or the one that answers it best."""

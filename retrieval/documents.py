@@ -17,8 +17,10 @@ from retrieval.report_names import ReportNames, names_of
 GENRES = (
     r"rapports?|reports?|communiqués?|charte|charter|accord|agreement|traité|treaty|convention"
     r"|constitution|code|protocole?|pacte|covenant|statuts?|statutes?|déclaration|declaration"
-    r"|(?:ال)?(?:تقرير|بيان|ميثاق|اتفاق|اتفاقية|معاهدة|إعلان|دستور)"
+    r"|(?:[وفبك]?ال|لل|[وبل])?(?:تقرير|بيان|ميثاق|اتفاق|اتفاقية|معاهدة|إعلان|دستور)"
 )
+# What Arabic writes onto them: "للإعلان" is of the Declaration, "الإعلان".
+WRITTEN_ONTO = re.compile(r"^(?:[وفبك]?ال|لل|[وبل](?=\w{4}))(?=[\u0620-\u064a]{4})")
 GENRE = re.compile(rf"(?<!\w)(?:{GENRES})(?!\w)", re.IGNORECASE)
 # These are said of any report: "le rapport" alone tells none apart.
 ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|(?:ال)?(?:تقرير|بيان)", re.IGNORECASE)
@@ -102,9 +104,9 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
 
 
 def without_names(question: str, store: Store) -> str:
-    """Return a question without the names of the reports that it asks of.
+    """Return a question without the names of the reports that it asks of; "" if that is all of it.
 
-    Those are looked in already; what is left is looked for. All of it if nothing else is asked.
+    Those are looked in already; what is left is looked for.
     """
     names = names_of(store)
     rest = question
@@ -120,7 +122,7 @@ def without_names(question: str, store: Store) -> str:
         if names.with_initials([acronym]):
             before_it, _, after = rest.partition(acronym)
             rest = f"{LEADS_TO_NAME.sub(' ', before_it)} {after.lstrip()}"
-    return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else question
+    return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else ""
 
 
 def title_of(text: str) -> str:
@@ -205,7 +207,7 @@ def named_by_title(
         rest = ABOUT.sub(" ", rest, count=1)
     wanted = [*before, *title_words(rest)]
     if not any_report:
-        wanted.insert(0, folded(genre[0]))
+        wanted.insert(0, folded(WRITTEN_ONTO.sub("", genre[0])))
     if len(wanted) + any_report < least:
         return ()
     return names.with_words(wanted)

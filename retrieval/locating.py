@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from ingest.models import Clause, Place
 from ingest.places import languages_of
-from ingest.references import PREAMBLE, ClauseMention, find_clause_mentions
+from ingest.references import (
+    PREAMBLE,
+    ClauseMention,
+    find_clause_mentions,
+    find_numbers_alone,
+    text_named_after,
+)
 from ingest.store import Store
 from retrieval.documents import document_of, documents_of_clauses, is_any_report, is_kind_alone
 from retrieval.lookup import MOST_NAMED, Lookup, Pair, heads
@@ -50,6 +56,7 @@ def locate(
     those in the language `spoken` come first.
     """
     mentions = [of_annex(mention, inside.annex) for mention in find_clause_mentions(question)]
+    mentions = mentions or numbers_of_texts(question)
     texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
     texts[""] = documents_of_clauses(question, store)
     mentions = [m for m in mentions if not m.other_text or texts[m.other_text] or is_here(m)]
@@ -75,6 +82,15 @@ def locate(
     around = () if found else in_order(lookup.around(missing), store, limit, first)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
     return Located(found, missing, around, tuple(places))
+
+
+def numbers_of_texts(question: str) -> list[ClauseMention]:
+    """Return the clauses that are named by a number alone, of a text: "5.1.2 de la Convention"."""
+    return [
+        replace(mention, other_text=text)
+        for mention in find_numbers_alone(question)
+        if (text := text_named_after(question, mention.end))
+    ]
 
 
 def of_annex(mention: ClauseMention, annex: str) -> ClauseMention:

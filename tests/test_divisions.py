@@ -258,6 +258,16 @@ def test_a_question_that_goes_on_stays_in_the_report(library, history, question,
     assert {names[hit.report_id] for hit in hits} == titles
 
 
+def test_what_was_asked_of_a_report_can_be_asked_of_another(library):
+    first = "Que dit la Constitution de la République des Monts sur l'élection du Président ?"
+    assert library.ask(first).hits[0].clause.key == "6"
+    history = ["What does the Charter of the Valley Union say about the election of a President?"]
+    answer = library.ask("et dans la Constitution de la République des Monts ?", history=history)
+    names = {report.id: report.source_name for report in library.reports()}
+    assert {names[hit.report_id] for hit in answer.hits} == {MONTS}
+    assert answer.hits[0].clause.key == "6"
+
+
 @pytest.mark.parametrize("question", ["article 99 of the Charter of the Valley Union"])
 def test_what_is_shown_for_a_missing_clause_is_of_the_report_named(library, question):
     answer = library.ask(question)

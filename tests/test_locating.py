@@ -66,6 +66,10 @@ def ids(store):
         ("المواد من ٣ إلى ٥", ["3", "4", "5"]),
         ("preamble of the report on Mali", ["PP1", "PP2"]),
         ("Quels sont les considérants ?", ["PP1", "PP2"]),
+        ("the 2nd recital", ["PP2"]),
+        ("le premier considérant", ["PP1"]),
+        ("the second preambular paragraph", ["PP2"]),
+        ("12 du rapport sur le Mali", ["12"]),
         ("Does paragraph 6 of the report mention France?", ["6"]),  # of these reports
         ("preambular paragraph 1", ["PP1"]),
         ("ماذا تقول الفقرة ٨؟", ["8"]),  # Arabic figures
