@@ -93,7 +93,8 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("clause 1 du rapport sur le Mali", ["mali"]),
         ("clause 1 of the Mali report", ["mali"]),
         ("paragraph 1 in the report on Mali", ["mali"]),
-        ("clause 1 du rapport sur la paix", ["ar", "ddh", "libye", "mali", "mg"]),  # any may be meant
+        # Any may be meant.
+        ("clause 1 du rapport sur la paix", ["ar", "ddh", "libye", "mali", "mg"]),
         ("article 1 of the Madagascar Constitution", ["mg"]),
         ("article 1 of the Paris Agreement", []),
         ("article 1 de la Déclaration universelle et article 1 de la Constitution", ["ddh", "mg"]),
