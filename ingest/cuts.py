@@ -15,7 +15,7 @@ from ingest.numbered import Numbered
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
 from ingest.part_words import CLOSING_START, is_annex_heading
-from ingest.titles import is_dated
+from ingest.titles import is_place_and_date
 
 LONGEST_DATE = 60
 NEARLY_ALL = 0.75  # of the items of a list end with a comma or semicolon
@@ -222,7 +222,9 @@ def cut_closing(laid: Laid, last: int, until: int | None, numbers: set[int]) -> 
         if until is not None and start >= until:
             return
         text = laid.text[start:end]
-        closes = CLOSING_START.match(text) or (end - start <= LONGEST_DATE and is_dated(text))
+        closes = CLOSING_START.match(text) or (
+            end - start <= LONGEST_DATE and is_place_and_date(text)
+        )
         if start not in numbers and closes:
             yield Cut(start, start, Part.CLOSING, Kind.SIGNATURE, key="closing", eid="conclusions")
             return

@@ -139,6 +139,26 @@ def is_dated(line: str) -> bool:
     return len(outside.split()) <= 8 and not re.search(r"[\w)]{3}", line[dates[-1].end :])
 
 
+# "Tunis, le ", "New York, ", "تونس في ": what stands before a date that is signed.
+PLACE = re.compile(
+    r"[A-ZÀ-Ý][^\W\d_’'-]*(?:[ ’'-][^\W\d_]+){0,4},\s*(?:(?:le|the|on)\s)?"
+    r"|[\u0620-\u064a]+(?: [\u0620-\u064a]+){0,2}[,،]?\s(?:في\s)?"
+)
+
+
+def is_place_and_date(line: str) -> bool:
+    """Say whether a line is a place and a date, and no more: "Tunis, le 15 novembre 2016".
+
+    "Replaced by amendment 22 of 6 September 2007:" is none.
+    """
+    dates = list(find_dates(line))
+    return (
+        len(dates) == 1
+        and PLACE.fullmatch(line[: dates[0].start].lstrip()) is not None
+        and line[dates[0].end :].strip(" .م") == ""
+    )
+
+
 def names_meeting(lines: Sequence[str], at: int) -> bool:
     """Say whether a line above a bare title says what meeting the act is of."""
     said = MEETING.search(lines[at]) or lines[at].isupper()

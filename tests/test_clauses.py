@@ -295,7 +295,7 @@ def test_a_paragraph_is_looked_at_once_for_a_closing_however_often_numberings_be
 ):
     """A damaged page had hundreds of numberings, and each was looked for from the beginning."""
     asked = []
-    monkeypatch.setattr("ingest.cuts.is_dated", lambda line: asked.append(line) or False)
+    monkeypatch.setattr("ingest.cuts.is_place_and_date", lambda line: asked.append(line) or False)
     text = "\n\n".join(["Accord", *["1. Un.", "2. Deux.", "Tiva."] * 200])
     parsed = parse_report(Source("a.txt", text.encode()))
     assert sum(doubt.code == "numbering-repeat" for doubt in parsed.doubts) == 199

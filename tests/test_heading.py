@@ -224,3 +224,23 @@ def test_the_sample_report_tells_both_of_its_dates(parsed_sample):
     assert (report.issuer, report.dates) == ("OCI", ("2019-09-24", "2019-09-25"))
     doubt = next(d for d in parsed_sample.doubts if d.code == "date-disagreement")
     assert doubt.values == {"first": "2019-09-24", "second": "2019-09-25"}
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("Tunis, le 15 novembre 2016", True),
+        ("L'Haÿ-les-Roses, le 3 mai 2001.", True),
+        ("New York, 24 September 2019", True),
+        ("تونس في 15 نوفمبر 2016", True),
+        ("حرر في تونس، 15 نوفمبر 2016", True),
+        ("Remplacé par avenant n° 22 du 6 septembre 2007 :", False),  # a note over a clause
+        ("Modifié par avenant du 6 septembre 2007", False),
+        ("Entré en vigueur le 6 septembre 2007", False),
+        ("Article 3, 6 septembre 2007", False),
+        ("Paris, 15 novembre 2016, Journal officiel", False),
+        ("Tunis", False),
+    ],
+)
+def test_a_place_and_a_date_close_a_text_and_a_note_with_a_date_does_not(line, closes):
+    assert is_place_and_date(line) is closes
