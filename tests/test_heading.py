@@ -6,7 +6,7 @@ import pytest
 
 from ingest.heading import Head, find_place, find_symbol, read_heading
 from ingest.pipeline import Source, parse_report
-from ingest.titles import find_title
+from ingest.titles import find_title, is_place_and_date
 
 HEADS = Path(__file__).parent / "cases" / "heads"
 CLAUSES = {
