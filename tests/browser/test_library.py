@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 CASES = Path(__file__).resolve().parents[1] / "cases"
 WAIT = 60_000  # milliseconds, on a busy machine
 PAYLOAD = "<img src=x onerror=\"document.title='run'\"> **x** $x^2$ :smile:"
-expect.set_options(timeout=20_000)
 PHONE = {"width": 360, "height": 800}
 
 

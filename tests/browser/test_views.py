@@ -221,6 +221,7 @@ def see_the_library(walk: Walk) -> None:
     walk.look("library, a report in full")
     page.locator('[data-act="keep"]').click()
     page.locator("[data-testid=stCheckbox] label").click()
+    expect(page.locator("[data-testid=stCheckbox] input")).to_be_checked()
     page.set_input_files("input[type=file] >> nth=0", RESOLUTION)
     expect(page.locator('.cl-job[data-state="look"]')).to_be_visible()
     walk.look("library, a file looked at first")
