@@ -120,7 +120,7 @@ def without_names(question: str, store: Store) -> str:
             rest = f"{LEADS_TO_NAME.sub(' ', rest[:first])} {after}"
     for acronym in acronyms_in(question):
         if names.with_initials([acronym]):
-            before_it, _, after = rest.partition(acronym)
+            before_it, after = re.split(rf"(?<!\w){acronym}(?!\w)", rest, maxsplit=1)
             rest = f"{LEADS_TO_NAME.sub(' ', before_it)} {after.lstrip()}"
     return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else ""
 

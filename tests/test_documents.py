@@ -143,6 +143,7 @@ def test_symbols_name_their_reports(tmp_path):
     [
         ("Que dit le rapport sur le Mali sur les réfugiés ?", "Que dit sur les réfugiés ?"),
         ("Que dit la DUDH sur la torture ?", "Que dit sur la torture ?"),
+        ("DUDHX selon la DUDH ?", "DUDHX ?"),  # the word, not letters of another
         ("Selon la Constitution de Madagascar, qui vote la loi ?", "qui vote la loi ?"),
         ("Is torture banned in the Universal Declaration?", "Is torture banned ?"),
         ("La Constitution de Madagascar interdit-elle la grève ?", "interdit-elle la grève ?"),
