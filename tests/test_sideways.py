@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from test_pdf_reader import HEIGHT, WIDTH, pdf, read, show
 
+from ingest.errors import UnreadableFile
 from ingest.models import PageBox
 from ingest.page_images import draw_page
 from ingest.pipeline import parse_report, read_source
@@ -127,3 +128,9 @@ def test_text_inside_forms_is_turned_too():
     assert [(d.code, d.page, d.values["text"]) for d in parsed.doubts] == [
         ("sideways-text", 1, "Imprimé par l'atelier du conseil, Niamey, 2015")
     ]
+
+
+def test_a_matrix_that_is_no_number_breaks_nothing():
+    """A damaged file whose text is drawn by one: it is refused, as a file without words is."""
+    with pytest.raises(UnreadableFile, match="no words"):
+        parse_report(read_source(CASES / "matrix-no-number.pdf"))

@@ -58,6 +58,9 @@ def texts_of(page: pdfium.PdfPage) -> Iterator[tuple[pdfium.PdfObject, int]]:
         if text.container:
             matrix = matrix.multiply(text.container.get_matrix())
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+        if math.isnan(angle):  # a damaged file's matrix may be no number
+            yield text, own
+            continue
         nearest = round(angle / 90) * 90
         # What is set aslant on a page that is all so is read as if it were level.
         yield text, nearest % 360 if abs(angle - nearest) <= LEAST_ANGLE else own
