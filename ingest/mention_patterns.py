@@ -94,7 +94,8 @@ BETWEEN = re.compile(r"(?:\bentre|\bbetween|(?<!\w)بين)\s+(?:(?:la|le|les|the
 # What may come after the last number of a list behind a word for one: "la clause 8 et 14 États".
 LIST_ENDS = re.compile(r"\s*(?:$|[?.!,;:)؟،]|et\b|and\b|de\b|du\b|of\b|و|من\b)", re.IGNORECASE)
 INSIDE_OF = re.compile(
-    r"\s*,?\s*(?:de\s+la\s|du\s|de\s+l['’]|des?\s|of\s+(?:the\s)?|in\s+(?:the\s)?|من\s)\s*$",
+    r"\s*,?\s*(?<!\w)(?:(?:de|dans)\s+(?:la\s|le\s|l['’])|(?:du|des?)\s"
+    r"|(?:of|in)\s+(?:the\s)?|(?:من|في)\s)\s*$",
     re.IGNORECASE,
 )
 NEXT_LETTER = re.compile(rf"{AND}\(?(?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)", re.IGNORECASE)

@@ -16,13 +16,7 @@ from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, goes_on, understand
 from retrieval.divisions import divisions_in
-from retrieval.documents import (
-    documents_before,
-    documents_named,
-    documents_spoken_of,
-    only_report,
-    without_names,
-)
+from retrieval.documents import documents_before, documents_spoken_of, without_names
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -273,10 +267,9 @@ class Asker:
     def _without_names(self, turn: Understood, within: Inside) -> Understood:
         """Return what is looked for in the reports that a question names: what else it says."""
         asked = naming(turn.question)
-        named = documents_named(asked, self._store) or only_report(self._store)
-        if not named or (within.reports is not None and not {*named} & {*within.reports}):
+        if not asked:
             return turn
-        if rest := without_names(asked, self._store):
+        if rest := without_names(asked, self._store, within.reports):
             return replace(turn, question=rest)
         # "Et dans la Charte ?": the same is asked of another report.
         earlier = without_names(naming(turn.context), self._store)

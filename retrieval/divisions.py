@@ -14,6 +14,7 @@ from ingest.division_mentions import (
     divisions_above,
     find_divisions,
 )
+from ingest.mention_patterns import INSIDE_OF
 from ingest.models import Clause, Place
 from ingest.store import Store
 from retrieval.documents import GENRE, document_of, is_kind_alone
@@ -25,12 +26,6 @@ from retrieval.scope import Inside
 # The newest reports are looked at where a question names none.
 MOST_REPORTS = 200
 ANNEX_KEY = re.compile(r"(annex-(\d+))(?:\.|$)")
-# What ties a division to what stands before it: "article 3 de l'annexe I", "article 2, chapter II".
-TIED = re.compile(
-    r"\s*,?\s*(?:(?:de|dans|à)\s+(?:la\s|l['’])|(?:d[ue]|des|au|dans\s+le)\s"
-    r"|(?:of|in|to)\s+(?:the\s)?|من\s|في\s)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +126,13 @@ def divisions_of(clause: Clause) -> frozenset[Division]:
 
 
 def without(question: str, mentions: Sequence[DivisionMention]) -> str:
-    """Return a question without the names of divisions, and what ties them to words before."""
+    """Return a question without the names of divisions, and what ties them to words before.
+
+    Of "article 3 de l'annexe I de la Charte" it is "article 3 de la Charte".
+    """
     for mention in reversed(mentions):
-        before = question[: mention.start]
-        tied = TIED.search(before)
-        kept = before[: tied.start()] if tied else before
-        question = f"{kept} {question[mention.end :].lstrip(' ,')}"
+        before = INSIDE_OF.sub("", question[: mention.start]).rstrip(" ,")
+        question = f"{before} {question[mention.end :].lstrip(' ,')}"
     return question
 
 

@@ -6,7 +6,7 @@ In doubt no report is named, and the whole library is searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.store import Store
 from ingest.symbols import find_symbols
@@ -23,15 +23,15 @@ GENRES = (
 WRITTEN_ONTO = re.compile(r"^(?:[وفبك]?ال|لل|[وبل](?=\w{4}))(?=[\u0620-\u064a]{4})")
 GENRE = re.compile(rf"(?<!\w)(?:{GENRES})(?!\w)", re.IGNORECASE)
 # These are said of any report: "le rapport" alone tells none apart.
-ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|(?:ال)?(?:تقرير|بيان)", re.IGNORECASE)
-# What ends a title: "la Constitution de Madagascar sur la grève". "de" and "of" go on with it.
-# So does what its clauses do: "de la Constitution de Guinée permet-il …", "of the Charter allow …".
+ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|تقرير|بيان", re.IGNORECASE)
+# What clauses do: "de la Constitution de Guinée permet-il …", "of the Charter allow …".
 DOES = (
     r"\w+-(?:t-)?(?:ils?|elles?)|s['’]appliqu\w+|garanti(?:t|ssent)|interdi(?:t|sent)|permet(?:tent)?"
     r"|défini(?:t|ssent)|reconna[iî](?:t|ssent)"
     r"|(?:autoris|accord|consacr|énonc|exig|impos|oblig|proclam|protèg)(?:e|ent)|appl(?:y|ies)"
     r"|(?:allow|ban|define|forbid|grant|guarantee|mean|permit|prohibit|protect|recogni[sz]e|require)s?"
 )
+# What ends a title: "la Constitution de Madagascar sur la grève". "de" and "of" go on with it.
 ENDS = re.compile(
     rf"\b(?:{DOES})\b"
     r"|\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
@@ -41,12 +41,19 @@ ENDS = re.compile(
 # "le rapport sur le Mali": what it is on is its title.
 ABOUT = re.compile(r"\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
 # What a symbol stands after where the document itself is asked, not a clause that cites it.
+IN = r"dans|selon|d['’]après|au sens de|in|under|according to"
+ARTICLE = r"(?:la\s|le\s|the\s|l['’])"
 ASKED_IN = re.compile(
-    r"(?:\b(?:dans|selon|in|under|according to|dit|disent|prévoit|does)\s+"
-    r"(?:la\s|le\s|the\s|l['’])?|(?<!\w)(?:في|تقول|يقول)\s)$",
+    rf"(?:\b(?:{IN}|dit|disent|prévoit|does)\s+{ARTICLE}?|(?<!\w)(?:في|تقول|يقول)\s)$",
     re.IGNORECASE,
 )
-
+# "Dans la Charte, que dit l'article 5 ?", "articles 3 et 5 de la Charte": whose clauses are meant.
+OF_IT = re.compile(
+    rf"(?:\b(?:{IN}|de|of|to)\s+{ARTICLE}?|\bdu\s|(?<!\w)(?:في|من|بموجب|وفقا ل)\s?)$",
+    re.IGNORECASE,
+)
+# What goes with a name that is left out: "dans la", "the".
+LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?<!\w){ARTICLE}$)", re.IGNORECASE)
 # What an English title has before its kind: "the Universal Declaration".
 CAPITALS_AT_END = re.compile(r"(?:\b[A-ZÀ-Ý][\w’'-]+\s+){1,3}$")
 
@@ -74,19 +81,6 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     return found if len(found) < len(names) else ()
 
 
-# "Dans la Charte, que dit l'article 5 ?", "articles 3 et 5 de la Charte": whose clauses are meant.
-OF_IT = re.compile(
-    r"(?:\b(?:dans|selon|d['’]après|au sens de|de|in|under|according to|of|to)\s+"
-    r"(?:la\s|le\s|the\s|l['’])?"
-    r"|\bdu\s|(?<!\w)(?:في|من|بموجب|وفقا ل)\s?)$",
-    re.IGNORECASE,
-)
-
-
-# What goes with a name that is left out: "dans la", "the".
-LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?:\b(?:la|le|les|the)\s|l['’])$)", re.IGNORECASE)
-
-
 def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a question says its clauses are of; none in doubt.
 
@@ -103,41 +97,33 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     return names.with_initials(acronyms_in(question))
 
 
-def without_names(question: str, store: Store) -> str:
+def without_names(question: str, store: Store, among: Collection[str] | None = None) -> str:
     """Return a question without the names of the reports that it asks of; "" if that is all of it.
 
-    Those are looked in already; what is left is looked for.
+    Those are looked in already; what is left is looked for. `among` are the ids of the reports
+    that are looked in, None for all: names of others stay.
     """
     names = names_of(store)
+
+    def looked_in(found: Sequence[str]) -> bool:
+        return any(among is None or report_id in among for report_id in found)
+
     rest = question
     for genre in reversed([*GENRE.finditer(question)]):
         before = words_before(question[: genre.start()])
-        title = title_of(question[genre.start() :])
-        if named_by_title(title, names, 2, before):
+        title = question[genre.start() :][: end_of_title(question[genre.start() :])]
+        if looked_in(named_by_title(title, names, 2, before)):
             capitals = CAPITALS_AT_END.search(question[: genre.start()]) if before else None
             first = capitals.start() if capitals else genre.start()
             after = rest[genre.start() + len(title) :].lstrip()
             rest = f"{LEADS_TO_NAME.sub(' ', rest[:first])} {after}"
     for acronym in acronyms_in(question):
-        if names.with_initials([acronym]):
+        if looked_in(names.with_initials([acronym])):
             before_it, after = re.split(rf"(?<!\w){acronym}(?!\w)", rest, maxsplit=1)
             rest = f"{LEADS_TO_NAME.sub(' ', before_it)} {after.lstrip()}"
+    if rest == question:
+        return question
     return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else ""
-
-
-def title_of(text: str) -> str:
-    """Return the title that a text begins with, its genre and what that is on included."""
-    genre = GENRE.match(text)
-    about = ABOUT.match(text, genre.end()) if genre and ANY_REPORT.fullmatch(genre[0]) else None
-    start = about.end() if about else genre.end() if genre else 0
-    ends = [found.start() for ended in (ENDS, SAYING) if (found := ended.search(text, start))]
-    return text[: min(ends, default=len(text))].rstrip()
-
-
-def only_report(store: Store) -> tuple[str, ...]:
-    """Return the id of a library's report if there is one alone."""
-    ids = names_of(store).ids
-    return ids if len(ids) == 1 else ()
 
 
 def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str, ...]:
@@ -181,13 +167,14 @@ def document_of(text: str, store: Store) -> tuple[str, ...]:
 
 def is_any_report(text: str) -> bool:
     """Say whether a text begins with a word that is said of any report: "rapport sur la paix"."""
-    return bool(ANY_REPORT.match(text))
+    genre = GENRE.match(text)
+    return genre is not None and bool(ANY_REPORT.fullmatch(WRITTEN_ONTO.sub("", genre[0])))
 
 
 def is_kind_alone(text: str) -> bool:
     """Say whether a text is called by its kind and nothing else: "code", "Charte"."""
     genre = GENRE.match(text)
-    return genre is not None and not title_words(text[genre.end() :])
+    return genre is not None and not title_words(text)
 
 
 def named_by_title(
@@ -201,11 +188,8 @@ def named_by_title(
     genre = GENRE.match(text)
     if not genre:
         return ()
-    any_report = bool(ANY_REPORT.fullmatch(genre[0]))
-    rest = text[genre.end() :]
-    if any_report:
-        rest = ABOUT.sub(" ", rest, count=1)
-    wanted = [*before, *title_words(rest)]
+    any_report = is_any_report(text)
+    wanted = [*before, *title_words(text)]
     if not any_report:
         wanted.insert(0, folded(WRITTEN_ONTO.sub("", genre[0])))
     if len(wanted) + any_report < least:
@@ -214,7 +198,17 @@ def named_by_title(
 
 
 def title_words(text: str) -> list[str]:
-    """Return the words of a title that a text goes on with, up to where the title ends."""
-    end = ENDS.search(text) or SAYING.search(text)
-    words = [folded(word) for word in WORD.findall(text[: end.start()] if end else text)]
-    return [word for word in words if not only_asks(word)]
+    """Return the words of a title that a text begins with, after its genre."""
+    genre = GENRE.match(text)
+    title = text[genre.end() if genre else 0 : end_of_title(text)]
+    return [word for word in map(folded, WORD.findall(title)) if not only_asks(word)]
+
+
+def end_of_title(text: str) -> int:
+    """Return where the title ends that a text begins with; what a report is on is part of it."""
+    genre = GENRE.match(text)
+    start = genre.end() if genre else 0
+    if is_any_report(text) and (about := ABOUT.match(text, start)):
+        start = about.end()
+    ends = [found.start() for ended in (ENDS, SAYING) if (found := ended.search(text, start))]
+    return len(text[: min(ends, default=len(text))].rstrip())

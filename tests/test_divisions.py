@@ -146,6 +146,7 @@ def test_headings_are_read_as_questions_are():
         ("Que dit la deuxième partie ?", MONTS, ["6", "7"]),
         ("titre I de la première partie", MONTS, ["1", "2"]),  # each part has one
         ("le titre I", MONTS, ["1", "2", "6", "7"]),
+        ("Que dit le code chapitre II ?", MONTS, ["5"]),  # "code" does not end in "de"
         ("annexe II", MONTS, ["annex-2.1"]),
         ("l'article 2 de l'annexe I", MONTS, ["annex-1.2"]),
         ("annexe I, article 2", MONTS, ["annex-1.2"]),
@@ -214,8 +215,7 @@ def test_what_is_missing_is_named_as_a_reader_names_it(library, question, said):
 def test_the_charter_of_several_is_searched_and_not_claimed(library):
     answer = library.ask("What does Chapter II of the Charter say on fees?", limit=3)
     assert answer.hits[0].clause.key == "3"
-    both = library.ask("chapitre II de la loi")  # no title says which law
-    assert all(hit.located for hit in both.hits) == both.answered
+    assert not any(hit.located for hit in answer.hits)
 
 
 @pytest.mark.parametrize(
@@ -268,11 +268,12 @@ def test_what_was_asked_of_a_report_can_be_asked_of_another(library):
     assert answer.hits[0].clause.key == "6"
 
 
-@pytest.mark.parametrize("question", ["article 99 of the Charter of the Valley Union"])
-def test_what_is_shown_for_a_missing_clause_is_of_the_report_named(library, question):
-    answer = library.ask(question)
-    assert answer.missing == ("99",)
-    assert {hit.report_id for hit in answer.hits if hit.located} <= {answer.hits[0].report_id}
+def test_what_is_shown_for_a_missing_clause_is_of_the_report_named(library):
+    answer = library.ask("article 2.9 of the Charter of the Valley Union")
+    assert answer.missing == ("2.9",)
+    names = {report.id: report.source_name for report in library.reports()}
+    around = [(names[hit.report_id], hit.clause.key) for hit in answer.hits if hit.located]
+    assert around == [(VALLEYS, "2")]
 
 
 STREAMS = "UNIVERSAL DECLARATION OF STREAMS\n\n" + "\n\n".join(
