@@ -14,15 +14,13 @@ from retrieval.acronyms import acronyms_in, with_names
 from retrieval.answers import checked, joined, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
-from retrieval.conversation import Understood, goes_on, understand
-from retrieval.divisions import divisions_in
-from retrieval.documents import documents_before, documents_spoken_of, without_names
+from retrieval.conversation import Understood, spoken_in, understand
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
-from retrieval.locating import Located, locate, whole
 from retrieval.long_questions import encode_question, naming
 from retrieval.models import Evidence, Found, Hit, Twin
+from retrieval.named import Namer
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import PACKAGED
 from retrieval.phrases import narrowed, phrases_of, without_phrases
@@ -35,8 +33,6 @@ from retrieval.search import nearest
 from retrieval.stopping import next_step
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 
-# A short question in Latin letters may be of two languages: those before it tell.
-FEW_WORDS = 3
 # What an acronym stands for is read from the reports of the nearest clauses, at most so many.
 REPORTS_READ = 3
 
@@ -66,6 +62,7 @@ class Asker:
         self._own = own
         self._index = index
         self._reranker = reranker
+        self._namer = Namer(store, self._answering)
         self._told: tuple[str, Translations] | None = None
 
     def reply(
@@ -77,17 +74,17 @@ class Asker:
         """
         turn = understand(question, history)
         spoken = spoken_in(turn)
-        located, within = self._named(turn, inside(scope, self._store), limit, history)
-        named = [(place, clause, 1.0) for place, clause in located.found or located.around]
-        hits = make_hits(named, None, self._store, None, citing or spoken)
+        named = self._namer.named(turn, inside(scope, self._store), limit, history)
+        located = named.located
+        shown = [(place, clause, 1.0) for place, clause in located.found or located.around]
+        hits = make_hits(shown, None, self._store, None, citing or spoken)
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else ""
             left_out = located.left_out
             return Reply(spoken, True, 1.0, hits, located.missing, leans, left_out=left_out)
-        within = self._narrowed(turn, within)
         next_step()
-        absent, within = narrowed(phrases_of(question), self._store, within)
-        nearby = self.nearest(self._without_names(turn, within), within, limit, citing or spoken)
+        absent, within = narrowed(phrases_of(question), self._store, named.within)
+        nearby = self.nearest(named.sought, within, limit, citing or spoken)
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
         answered = is_answered(confidence, evidence)
@@ -228,63 +225,8 @@ class Asker:
             for report in [self._store.report(place.report_id)]
         )
 
-    def _locate(
-        self, question: str, within: Inside, limit: int, history: Sequence[str], spoken: str = ""
-    ) -> Located:
-        """Return the clauses that a question names, by their place after earlier ones too."""
-        before = self._spoken_of(history, within) if step_of(naming(question)) else ()
-        if goes_on(question):  # "et l'article 6 ?": of the same report
-            within = within.only(documents_before(naming(question), history, self._store))
-        return locate(naming(question), self._store, within, limit, before, spoken=spoken)
-
-    def _named(
-        self, turn: Understood, within: Inside, limit: int, history: Sequence[str]
-    ) -> tuple[Located, Inside]:
-        """Return the clauses that a question names, and where to look for more.
-
-        All of a division are, if nothing else is asked: "que dit le chapitre VII ?"; else it is
-        looked for inside of it.
-        """
-        asked = naming(turn.question)
-        divided = divisions_in(asked, self._store, self._narrowed(turn, within))
-        spoken = spoken_in(turn)
-        located = self._locate(turn.question, within, limit, history, spoken)
-        if divided is None or not divided.pairs or divided.are_clauses(located.found):
-            if divided and not located.found and not located.missing:
-                located = Located(missing=divided.missing)
-            return located, within
-        within = replace(within.at(divided.places), annex=divided.annex)
-        located = locate(divided.rest, self._store, within, limit, spoken=spoken)
-        if not (located.found or located.missing or divided.asks_more):
-            located = whole(divided.pairs, self._store, limit, spoken)
-        return replace(located, missing=(*located.missing, *divided.missing)), within
-
-    def _narrowed(self, turn: Understood, within: Inside) -> Inside:
-        """Return what of it is in the reports that a question names, if it names any."""
-        named = documents_spoken_of(naming(turn.question), naming(turn.context), self._store)
-        return within.only(named)
-
-    def _without_names(self, turn: Understood, within: Inside) -> Understood:
-        """Return what is looked for in the reports that a question names: what else it says."""
-        asked = naming(turn.question)
-        if not asked:
-            return turn
-        if rest := without_names(asked, self._store, within.reports):
-            return replace(turn, question=rest)
-        # "Et dans la Charte ?": the same is asked of another report.
-        earlier = without_names(naming(turn.context), self._store)
-        return Understood(earlier) if earlier else turn
-
-    def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
-        """Return the clauses that the last question named, or the one that answers it best."""
-        if not history:
-            return ()
-        *earlier, last = history
-        located = self._locate(last, within, 1, earlier)
-        if located.named or located.missing:
-            return located.named
-        turn = understand(last, earlier)
-        within = self._narrowed(turn, within)
+    def _answering(self, turn: Understood, within: Inside) -> Sequence[Place]:
+        """Return the clause inside that answers a question best; none if there is none."""
         encoder = self._own.get()
         query = self._embedded(turn)
         with self._index.steady(encoder) as index:
@@ -296,11 +238,3 @@ class Asker:
 def is_phrase(question: str) -> bool:
     """Say whether a question is a phrase in quotation marks and nothing else."""
     return bool(phrases_of(question)) and not content_words(without_phrases(question))
-
-
-def spoken_in(turn: Understood) -> Language:
-    """Return the language of a question; of a few words, that of those before it counts too."""
-    own = language_of(turn.question)
-    if own == "ar" or not turn.context or len(turn.question.split()) > FEW_WORDS:
-        return own
-    return language_of(turn.whole)

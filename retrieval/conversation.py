@@ -16,6 +16,7 @@ from enum import Enum
 
 import numpy as np
 
+from ingest.language import Language, language_of
 from ingest.references import find_clause_mentions
 from ingest.vectors import EmbeddedQuery
 from retrieval.long_questions import LONGEST_NAMING
@@ -35,6 +36,8 @@ SHARES = (1.0, 1.0, -0.5)
 # A question of so many words of its own leans on nothing, whatever pronouns it has.
 ENOUGH_WORDS = 6
 LONGEST_CONTEXT = 600
+# A short question in Latin letters may be of two languages: those before it tell.
+FEW_WORDS = 3
 
 
 class Leaning(Enum):
@@ -167,3 +170,11 @@ def refers_back(question: str) -> bool:
         return True
     pronoun = PRONOUN.search(IMPERSONAL.sub(lambda found: "·" * len(found[0]), question))
     return pronoun is not None and not ANTECEDENT.search(question, 0, pronoun.start())
+
+
+def spoken_in(turn: Understood) -> Language:
+    """Return the language of a question; of a few words, that of those before it counts too."""
+    own = language_of(turn.question)
+    if own == "ar" or not turn.context or len(turn.question.split()) > FEW_WORDS:
+        return own
+    return language_of(turn.whole)

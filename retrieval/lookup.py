@@ -92,15 +92,21 @@ class Lookup:
             yield from [c.key for c in clauses if beside(c, start)][:MOST_NAMED]
 
     def neighbours(self, places: Iterable[Place], step: int) -> dict[str, list[Pair]]:
-        """Return the clause after each place (`step` 1) or before it (-1), by key."""
+        """Return the clauses after some places (`step` 1) or before them (-1), by key.
+
+        None of them is at one of the places: after a whole chapter comes what follows its last.
+        """
         found: dict[str, list[Pair]] = {}
-        for place in places:
+        every = [*places]
+        for place in every:
             clauses = self._store.clauses(place.report_id)
             here = clauses[place.position]
             row = [n for n, clause in enumerate(clauses) if beside(clause, here)]
             at = row.index(place.position) + step
             if 0 <= at < len(row):
                 position = row[at]
+                if Place(place.report_id, position) in every:
+                    continue
                 found.setdefault(clauses[position].key, []).extend(
                     with_subclauses(place.report_id, clauses, position)
                 )

@@ -219,6 +219,20 @@ def test_neighbour_of_a_clause_is_at_its_depth_and_comes_with_its_subclauses(sto
         assert [clause.key for _, clause in found] == keys
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "keys"),
+    [
+        ("la suivante", ["3", "4", "5"], ["6"]),  # after a range or a chapter, what follows it
+        ("la précédente", ["3", "4", "5"], ["2"]),
+        ("la suivante", ["3", "7"], ["4", "8"]),
+    ],
+)
+def test_neighbours_of_several_clauses_are_none_of_them(question, before, keys, store, ids):
+    places = [Place(ids[0], n) for n, c in enumerate(store.clauses(ids[0])) if c.key in before]
+    found = locate(question, store, Inside(), 5, places).found
+    assert [clause.key for _, clause in found] == keys
+
+
 def test_what_is_named_of_one_report_comes_before_what_is_named_of_the_next(store, ids):
     found = locate("clauses 2 et 1", store, Inside(), limit=9).found
     assert [(p.report_id, c.key) for p, c in found if "." not in c.key] == [
