@@ -88,9 +88,11 @@ REMARK_AFTER_SENTENCE = re.compile(r"[a-zà-ÿ]{3,}\. \([^()]+\)$")
 
 def looks_like_heading(paragraph: str) -> bool:
     """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
+    if len(paragraph) > LONGEST_HEADING:
+        return False
     ends = ENDS_SENTENCE.search(paragraph) and not paragraph.endswith(" etc.")
     prose = ends or paragraph.endswith((",", "،")) or REMARK_AFTER_SENTENCE.search(paragraph)
-    return len(paragraph) <= LONGEST_HEADING and not prose and not paragraph.startswith(("«", "“"))
+    return not prose and not paragraph.startswith(("«", "“"))
 
 
 def begins_recital(before: str, text: str) -> bool:

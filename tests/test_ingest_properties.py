@@ -150,7 +150,7 @@ def test_what_crosses_to_another_process_is_the_same_there(text):
 
 
 def test_very_many_lines_are_read():
-    # Each of these took minutes when joining or paging went through the text again for each line.
+    # Each of these took minutes when the text was gone through again for each line, or letter.
     for text in (
         "1. a\n" * 20_000,
         "1. a\n\n" * 20_000,
@@ -159,5 +159,6 @@ def test_very_many_lines_are_read():
         ("mot " * 20 + "\n") * 10_000,
         "." * 200_000,
         (". " * 2_000 + "x\n") * 50,
+        "1. Paix.\n\n" + "a" * 300_000,
     ):
         assert parse(text).clauses
