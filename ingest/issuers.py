@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # One body a line, its names separated by "|". Full names count whatever their case.
 # Short ones count in capitals only, and only where they are no word of a title in capitals:
@@ -158,6 +158,24 @@ def same_issuer(name: str, printed: str) -> bool:
     if asked:
         return not asked.isdisjoint(issuer.body for issuer in find_issuers(printed))
     return bool(re.search(rf"\b{re.escape(fold(name.strip()))}\b", fold(printed)))
+
+
+# Names of one body that are common words elsewhere: beside "charter" or "convention" they are not.
+INITIALS = {
+    "United Nations": ("UN",),
+    "African Union": ("AU", "UA"),
+}
+
+
+@lru_cache(maxsize=10_000)
+def names_of_issuer(printed: str) -> tuple[str, ...]:
+    """Return every name of the bodies that an issuer names, and it as it is printed."""
+    named = {issuer.body for issuer in find_issuers(printed)}
+    return (
+        printed,
+        *(name for name, body in bodies().items() if body in named),
+        *(name for body in sorted(named) for name in INITIALS.get(body, ())),
+    )
 
 
 def issuer_line(line: str) -> Issuer | None:

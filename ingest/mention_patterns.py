@@ -9,9 +9,9 @@ from ingest.numerals import ABJAD, ORDINAL
 # The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
 # l'article 16" and "article 16, paragraphe 2" both name a clause inside of another.
 WORDS_BY_DEPTH = (
-    r"clauses?|articles?|arts?\.?|sections?|(?:ال|وال)?ماد(?:ة|تان|تين)|(?:ال|وال)?مواد"
+    r"clauses?|articles?|arts?\.?|sections?|(?:ال|وال)?ماد(?:[ةه]|تان|تين)|(?:ال|وال)?مواد"
     r"|(?:ال|وال)?فصل|(?:ال|وال)?فصول",
-    r"paragraphes?|paragraphs?|pars?\.|paras?\.?|§{1,2}|(?:ال|وال)?فقر(?:ة|ات|تان|تين)",
+    r"paragraphes?|paragraphs?|pars?\.|paras?\.?|§{1,2}|(?:ال|وال)?فقر(?:[ةه]|ات|تان|تين)",
     r"alinéas?|als?\.|points?|(?:sub-?|sous-)para(?:graph(?:e?s?)|\.)?|lettres?|let\."
     r"|(?:ال|وال)?بند(?:ان|ين)?|(?:ال|وال)?بنود|(?:ال|وال)?نقطة",
 )
@@ -107,7 +107,8 @@ OTHER_TEXT = re.compile(
     r"|من|في)\s*"
     r"(?P<text>(?:résolution|resolution|charte|charter|accord|agreement|traité|treaty|convention"
     r"|constitution|code|protocole|protocol|pacte|covenant|statut|statute|déclaration|declaration"
-    r"|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقية|الاتفاقية|معاهدة|المعاهدة|إعلان|الإعلان"
+    r"|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقي[ةه]|الاتفاقي[ةه]|معاهد[ةه]|المعاهد[ةه]|[إا]علان"
+    r"|ال[إا]علان|عهد|العهد"
     r"|دستور|الدستور|(?:rapport|report|communiqu[ée]|(?:ال)?(?:تقرير|بيان))(?=\s+\w))\b[^?.!,;؟]*)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.models import Clause, Part, Place
 from ingest.rows import CLAUSE_COLUMNS, to_clause
@@ -53,7 +54,20 @@ def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
     return {str(report_id): str(language) for report_id, language in rows}
 
 
-def titles_of(store: Store) -> list[tuple[str, str, str]]:
-    """Return the id, title and symbol of every report, the newest first."""
-    rows = store.read("SELECT id, title, symbol FROM report ORDER BY date IS NULL, date DESC, id")
-    return [(str(report_id), str(title), str(symbol)) for report_id, title, symbol in rows]
+class Called(NamedTuple):
+    """What a report is called: by its title, symbol and file, and by whom it was issued."""
+
+    report_id: str
+    title: str
+    symbol: str
+    source_name: str
+    issuer: str
+
+
+def names_of_reports(store: Store) -> list[Called]:
+    """Return what every report is called, the newest first."""
+    rows = store.read(
+        "SELECT id, title, symbol, source_name, issuer FROM report"
+        " ORDER BY date IS NULL, date DESC, id"
+    )
+    return [Called(*map(str, row)) for row in rows]

@@ -17,11 +17,13 @@ from ingest.division_mentions import (
 from ingest.mention_patterns import INSIDE_OF
 from ingest.models import Clause, Place
 from ingest.store import Store
-from retrieval.documents import GENRE, document_of, is_kind_alone
+from retrieval.documents import document_of
+from retrieval.genres import GENRE
 from retrieval.lookup import Pair
 from retrieval.question_words import content_words
 from retrieval.report_names import names_of
 from retrieval.scope import Inside
+from retrieval.titles_in import is_kind_alone
 
 # The newest reports are looked at where a question names none.
 MOST_REPORTS = 200

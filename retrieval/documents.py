@@ -8,38 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols
 from retrieval.acronyms import acronyms_in
-from retrieval.question_words import SAYING, WORD, content_words, folded, only_asks
-from retrieval.report_names import ReportNames, names_of
+from retrieval.genres import GENRE, kind_of
+from retrieval.question_words import WORD, content_words, folded, only_asks
+from retrieval.report_names import SMALL, ReportNames, names_of
+from retrieval.titles_in import (
+    Name,
+    end_of_title,
+    is_any_report,
+    name_at,
+    named_by_title,
+)
 
-GENRES = (
-    r"rapports?|reports?|communiqués?|charte|charter|accord|agreement|traité|treaty|convention"
-    r"|constitution|code|protocole?|pacte|covenant|statuts?|statutes?|déclaration|declaration"
-    r"|(?:[وفبك]?ال|لل|[وبل])?(?:تقرير|بيان|ميثاق|اتفاق|اتفاقية|معاهدة|إعلان|دستور)"
-)
-# What Arabic writes onto them: "للإعلان" is of the Declaration, "الإعلان".
-WRITTEN_ONTO = re.compile(r"^(?:[وفبك]?ال|لل|[وبل](?=\w{4}))(?=[\u0620-\u064a]{4})")
-GENRE = re.compile(rf"(?<!\w)(?:{GENRES})(?!\w)", re.IGNORECASE)
-# These are said of any report: "le rapport" alone tells none apart.
-ANY_REPORT = re.compile(r"rapports?|reports?|communiqués?|تقرير|بيان", re.IGNORECASE)
-# What clauses do: "de la Constitution de Guinée permet-il …", "of the Charter allow …".
-DOES = (
-    r"\w+-(?:t-)?(?:ils?|elles?)|s['’]appliqu\w+|garanti(?:t|ssent)|interdi(?:t|sent)|permet(?:tent)?"
-    r"|défini(?:t|ssent)|reconna[iî](?:t|ssent)"
-    r"|(?:autoris|accord|consacr|énonc|exig|impos|oblig|proclam|protèg)(?:e|ent)|appl(?:y|ies)"
-    r"|(?:allow|ban|define|forbid|grant|guarantee|mean|permit|prohibit|protect|recogni[sz]e|require)s?"
-)
-# What ends a title: "la Constitution de Madagascar sur la grève". "de" and "of" go on with it.
-ENDS = re.compile(
-    rf"\b(?:{DOES})\b"
-    r"|\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
-    r"|que|that|which|et|and|est|is|are|sont|prévoit|provides?)\b|(?<!\w)(?:عن|بشأن|حول|في|على)(?!\w)|[?.!,;:؟،]",
-    re.IGNORECASE,
-)
-# "le rapport sur le Mali": what it is on is its title.
-ABOUT = re.compile(r"\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
+TOPIC_AHEAD = re.compile(r"(?<!\w)(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
 # What a symbol stands after where the document itself is asked, not a clause that cites it.
 IN = r"dans|selon|d['’]après|au sens de|in|under|according to"
 ARTICLE = r"(?:la\s|le\s|the\s|l['’])"
@@ -52,10 +36,16 @@ OF_IT = re.compile(
     rf"(?:\b(?:{IN}|de|of|to)\s+{ARTICLE}?|\bdu\s|(?<!\w)(?:في|من|بموجب|وفقا ل)\s?)$",
     re.IGNORECASE,
 )
+OF_BEFORE = re.compile(
+    rf"^\s*(?:dans|in|selon)\s+{ARTICLE}?|(?<!\w)(?:(?:de|of|to|in)\s+{ARTICLE}?|du\s)"
+    r"|(?<!\w)(?:من|في)\s",
+    re.IGNORECASE,
+)
 # What goes with a name that is left out: "dans la", "the".
 LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?<!\w){ARTICLE}$)", re.IGNORECASE)
-# What an English title has before its kind: "the Universal Declaration".
-CAPITALS_AT_END = re.compile(r"(?:\b[A-ZÀ-Ý][\w’'-]+\s+){1,3}$")
+# Between the number of a clause and the name of its text: "art. 51, Charte", "UDHR: article 3".
+BESIDE = re.compile(r"[\s,:;(–-]*(?:(?:in|en|بال)\s?\w+[\s,:;)]+)?(?:l['’]|the\s)?", re.IGNORECASE)
+MOST_BESIDE = 6  # words: what is longer says more than a name
 
 
 def documents_named(question: str, store: Store) -> tuple[str, ...]:
@@ -72,13 +62,17 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
     names = names_of(store)
     found = names.with_symbol(by_symbol) or names.with_initials(acronyms)
     for genre in genres:
-        before = words_before(question[: genre.start()])
-        found = found or named_by_title(question[genre.start() :], names, 2, before)
+        found = found or reports_of(name_at(question, genre, names))
     if not found and len(genres) == 1 and ASKED_IN.search(question[: genres[0].start()]):
         # "selon la Charte": one word is enough where a single report is called so.
         called = named_by_title(question[genres[0].start() :], names, 1)
         found = called if len(called) == 1 else ()
     return found if len(found) < len(names) else ()
+
+
+def reports_of(name: Name | None) -> tuple[str, ...]:
+    """Return the reports of a name; none of none."""
+    return name.reports if name else ()
 
 
 def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
@@ -87,14 +81,51 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     "Article 5 on the Charter" says nothing of the kind.
     """
     names = names_of(store)
+    mentions = [*find_clause_mentions(question)]
     for genre in GENRE.finditer(question):
-        capitals = CAPITALS_AT_END.search(question[: genre.start()])
-        before = question[: capitals.start() if capitals else genre.start()]
-        if OF_IT.search(before):
-            words = words_before(question[: genre.start()])
-            if found := named_by_title(question[genre.start() :], names, 2, words):
-                return found
-    return names.with_initials(acronyms_in(question))
+        if (name := name_at(question, genre, names)) and OF_IT.search(question[: name.start]):
+            return name.reports
+        name = name_at(question, genre, names, least=1)
+        # "Constitution malgache, article 10": in doubt, of any constitution.
+        name = name or of_its_kind(question, genre, names)
+        if name and any(are_beside(question, name, mention) for mention in mentions):
+            return name.reports
+    return names.with_initials(acronyms_in(question)) or named_beside(question, mentions, names)
+
+
+def of_its_kind(question: str, genre: re.Match[str], names: ReportNames) -> Name | None:
+    """Return the reports of the kind that a word names, where only an adjective says which."""
+    end = end_of_title(question[genre.start() :]) + genre.start()
+    printed = WORD.findall(question[genre.end() : end])
+    if is_any_report(genre[0]) or len(printed) != 1 or not printed[0].islower():
+        return None
+    return Name(names.with_any(kind_of(genre[0])), genre.start(), end)
+
+
+def are_beside(question: str, name: Name, mention: ClauseMention) -> bool:
+    """Say whether a name stands right before or after a clause: "constitution malgache, art. 2"."""
+    first, last = sorted([(name.start, name.end), (mention.start, mention.end)])
+    return bool(BESIDE.fullmatch(question, first[1], last[0]))
+
+
+def named_beside(
+    question: str, mentions: Sequence[ClauseMention], names: ReportNames
+) -> tuple[str, ...]:
+    """Return the reports whose names are all that a question says beside its clauses.
+
+    "clause 8 mali", "udhr art 25": words of titles, or initials, and nothing else.
+    """
+    if not mentions:
+        return ()
+    before, after = question[: mentions[0].start], question[mentions[-1].end :]
+    beside = f"{before} {after}"
+    if TOPIC_AHEAD.search(beside):
+        return ()
+    printed = WORD.findall(OF_BEFORE.sub("", beside))
+    words = [word for word in map(folded, printed) if word not in SMALL]
+    if not words or len(words) > MOST_BESIDE or any(map(only_asks, words)):
+        return ()
+    return names.with_words(words) or (names.with_initials(words) if len(words) == 1 else ())
 
 
 def without_names(question: str, store: Store, among: Collection[str] | None = None) -> str:
@@ -110,13 +141,9 @@ def without_names(question: str, store: Store, among: Collection[str] | None = N
 
     rest = question
     for genre in reversed([*GENRE.finditer(question)]):
-        before = words_before(question[: genre.start()])
-        title = question[genre.start() :][: end_of_title(question[genre.start() :])]
-        if looked_in(named_by_title(title, names, 2, before)):
-            capitals = CAPITALS_AT_END.search(question[: genre.start()]) if before else None
-            first = capitals.start() if capitals else genre.start()
-            after = rest[genre.start() + len(title) :].lstrip()
-            rest = f"{LEADS_TO_NAME.sub(' ', rest[:first])} {after}"
+        name = name_at(question, genre, names)
+        if name and looked_in(name.reports):
+            rest = f"{LEADS_TO_NAME.sub(' ', rest[: name.start])} {rest[name.end :].lstrip()}"
     for acronym in acronyms_in(question):
         if looked_in(names.with_initials([acronym])):
             before_it, after = re.split(rf"(?<!\w){acronym}(?!\w)", rest, maxsplit=1)
@@ -151,64 +178,11 @@ def documents_before(question: str, history: Sequence[str], store: Store) -> tup
     return ()
 
 
-def words_before(text: str) -> list[str]:
-    """Return the words with a capital that a text ends in: of "the Universal", "universal"."""
-    capitals = CAPITALS_AT_END.search(text)
-    words = [folded(word) for word in WORD.findall(capitals[0])] if capitals else []
-    return [word for word in words if not only_asks(word)]
-
-
 def document_of(text: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a clause is said to be of: "Déclaration universelle"."""
     names = names_of(store)
     symbols = [symbol.normal for symbol in find_symbols(text)]
-    return names.with_symbol(symbols) or named_by_title(text, names, least=1)
-
-
-def is_any_report(text: str) -> bool:
-    """Say whether a text begins with a word that is said of any report: "rapport sur la paix"."""
-    genre = GENRE.match(text)
-    return genre is not None and bool(ANY_REPORT.fullmatch(WRITTEN_ONTO.sub("", genre[0])))
-
-
-def is_kind_alone(text: str) -> bool:
-    """Say whether a text is called by its kind and nothing else: "code", "Charte"."""
-    genre = GENRE.match(text)
-    return genre is not None and not title_words(text)
-
-
-def named_by_title(
-    text: str, names: ReportNames, least: int, before: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """Return the ids of the reports whose title the beginning of a text gives.
-
-    All words up to the title's end must stand in it, and those `before` it, `least` of them;
-    "rapport" counts for one, whatever the title calls itself.
-    """
-    genre = GENRE.match(text)
-    if not genre:
-        return ()
-    any_report = is_any_report(text)
-    wanted = [*before, *title_words(text)]
-    if not any_report:
-        wanted.insert(0, folded(WRITTEN_ONTO.sub("", genre[0])))
-    if len(wanted) + any_report < least:
-        return ()
-    return names.with_words(wanted)
-
-
-def title_words(text: str) -> list[str]:
-    """Return the words of a title that a text begins with, after its genre."""
-    genre = GENRE.match(text)
-    title = text[genre.end() if genre else 0 : end_of_title(text)]
-    return [word for word in map(folded, WORD.findall(title)) if not only_asks(word)]
-
-
-def end_of_title(text: str) -> int:
-    """Return where the title ends that a text begins with; what a report is on is part of it."""
-    genre = GENRE.match(text)
-    start = genre.end() if genre else 0
-    if is_any_report(text) and (about := ABOUT.match(text, start)):
-        start = about.end()
-    ends = [found.start() for ended in (ENDS, SAYING) if (found := ended.search(text, start))]
-    return len(text[: min(ends, default=len(text))].rstrip())
+    found = names.with_symbol(symbols) or names.with_initials(acronyms_in(text))
+    if found or not (genre := GENRE.match(text)):
+        return found
+    return reports_of(name_at(text, genre, names, least=1))

@@ -15,10 +15,11 @@ from ingest.references import (
     text_named_after,
 )
 from ingest.store import Store
-from retrieval.documents import document_of, documents_of_clauses, is_any_report, is_kind_alone
+from retrieval.documents import document_of, documents_of_clauses
 from retrieval.lookup import MOST_NAMED, Lookup, Pair, heads
 from retrieval.relative import numbers_alone, places_at_ends, step_from, step_of
 from retrieval.scope import Inside
+from retrieval.titles_in import is_any_report, is_kind_alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the reports of a library are called, by symbol and by the words of their titles.
+"""What the reports of a library are called: by symbol, title, file and issuer.
 
 A library can hold many thousands: their names are read once for each state of it.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import PurePath
 
-from ingest.places import titles_of
+from ingest.issuers import names_of_issuer
+from ingest.places import Called, names_of_reports
 from ingest.symbols import find_symbols, names
 from retrieval.per_revision import PerRevision
 from retrieval.question_words import ELISION, WORD, folded
@@ -17,6 +19,7 @@ from retrieval.question_words import ELISION, WORD, folded
 # Two words of two languages or forms are one if so much of the shorter begins both.
 COMMON_START, FEWEST_LETTERS = 0.75, 5
 ARABIC_ARTICLE = "ال"
+LANGUAGE_AT_END = re.compile(r"[-\s](?:fr|en|ar)$", re.IGNORECASE)
 # Words of a title that give its acronym no letter.
 SMALL = frozenset(
     """
@@ -26,11 +29,11 @@ SMALL = frozenset(
 
 
 class ReportNames:
-    """The names of some reports, given the newest first: id, title and symbol of each."""
+    """The names of some reports, given the newest first."""
 
-    def __init__(self, titles: Sequence[tuple[str, str, str]]) -> None:
-        self._titles = titles
-        self.ids = tuple(report_id for report_id, _, _ in titles)
+    def __init__(self, called: Sequence[Called]) -> None:
+        self._called = called
+        self.ids = tuple(one.report_id for one in called)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -46,7 +49,7 @@ class ReportNames:
         )
 
     def with_words(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of the reports whose titles have all of these folded words, in any form.
+        """Return the ids of the reports whose names have all of these folded words, in any form.
 
         None where no word is given.
         """
@@ -55,6 +58,11 @@ class ReportNames:
             having = self._with_word(word)
             found = having if found is None else found & having
         return tuple(self.ids[n] for n in sorted(found or ()))
+
+    def with_any(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the reports whose names have one of these folded words, in any form."""
+        found: set[int] = set().union(*map(self._with_word, words))
+        return tuple(self.ids[n] for n in sorted(found))
 
     def with_initials(self, acronyms: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the reports whose titles have these initials: "UDHR", "DUDH"."""
@@ -66,10 +74,9 @@ class ReportNames:
     def _initials(self) -> dict[str, list[int]]:
         """The reports by the first letters of their titles' words, without the small words."""
         initials: dict[str, list[int]] = {}
-        for n, (_, title, _) in enumerate(self._titles):
-            words = map(folded, WORD.findall(ELISION.sub("", title)))
-            own = "".join(word[0] for word in words if word not in SMALL)
-            initials.setdefault(own, []).append(n)
+        for n, one in enumerate(self._called):
+            for own in {initials_of(one.title), initials_of(stem_of(one.source_name))}:
+                initials.setdefault(own, []).append(n)
         return initials
 
     def _with_word(self, word: str) -> set[int]:
@@ -79,21 +86,35 @@ class ReportNames:
     @cached_property
     def _symbols(self) -> list[tuple[int, str]]:
         """The symbol of each report that has one, in normal form."""
-        own = ((n, find_symbols(symbol)[:1]) for n, (_, _, symbol) in enumerate(self._titles))
+        own = ((n, find_symbols(one.symbol)[:1]) for n, one in enumerate(self._called))
         return [(n, symbol.normal) for n, found in own for symbol in found]
 
     @cached_property
     def _words(self) -> dict[str, dict[str, list[int]]]:
-        """The reports that have a word in their title; the words by how they begin."""
+        """The reports that have a word in their names; the words by how they begin."""
         words: dict[str, dict[str, list[int]]] = {}
         known: dict[str, str] = {}
-        for n, (_, title, _) in enumerate(self._titles):
-            # Of what is joined by hyphens, as a file is called where a title is missing, each word.
-            for printed in dict.fromkeys(WORD.findall(title)):
+        for n, one in enumerate(self._called):
+            own = [one.title, stem_of(one.source_name), *names_of_issuer(one.issuer)]
+            # Of what is joined by hyphens, as in the name of a file, each word.
+            for printed in dict.fromkeys(w for name in own for w in WORD.findall(name)):
                 whole = known.get(printed) or known.setdefault(printed, folded(printed))
                 for word in {whole, *whole.split("-")}:
-                    words.setdefault(beginning(word), {}).setdefault(word, []).append(n)
+                    having = words.setdefault(beginning(word), {}).setdefault(word, [])
+                    if having[-1:] != [n]:
+                        having.append(n)
         return words
+
+
+def stem_of(source_name: str) -> str:
+    """Return what a file is called, without its ending and a language: "un-charter-fr.txt"."""
+    return LANGUAGE_AT_END.sub("", PurePath(source_name).stem.replace("_", " "))
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the words of a name, without the small words."""
+    words = map(folded, WORD.findall(ELISION.sub("", name).replace("-", " ")))
+    return "".join(word[0] for word in words if word not in SMALL)
 
 
 def beginning(word: str) -> str:
@@ -112,4 +133,4 @@ def alike(one: str, two: str) -> bool:
 
 
 # What the reports of a library are called now.
-names_of = PerRevision(lambda store: ReportNames(titles_of(store)))
+names_of = PerRevision(lambda store: ReportNames(names_of_reports(store)))
