@@ -8,8 +8,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.article_numbers import read_article
 from ingest.contents import has_leaders
 from ingest.labels import Style
+from ingest.lead_ins import is_formula
 from ingest.models import NO_EDGES, Block, Line, Paragraph, is_level
 from ingest.numbering import read_label, read_plain_labels
 from ingest.part_words import (
@@ -17,8 +19,10 @@ from ingest.part_words import (
     begins_division,
     begins_quotation,
     begins_recital,
+    names_body,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
+from ingest.titles import MUST_GO_ON, is_place_and_date
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"  # of typesetting; a keyboard gives the other one
@@ -87,8 +91,9 @@ def join_lines(blocks: Sequence[Block]) -> list[Paragraph]:
     width = usual_width(blocks)
     words = Words.of(blocks)
     paragraphs: list[list[Block]] = []
-    for block in blocks:
-        if paragraphs and not starts_paragraph(block, paragraphs[-1][-1], width):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        after = following.text if following else ""
+        if paragraphs and not starts_paragraph(block, paragraphs[-1][-1], width, after):
             paragraphs[-1].append(block)
         else:
             paragraphs.append([block])
@@ -103,8 +108,11 @@ def usual_width(blocks: Sequence[Block]) -> float:
     return statistics.quantiles(lengths, n=10)[-1]
 
 
-def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
-    """Say whether a line begins a paragraph rather than going on with the line before it."""
+def starts_paragraph(block: Block, previous: Block, width: float, following: str = "") -> bool:
+    """Say whether a line begins a paragraph rather than going on with the line before it.
+
+    `following` is the line after it.
+    """
     if block.gap or block.whole or previous.whole:
         return True
     # Where the lines have places, `mark_gaps` knows what their lengths say.
@@ -113,7 +121,22 @@ def starts_paragraph(block: Block, previous: Block, width: float) -> bool:
         return True
     if begins_recital(previous.text, block.text) or begins_quotation(previous.text, block.text):
         return True
-    return bool(ENDS_SENTENCE.search(previous.text)) and begins_clause(block.text)
+    if begins_article(previous.text, block.text):
+        return True
+    begins = begins_clause(block.text) or names_body(block.text, following)
+    return bool(ENDS_SENTENCE.search(previous.text)) and begins
+
+
+def begins_article(before: str, line: str) -> bool:
+    """Say whether a line is an article's number, or begins with one and a dash or colon.
+
+    "Article premier" alone, "Art. 2 - Le", whatever stands before, but for a line that must go
+    on: "visé à l' / article 5".
+    """
+    label = read_article(line)
+    if not label or not label.alone or line[:1].islower() or label.num.endswith("."):
+        return False
+    return not (MUST_GO_ON.match(before) or before.endswith(("-", HYPHEN)))
 
 
 def begins_clause(line: str) -> bool:
@@ -127,6 +150,8 @@ def begins_clause(line: str) -> bool:
     if label and worded and not label.alone and line[label.end :][:1].islower():
         return False
     if label is not None or CLOSING_START.match(line) or begins_division(line):
+        return True
+    if is_formula(line) or is_place_and_date(line):
         return True
     return any(
         label.style is not Style.PLAIN or line[label.end].isupper()

@@ -37,3 +37,14 @@ def kind_of(label: Label, depth: int) -> Kind:
     if label.style in LETTERS | ROMANS | DOUBLES or depth > 1:
         return Kind.SUBPARAGRAPH
     return Kind.PARAGRAPH
+
+
+def make_key(above: str, label: Label) -> str:
+    """Return a clause's key; a number that repeats those above it (2.1 under 2) adds its last.
+
+    `above` is the key of the clause or part above, "" at the top.
+    """
+    whole, _, last = label.code.replace("-", ".").rpartition(".")
+    repeats = whole and above.rpartition(".")[2] == whole.rpartition(".")[2]
+    own = last if repeats else label.segment
+    return f"{above}.{own}" if above else label.segment

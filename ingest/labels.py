@@ -99,23 +99,33 @@ class Label:
         return SUFFIXES.index(self.suffix) + 1 if self.suffix else 0
 
     @property
+    def is_point_put_in(self) -> bool:
+        """Whether it is a letter or roman numeral between two: "(ba)" after (b), "b bis)"."""
+        return bool(self.suffix) and self.style in LETTERS | ROMANS
+
+    @property
     def segment(self) -> str:
         """The label's segment of a key."""
         if self.code:
             return f"{self.code}{self.suffix}"
         if self.style in LETTERS:
-            return letters(self.value)
+            return f"{letters(self.value)}{self.suffix}"
         if self.style in DOUBLES:
             return letters(self.value + 26)
         if self.style in ROMANS:
-            return roman(self.value)
+            return f"{roman(self.value)}{self.suffix}"
         return f"{self.value}{self.suffix}"
 
 
 CAPITAL_ROMANS = frozenset(s for s in Style if s.name.startswith("CAPITAL_ROMAN_"))
 CAPITALS = frozenset(s for s in Style if s.name.startswith("CAPITAL_")) - CAPITAL_ROMANS
 ROMANS = CAPITAL_ROMANS | {s for s in Style if s.name.startswith("ROMAN_")} | {Style.PLAIN_ROMAN}
-DOUBLES = frozenset({Style.DOUBLE_BRACKET, Style.DOUBLE_BRACKETS})
+# The letters that doubled ones come after: aa) after z).
+DOUBLED = {
+    Style.DOUBLE_BRACKET: Style.LETTER_BRACKET,
+    Style.DOUBLE_BRACKETS: Style.LETTER_BRACKETS,
+}
+DOUBLES = frozenset(DOUBLED)
 LETTERS = CAPITALS | {s for s in Style if s.name.startswith("LETTER_")} | {Style.PLAIN_LETTER}
 
 PLAIN = frozenset({Style.PLAIN, Style.PLAIN_LETTER, Style.PLAIN_ROMAN})
@@ -139,7 +149,7 @@ def make_label(style: Style, match: re.Match[str], word: int = 0) -> Label:
         num=match[0].strip(),
         value=number_value(number, style) if ordered else roman_value(code),
         end=match.end(),
-        suffix=(groups.get("suffix") or "").lower().replace(ARABIC_BIS, "bis"),
+        suffix=(groups.get("suffix") or "").strip().lower().replace(ARABIC_BIS, "bis"),
         code=code,
         alone=is_set_off(style, match),
         titled=match.string[match.end() :][:1].isupper(),

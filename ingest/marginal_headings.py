@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.layout import Laid
+from ingest.lead_ins import leads_on
 from ingest.numbers import Numbers
 from ingest.sentence_ends import ENDS_SENTENCE
 
@@ -59,7 +60,11 @@ def headings_with_colon(laid: Laid, numbers: Numbers) -> Iterator[int]:
     taken = {number.offset for number in numbers.all}
     for (before, stop), (start, end), (following, _) in triples(laid.spans):
         text = laid.text[start:end]
-        colon = text.endswith(":") and not ENDS_SENTENCE.search(text[:-1].rstrip())
+        colon = (
+            text.endswith(":")
+            and not leads_on(text)
+            and not ENDS_SENTENCE.search(text[:-1].rstrip())
+        )
         short = colon and end - start <= LONGEST_WITH_COLON and start not in taken
         if short and following in on and laid.text[before:stop].endswith("."):
             yield start

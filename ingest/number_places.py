@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.candidates import Candidate
-from ingest.labels import PLAIN, Label, Style
+from ingest.labels import DOUBLED, PLAIN, Label, Style
 
+PAIRED = DOUBLED.keys() | DOUBLED.values()
 # So many bare numbers in a row may be those of sections.
 FEWEST_SECTIONS = 3
 
@@ -19,11 +21,19 @@ class Places:
         """`candidates` are all those of the part."""
         self._last: dict[tuple[Style, int], int] = {}
         self._plain: dict[tuple[Style, int], list[int]] = {}
+        self._pairs: dict[tuple[Style, int], list[int]] = {}  # of "bb)", and of the letters
+        self._codes: dict[str, int] = {}  # the last of each number such as 5.2
         self._articles: list[int] = []
         self._stops = self._sections = 0  # as many stand in all, or in a row from 1
         for candidate in candidates:
             for label in candidate.labels:
-                self._last[label.style, label.value] = candidate.offset
+                if not label.is_point_put_in:
+                    self._last[label.style, label.value] = candidate.offset
+                    if label.style in PAIRED:
+                        places = self._pairs.setdefault((label.style, label.value), [])
+                        places.append(candidate.offset)
+                if label.style is Style.DOTTED:
+                    self._codes[label.code] = candidate.offset
                 if label.style in PLAIN:
                     places = self._plain.setdefault((label.style, label.value), [])
                     places.append(candidate.offset)
@@ -44,6 +54,25 @@ class Places:
     def last(self, style: Style, value: int) -> int:
         """Return the last offset of a number; -1 if it stands nowhere."""
         return self._last.get((style, value), -1)
+
+    def next_decimal(self, label: Label) -> int:
+        """Return the last offset of 5.2 for 5.1; -1 if it stands nowhere."""
+        above = label.code.rpartition(".")[0]
+        return self._codes.get(f"{above}.{label.value + 1}", -1)
+
+    def begins_doubles(self, label: Label, candidate: Candidate) -> bool:
+        """Say whether "aa)" after "a)" begins a list below it: "bb)" stands before "b)"."""
+        if label.suffix != label.segment[:1]:
+            return False
+        doubled = next((d for d, single in DOUBLED.items() if single is label.style), None)
+        second = doubled and self._next(doubled, label.value + 1, candidate.offset)
+        return bool(second and second < self._next(label.style, label.value + 1, candidate.offset))
+
+    def _next(self, style: Style, value: int, after: int) -> float:
+        """Return the next offset of a doubled letter, or of a letter; infinity without any."""
+        places = self._pairs.get((style, value), [])
+        at = bisect_right(places, after)
+        return places[at] if at < len(places) else math.inf
 
     def in_article(self, label: Label, candidate: Candidate) -> bool:
         """Say whether the number after this one follows before the next article."""

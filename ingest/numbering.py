@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 
 from ingest.article_numbers import read_article
-from ingest.labels import Label, Style, make_label
+from ingest.labels import ARABIC_BIS, Label, Style, make_label
 from ingest.numerals import ABJAD, ADVERB
 
 # Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
 # line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
-LETTER = rf"(?P<num>[a-z{ABJAD}])ـ?"
+BIS = r"bis|ter|quater|quinquies"
+# What one put in later has: "b bis)", "I bis. -", "(أ مكرر)"; after figures a letter too: "(1a)".
+LATER = rf"(?P<suffix>\s?(?:{BIS}|{ARABIC_BIS}))?"
+LATER_FIGURE = rf"(?P<suffix>\s?(?:{BIS}|{ARABIC_BIS})|[A-Za-z])?"
+LETTER = rf"(?P<num>[a-z{ABJAD}])ـ?{LATER}"
 DOUBLE = r"(?P<num>(?P<twice>[a-z])(?P=twice))"
-ROMAN = r"(?P<num>[ivxlc]+)"
-CAPITAL = r"(?P<num>[A-Z])"
-CAPITAL_ROMAN = r"(?P<num>[IVXLC]+)"
+ROMAN = rf"(?P<num>[ivxlc]+){LATER}"
+CAPITAL = rf"(?P<num>[A-Z]){LATER}"
+CAPITAL_ROMAN = rf"(?P<num>[IVXLC]+){LATER}"
 # Arabic words, and capitals after figures, may follow without a space: "أ-مزاولة", "1.Les".
 ARABIC = r"(?=[\u0621-\u064a])"
 CAPITAL_NEXT = r"(?=[A-ZÀ-Þ])"
 STOPPED = rf"\.\s?[-–—―]*(?:\s+|$|(?<=[-–—―])(?=\()|{ARABIC})"  # "I. - " too, and "1.—(1)"
 DASHED = rf"\s?[-–—―](?:\s+|{ARABIC})"
 CLOSED = r"\)(?:\s+|$|(?=[^\W\d_]))"  # "(1)" alone on its line, and "a)Les"
-BIS = r"bis|ter|quater|quinquies"
 PATTERNS: dict[Style, re.Pattern[str]] = {
     style: re.compile(pattern)
     for style, pattern in {
@@ -36,10 +39,10 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         # and "12, Requests", as a scan may be read
         Style.STOP: rf"(?P<num>\d{{1,4}})(?:\s(?={BIS}))?(?P<suffix>[A-Za-z]|{BIS})?"
         rf"(?:\s?{STOPPED}|\.{CAPITAL_NEXT}|,\s+(?=[^\W\d_])(?![a-zà-ÿ]))",
-        Style.BRACKET: rf"(?P<num>\d{{1,3}}){CLOSED}",  # 12) to request
-        Style.BRACKETS: rf"\((?P<num>\d{{1,3}}){CLOSED}",  # (12) to request
+        Style.BRACKET: rf"(?P<num>\d{{1,3}}){LATER_FIGURE}{CLOSED}",  # 12) to request
+        Style.BRACKETS: rf"\((?P<num>\d{{1,3}}){LATER_FIGURE}{CLOSED}",  # (12) to request
         Style.DASH: rf"(?P<num>\d{{1,3}})(?:{DASHED}|-{CAPITAL_NEXT})",  # ٢- يقرر
-        Style.DEGREE: r"(?P<num>\d{1,3})\s?°\)?(?:\s?[-–.])?\s+",  # 1° Administration :
+        Style.DEGREE: rf"(?P<num>\d{{1,3}})\s?°{LATER}\)?(?:\s?[-–.])?\s+",  # 1° Administration :
         Style.SLASH: r"(?P<num>\d{1,3})\s?/\s*[-–]?\s+",  # 1/ Les parties
         Style.QUOTES: r"['‘’](?P<num>\d{1,2})['‘’]\s+",  # '١' الإنذار المبكر
         Style.ADVERB: rf"(?P<num>{ADVERB})\s?[:.،)/\-–—]\s*",  # أولاً: تشكل لجنة
@@ -63,6 +66,18 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.ROMAN_DASH: rf"{ROMAN}{DASHED}",  # iv - rendre compte
     }.items()
 }
+# A letter after the letter: a point put in between two, as consolidated acts of the European Union
+# print it.
+PUT_IN = r"(?P<suffix>[a-h])"
+INSERTED_PATTERNS: dict[Style, re.Pattern[str]] = {
+    style: re.compile(pattern)
+    for style, pattern in {
+        Style.LETTER_BRACKET: rf"(?P<num>[a-z]){PUT_IN}{CLOSED}",  # ba) les exigences
+        Style.LETTER_BRACKETS: rf"\((?P<num>[a-z]){PUT_IN}{CLOSED}",  # (ba) requirements
+        Style.ROMAN_BRACKET: rf"(?P<num>[ivx]+){PUT_IN}{CLOSED}",  # ia) la partie
+        Style.ROMAN_BRACKETS: rf"\((?P<num>[ivx]+){PUT_IN}{CLOSED}",  # (ia) the Party
+    }.items()
+}
 # Numbers with nothing after them, as the Council of Europe prints: only the words around can tell.
 PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
     # 1 Each Party shall  6 (1) No person shall  6 [Repealed]
@@ -72,7 +87,7 @@ PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
 }
 # What a line begins with that may print a number: saves trying each pattern on prose.
 MAY_BE_NUMBER = re.compile(
-    rf"[\d§('‘’]|[A-Za-z{ABJAD}]ـ?\s?[.)/\-–—―]|[A-Za-z]{{2,8}}[.)\s\-–—―]|[OP]P\s?\d"
+    rf"[\d§('‘’]|[A-Za-z{ABJAD}]ـ?\s?[.)/\-–—―]|[A-Za-z{ABJAD}]\s(?:{BIS}|{ARABIC_BIS})|[A-Za-z]{{2,8}}[.)\s\-–—―]|[OP]P\s?\d"
     rf"|{ADVERB}"
 )
 
@@ -84,7 +99,8 @@ def read_labels(line: str) -> list[Label]:
     """
     labels = [read_article(line)]
     if MAY_BE_NUMBER.match(line):
-        matches = ((style, pattern.match(line)) for style, pattern in PATTERNS.items())
+        patterns = (*PATTERNS.items(), *INSERTED_PATTERNS.items())
+        matches = ((style, pattern.match(line)) for style, pattern in patterns)
         labels += [make_label(style, match) for style, match in matches if match]
     return [label for label in labels if label and (label.value or label.code)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.clause_titles import Title
 from ingest.layout import PARAGRAPH_BREAK, Laid
+from ingest.lead_ins import leads_on
 from ingest.marginal_headings import (
     headings_with_colon,
     headings_with_stop,
@@ -29,7 +30,7 @@ from ingest.part_words import (
     names_division,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
-from ingest.titles import goes_on_with_title, is_long_title
+from ingest.titles import ACT, goes_on_with_title, is_long_title, is_title_with_stop
 
 # More unmarked short paragraphs than this in a row are a list, not headings.
 MOST_UNMARKED_HEADINGS = 4
@@ -188,7 +189,7 @@ def read_division(start: int, text: str, level: int, first_at: int, prose: bool)
         return None
     if start > first_at and is_annex_heading(text):
         return Heading(start, text, 0, marked=True)
-    if len(text) > LONGEST_MARKED_HEADING:
+    if len(text) > LONGEST_MARKED_HEADING or leads_on(text):
         return None
     division = DIVISION.match(text)
     if division and not is_sentence_about(text, division.end()):
@@ -282,13 +283,17 @@ def end_of_front(laid: Laid, numbers: Numbers) -> int:
     ends it too.
     """
     preamble = start_of_preamble(laid, numbers)
+    titled_before = False  # a line above names an act: it is the title
     for (start, end), level in zip(laid.spans, laid.levels, strict=True):
         paragraph = laid.text[start:end]
         begins = start >= numbers.first_at or start in numbers.dividers
         if begins or start == preamble:
             return start
         titled = is_long_title(paragraph) or (start and goes_on_with_title(paragraph))
-        if not looks_like_heading(paragraph) and not level and not titled:
+        titled = titled or (not titled_before and is_title_with_stop(paragraph))
+        titled_before = titled_before or bool(ACT.match(paragraph))
+        marked = level and not leads_on(paragraph)
+        if not looks_like_heading(paragraph) and not marked and not titled:
             return max(start, preamble)
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):
             return start

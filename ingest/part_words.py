@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.lead_ins import defines, is_formula, leads_on
 from ingest.sentence_ends import ENDS_SENTENCE
 
 LONGEST_HEADING = 150
@@ -88,16 +89,16 @@ REMARK_AFTER_SENTENCE = re.compile(r"[a-zà-ÿ]{3,}\. \([^()]+\)$")
 
 def looks_like_heading(paragraph: str) -> bool:
     """Say whether a paragraph is short and no sentence, nor a part of one that goes on."""
-    if len(paragraph) > LONGEST_HEADING:
+    if len(paragraph) > LONGEST_HEADING or paragraph.startswith(("«", "“")):
         return False
     ends = ENDS_SENTENCE.search(paragraph) and not paragraph.endswith(" etc.")
     prose = ends or paragraph.endswith((",", "،")) or REMARK_AFTER_SENTENCE.search(paragraph)
-    return not prose and not paragraph.startswith(("«", "“"))
+    return not (prose or leads_on(paragraph) or defines(paragraph))
 
 
 def begins_recital(before: str, text: str) -> bool:
     """Say whether a line begins a recital, or the first clause, after the last line of another."""
-    begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text)
+    begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text) or is_formula(text)
     return bool(begins and AFTER_RECITAL.search(before))
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.candidates import Candidate
-from ingest.eids import eid_prefix, kind_of, make_eid
-from ingest.label_order import digits, numbered_parts, siblings
-from ingest.labels import COUNTED, DOUBLES, PLAIN, Label, Style
+from ingest.eids import eid_prefix, kind_of, make_eid, make_key
+from ingest.label_order import comes_after, digits, numbered_parts, siblings
+from ingest.labels import COUNTED, DOUBLED, DOUBLES, PLAIN, Label, Style
 from ingest.models import Kind
 from ingest.number_places import Places
 from ingest.numbered import Level, Numbered
@@ -24,10 +24,6 @@ WIDEST_GAP = 3
 WIDEST_SURE_GAP = 50
 # Typists mix them: "1. …", "2 - …".
 KIN = {Style.STOP: Style.DASH, Style.DASH: Style.STOP}
-DOUBLED = {
-    Style.DOUBLE_BRACKET: Style.LETTER_BRACKET,
-    Style.DOUBLE_BRACKETS: Style.LETTER_BRACKETS,
-}
 
 
 class OpenSequences:
@@ -70,7 +66,8 @@ class OpenSequences:
         closed |= {Style.DOTTED} if outer in PLAIN else PLAIN | {Style.DOTTED}
         closed -= {Style.SECTION} if outer is Style.ARTICLE else set()  # ARTICLE I. SECTION 1.
         for label in candidate.labels:
-            if label.value == 1 and label.style not in closed and self._goes_on(label, candidate):
+            first = label.value == 1 and not label.is_point_put_in
+            if first and label.style not in closed and self._goes_on(label, candidate):
                 return self._enter(len(self._levels), label, candidate)
         return None
 
@@ -79,17 +76,16 @@ class OpenSequences:
         for depth, level in reversed(list(enumerate(self._levels))):
             last = level.last.label
             for label in candidate.labels:
-                follows = label.value == last.value + 1 and not label.suffix
-                inserted = label.value == last.value and label.insertion > last.insertion
+                follows = comes_after(label, last)
                 goes_on = label.style is level.style and siblings(label, last)
                 goes_on = goes_on and (candidate.firm or not label.slip)
                 goes_on = goes_on and level.may_hold(candidate)
-                if goes_on and label.value and (follows or inserted):
+                if goes_on and follows and not self._places.begins_doubles(label, candidate):
                     return self._enter(depth, label, candidate)
                 if DOUBLED.get(label.style) is level.style and (last.value, label.value) == (26, 1):
                     return self._enter(depth, label, candidate)  # aa after z
                 kin = KIN.get(label.style) is level.style and candidate.firm
-                if kin and follows and level.may_hold(candidate):
+                if kin and follows and not label.suffix and level.may_hold(candidate):
                     return self._enter(depth, label, candidate)
         return None
 
@@ -134,7 +130,9 @@ class OpenSequences:
         if not label or not candidate.firm:
             return None
         above = label.code.rpartition(".")[0]
-        highest = WIDEST_GAP if label.alone else 1  # "12.5 per cent" stands under no clause 12
+        # "12.5 per cent" stands under no clause 12, nor "5.1 per cent" under 5 without a 5.2.
+        goes_on = self._places.next_decimal(label) > candidate.offset
+        highest = WIDEST_GAP if label.alone else int(goes_on)
         for depth, level in reversed(list(enumerate(self._levels, start=1))):
             if level.last.label.segment == above and label.value <= highest:
                 return self._enter(depth, label, candidate)
@@ -177,7 +175,7 @@ class OpenSequences:
             last = level.last.label
             for label in candidate.labels:
                 decimal = label.style is Style.DOTTED and not label.alone
-                unsure = label.style in PLAIN or decimal or label.slip
+                unsure = label.style in PLAIN or decimal or label.slip or label.is_point_put_in
                 goes_on = label.style is level.style and siblings(label, last)
                 if goes_on and not unsure and level.may_hold(candidate):
                     yield depth, last, label
@@ -186,7 +184,10 @@ class OpenSequences:
         """Say whether "(i)" after "(f)" is roman: "(ii)" follows, and no (g) is missing."""
         open_styles = {level.style for level in self._levels}
         return len(candidate.labels) > 1 and any(
-            label.value == 1 and label.style not in open_styles and self._goes_on(label, candidate)
+            label.value == 1
+            and not label.is_point_put_in
+            and label.style not in open_styles
+            and self._goes_on(label, candidate)
             for label in candidate.labels
         )
 
@@ -195,7 +196,8 @@ class OpenSequences:
         open_styles = [level.style for level in self._levels]
         for label in sorted(candidate.labels, key=lambda label: label.value):
             goes_on = self._goes_on(label, candidate)
-            if label.style is Style.DOTTED or not label.value or label.slip:
+            opens = label.value and not (label.slip or label.is_point_put_in)
+            if label.style is Style.DOTTED or not opens:
                 continue
             if label.style is Style.OPERATIVE and Style.PREAMBULAR in open_styles:
                 return self._enter(0, label, candidate)
@@ -257,19 +259,6 @@ class OpenSequences:
         kin = self._places.last(KIN.get(label.style, label.style), label.value + 1)
         return max(self._places.last(label.style, label.value + 1), kin) > candidate.offset
 
-    def _key(self, above: str, label: Label) -> str:
-        """Return a clause's key; a number that repeats those above it (2.1 under 2) adds its last.
-
-        `above` is the key of the clause or part above, "" at the top.
-        """
-        whole, _, last = label.code.replace("-", ".").rpartition(".")
-        own = (
-            last
-            if whole and above.rpartition(".")[2] == whole.rpartition(".")[2]
-            else label.segment
-        )
-        return f"{above}.{own}" if above else label.segment
-
     def _enter(
         self,
         depth: int,
@@ -287,7 +276,7 @@ class OpenSequences:
         numbered = Numbered(
             offset=candidate.offset,
             label=label,
-            key=f"PP{label.segment}" if recital else self._key(above, label),
+            key=f"PP{label.segment}" if recital else make_key(above, label),
             eid=make_eid(eid_above, kind, label.segment),
             kind=kind,
             depth=depth + 1 + self._prefix.startswith("annex"),

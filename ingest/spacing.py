@@ -105,9 +105,9 @@ def starts_aside(
         return True
     headed = begins_heading(blocks[n - 1], blocks[n])
     in_bold = headed and blocks[n - 1].bold and blocks[n].bold and text[-1:].isalnum()
-    if (last.centred and place.centred) or (
-        headed and one_middle(blocks[n - 1].box, blocks[n].box)
-    ):
+    word_follows = following[:1].islower() and not ENDS_SENTENCE.search(text)
+    one = (headed or word_follows) and one_middle(blocks[n - 1].box, blocks[n].box)
+    if one or (last.centred and place.centred):
         return headed
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
     row = start_of_row(blocks, places, n - 1)

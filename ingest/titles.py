@@ -76,6 +76,12 @@ LINK = (
     r"|adopted|adopt[ée]e?s?|لل\w+|ل(?:مجلس|مؤتمر|اجتماع|قمة|دورة)|في|من|إلى|على|عن|بين|بشأن|حول|مع|الخاص\w*|المتعلق\w*|لمكافحة|لحماية"
 )
 GOES_ON = re.compile(rf"(?:.*\W)?(?:{LINK}|[,–—-])\s*$", re.IGNORECASE)
+# Before the number of an article that a sentence only mentions.
+BEFORE_MENTION = (
+    r"under|see|than|against|with|per|this|said|voir|selon|sous|dans|présent|ledit|cet|suivant"
+    r"|أحكام|بأحكام|لأحكام|بموجب|بمقتضى|نص|هذه"
+)
+MUST_GO_ON = re.compile(rf"(?:.*\W)?(?:{LINK}|{BEFORE_MENTION}|[,،;؛(–—-])\s*$", re.IGNORECASE)
 COMPLETES = re.compile(rf"(?:{LINK})(?!\w)", re.IGNORECASE)
 
 
@@ -183,6 +189,30 @@ def is_long_title(line: str) -> bool:
     act = ACT.match(line)
     ended = ENDS_SENTENCE.search(line) or line.endswith((",", "،"))
     return bool(act) and not ended and len(line) <= LONGEST_PRINTED_TITLE
+
+
+# "Décret n° 2011-9 du 11 janvier 2011, portant …", "مرسوم عدد 13": the act and its own number or
+# date right after. Abbreviations such as "n°" or "No." have stops of their own.
+NAMED_ACT = re.compile(
+    r"(?:[^\W\d_]+[ -]){0,3}?[^\W\d_]+\s"
+    r"(?:(?:n\s?[°º]|n(?:o|r)s?\.?|عدد|رقم)\s?\S|(?:du|of|dated)\s\d)",
+    re.IGNORECASE,
+)
+STOP_INSIDE = re.compile(r"[^\W\d_]{3}[.:;!?؟؛]\s")
+
+
+def is_title_with_stop(line: str) -> bool:
+    """Say whether a line is the printed title of an act that ends in a full stop.
+
+    Journals print so: "Décret n° 2011-9 du 11 janvier 2011, portant nomination d'un ministre."
+    """
+    named = ACT.match(line) and NAMED_ACT.match(line)
+    return (
+        bool(named)
+        and line.endswith(".")
+        and len(line) <= LONGEST_PRINTED_TITLE
+        and not STOP_INSIDE.search(line)
+    )
 
 
 def goes_on_with_title(line: str) -> bool:

@@ -38,9 +38,23 @@ def paragraphs(*lines):
         ([FULL + ".", "2 Elle a"], [FULL + ".", "2 Elle a"]),
         ([FULL + ";", "b to protect"], [FULL + ";", "b to protect"]),
         ([FULL + " art.", "2 du statut"], [f"{FULL} art. 2 du statut"]),
+        # An article's number alone, or with a dash, but for a line that must go on to it.
+        ([FULL + " ans", "Article premier"], [FULL + " ans", "Article premier"]),
+        ([FULL + " ans", "Art. 2 - Le"], [FULL + " ans", "Art. 2 - Le"]),
+        ([FULL + " de l'", "Article 2"], [f"{FULL} de l' Article 2"]),
+        ([FULL + " under", "Article 2"], [f"{FULL} under Article 2"]),
+        ([FULL, "Article 2."], [f"{FULL} Article 2."]),
+        ([FULL + " أحكام", "المادة 2"], [f"{FULL} أحكام المادة 2"]),
+        # What an act is ordered by, who orders it, and where it was signed.
+        ([FULL + ",", "Décrète :"], [FULL + ",", "Décrète :"]),
+        ([FULL + ".", "Arrête ce qui suit :"], [FULL + ".", "Arrête ce qui suit :"]),
+        ([FULL, "décrète :"], [f"{FULL} décrète :"]),
+        ([FULL + ".", "Tunis, le 5 janvier 2016."], [FULL + ".", "Tunis, le 5 janvier 2016."]),
+        ([FULL + ".", "Le chef du gouvernement,", "Vu la loi,"],
+         [FULL + ".", "Le chef du gouvernement,", "Vu la loi,"]),
         ([FULL, "2019. Elle a"], [f"{FULL} 2019. Elle a"]),  # a year in the middle of a sentence
     ],
-)
+)  # fmt: skip
 def test_wrapped_lines_join_and_paragraphs_stay_apart(lines, joined):
     assert paragraphs(FULL, "", FULL, "", *lines)[2:] == joined
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.heading import Head, find_place, find_symbol, read_heading
 from ingest.pipeline import Source, parse_report
-from ingest.titles import find_title, is_place_and_date
+from ingest.titles import find_title, is_place_and_date, is_title_with_stop
 
 HEADS = Path(__file__).parent / "cases" / "heads"
 CLAUSES = {
@@ -244,3 +244,28 @@ def test_the_sample_report_tells_both_of_its_dates(parsed_sample):
 )
 def test_a_place_and_a_date_close_a_text_and_a_note_with_a_date_does_not(line, closes):
     assert is_place_and_date(line) is closes
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Décret n° 2011-9 du 11 janvier 2011, portant nomination d'un ministre.", True),
+        ("Loi organique n° 2016-22 du 24 mars 2016, relative au droit d'accès.", True),
+        ("Arrêté du 5 mai 2020 relatif aux visas.", True),
+        ("Decision No. 5 of 2011 on trade.", True),
+        ("مرسوم عدد 13 لسنة 2011 مؤرخ في 14 مارس 2011.", True),
+        ("Décret n° 2011-9 du 11 janvier 2011, portant nomination d'un ministre", False),  # no stop
+        ("Decision No. 5 of 2011 was adopted. It entered into force.", False),  # two sentences
+        ("Résolution du Conseil sur le budget.", False),  # neither number nor date
+        ("Le décret n° 5 du 3 mai 2011 est abrogé.", False),
+    ],
+)
+def test_a_printed_title_may_end_in_a_full_stop(line, title):
+    assert is_title_with_stop(line) is title
+
+
+def test_only_the_first_act_named_is_the_title():
+    lines = ["Décret n° 9 du 11 janvier 2011.", "Loi n° 5 du 3 mai 2010, relative aux ports.",
+             "Article premier - Est nommé X.", "Art. 2 - Publié."]  # fmt: skip
+    clauses = parse_report(Source("decret.txt", "\n\n".join(lines).encode())).clauses
+    assert [c.key for c in clauses] == ["front", "PP1", "1", "2"]

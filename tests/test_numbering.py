@@ -41,8 +41,15 @@ from ingest.numerals import letters, roman, roman_value
         ("A - Généralités", "A -", ["a"]),
         ("A) Généralités", "A)", ["a"]),
         ("(A) General", "(A)", ["a"]),
-        ("bb) présenter", "bb)", ["bb"]),
-        ("(aa) To submit", "(aa)", ["aa"]),
+        ("bb) présenter", "bb)", ["bb", "bb"]),  # doubled, or put in after ba)
+        ("(aa) To submit", "(aa)", ["aa", "aa"]),
+        ("(ba) the institution", "(ba)", ["ba"]),
+        ("(ia) the institution", "(ia)", ["ia", "ia"]),  # after the letter, or the numeral
+        ("b bis) l'établissement", "b bis)", ["bbis"]),
+        ("(ب مكرر) المؤسسة", "(ب مكرر)", ["bbis"]),
+        ("(2a) The institution", "(2a)", ["2a"]),
+        ("1° bis Les dons", "1° bis", ["1bis"]),
+        ("I bis. - Le chapitre", "I bis. -", ["ibis", "ibis"]),
         ("OP12. Requests", "OP12.", ["12"]),
         ("PP3 Recalling", "PP3", ["3"]),
         ("'١' الإنذار المبكر", "'١'", ["1"]),

@@ -48,6 +48,14 @@ def keys(printed):
         ("1. a) b) c) d) e) f) g) h) i) j) k) l) m) n) o) p) q) r) s) t) u) v) w) x) y) z) aa) bb)",
          "1 " + " ".join(f"1.{c}" for c in "abcdefghijklmnopqrstuvwxyz") + " 1.aa 1.bb"),
         ("1. a) aa) bb) b)", "1 1.a 1.a.aa 1.a.bb 1.b"),
+        # Put in between two, as consolidated acts print it; "bb)" tells a list from "aa)".
+        ("1. (a) (b) (ba) (bb) (c) (ca) (d) 2.", "1 1.a 1.b 1.ba 1.bb 1.c 1.ca 1.d 2"),
+        ("1. (a) (aa) (b) (ba) (bb) (c)", "1 1.a 1.aa 1.b 1.ba 1.bb 1.c"),
+        ("1. a) b) (i) (ii) c) ca) d)", "1 1.a 1.b 1.b.i 1.b.ii 1.c 1.ca 1.d"),
+        ("1. (a) (i) (ia) (ii) (b)", "1 1.a 1.a.i 1.a.ia 1.a.ii 1.b"),
+        ("1. (a) (b) (be) (c)", "1 1.a 1.b 1.c"),  # a word in brackets
+        ("1. (ba) (bb) 2.", "1 2"),  # nothing begins so
+        ("(1) (1a) (1b) (2) (3)", "1 1a 1b 2 3"),
         ("1. 2, 3.", "1 2 3"),  # a comma, as a scan may be read
         ("1, 2, 3,", ""),  # but no numbering is printed so
         ("1. 3, 2.", "1 2"),
@@ -131,6 +139,22 @@ def test_a_share_at_the_start_of_a_line_is_no_clause_but_a_point_in_lower_case_i
     sequences = OpenSequences(candidates)
     found = [numbered.key for c in candidates if (numbered := sequences.accept(c))]
     assert found == ["12", "13", "13.1", "13.2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["5. Une", "5.1 per cent of the budget", "6. Deux"], "5 6"),  # nothing goes on with it
+        (["5. Une", "5.1 the budget", "5.2 the posts", "6. Deux"], "5 5.1 5.2 6"),
+        (["5. Une", "5.1 The budget", "6. Deux"], "5 5.1 6"),  # a sentence of its own
+        (["5. Une", "5.1 Le budget", "5.2 pour cent", "6. Deux"], "5 5.1 5.2 6"),
+    ],
+)
+def test_a_decimal_before_small_letters_counts_where_the_next_follows(lines, expected):
+    candidates = [Candidate(n, tuple(read_labels(line)), firm=True) for n, line in enumerate(lines)]
+    sequences = OpenSequences(candidates)
+    found = [numbered.key for c in candidates if (numbered := sequences.accept(c))]
+    assert found == expected.split()
 
 
 def test_a_line_that_names_the_next_article_is_none():

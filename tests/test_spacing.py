@@ -252,3 +252,12 @@ def test_a_place_and_a_date_after_a_full_stop_are_a_line_of_their_own(ends, begi
     last = (70, 460, f"Le présent décret, pris en conseil et contresigné, {ends}")
     lines = placed(FULL, FULL, last, (70, 230, "Tunis, le 15 novembre 2016"))
     assert gaps(lines)[3] is begins
+
+
+def test_the_last_line_of_a_centred_title_goes_on_with_the_full_line_above():
+    title = [(78, 492, "Décret n° 2011-9 du 11 janvier 2011, portant cessation de fonctions"),
+             (83, 487, "d'un membre du cabinet du Président de la République")]  # fmt: skip
+    lines = placed(FULL, *title, (225, 345, "gouvernement"), FULL, FULL)
+    assert gaps(lines)[3] is False
+    ended = placed(FULL, *title, (225, 345, "Gouvernement"), FULL, FULL)
+    assert gaps(ended)[3] is True

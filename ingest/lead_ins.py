@@ -1,0 +1,53 @@
+"""Short lines that lead to what follows, or define a word: no headings, however short they are."""
+
+from __future__ import annotations
+
+import re
+
+# "Therefore,", "To this end:", "En conséquence, le Conseil": the sentence before them goes on.
+CONNECTIVE = re.compile(
+    r"(?:(?:now,? )?therefore|accordingly|consequently|hence|thus|furthermore|moreover"
+    r"|(?:to|for) (?:this|that|these) (?:end|purpose|reason)s?|in (?:this|that) (?:regard|context)"
+    r"|en conséquence|par conséquent|dès lors|par ces motifs|pour ces? (?:motif|raison)s?"
+    r"|à (?:cet effet|cette fin|ces fins)|de ce fait|en outre|à cet égard"
+    r"|و?لذلك|و?لذا|وعليه|و?بناء عليه|وبناء على ذلك|و?لهذا الغرض|ولهذه الغاية|وعلى ذلك)"
+    r"(?=[\s,،:]|$)",
+    re.IGNORECASE,
+)
+# "The Council decides:", "Arrête ce qui suit :", "قرر ما يلي:": a sentence that a list completes.
+VERB = (
+    r"decides?|declares?|agrees?|resolves?|adopts?|recommends?|enacts?|proclaims?"
+    r"|d[ée]cide(?:nt)?|d[ée]cr[èe]te(?:nt)?|arr[êe]te(?:nt)?|ordonne(?:nt)?|d[ée]clare(?:nt)?"
+    r"|recommande(?:nt)?|adopte(?:nt)?|promulgue(?:nt)?|convien(?:t|nent)"
+)
+FORMULA = re.compile(
+    rf"(?:.*[\s’'])?(?:{VERB})(?: (?:that|to|as|que|de|d['’]))?\s?:$"
+    r"|.*(?:as follows|the following|ce qui suit|comme suit|dont la teneur suit|qui suit"
+    r"|ما يلي|بما يلي|كما يلي|ما يأتي|بما يأتي|الآتي|التالي|بما هو آت)\s?:$",
+    re.IGNORECASE,
+)
+# "“Treaty” means the Treaty done at …", « permis » désigne un permis: a sentence that may lack
+# its full stop, as definitions in acts do. "Ways and means" is a heading.
+DEFINITION = re.compile(
+    r".{1,80}?[\s”\"»](?:(?:means|includes|has the (?:same )?meaning|refers to"
+    r"|désigne|signifie|s['’]entend|comprend)\s*(?:[:—–-]|(?:an?|the|any|each|every|all|that|as"
+    r"|given|assigned|une?|l[ae]s?|l['’]|tout(?:e|es)?|d[eu]s?|d['’]|not)\b)"
+    r"|(?:يقصد ب|تعني|يعني)\S* )",
+    re.IGNORECASE,
+)
+
+
+def leads_on(line: str) -> bool:
+    """Say whether a line only leads to what comes next: "Therefore,", "The Council decides:"."""
+    connective = CONNECTIVE.match(line)
+    return bool(connective or FORMULA.fullmatch(line.strip()))
+
+
+def is_formula(line: str) -> bool:
+    """Say whether a line is such a formula from its first letter: "Décrète :", "قرر ما يلي:"."""
+    return not line[:1].islower() and bool(FORMULA.fullmatch(line.strip()))
+
+
+def defines(line: str) -> bool:
+    """Say whether a line says what a word of the report means."""
+    return DEFINITION.match(line) is not None
