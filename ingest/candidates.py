@@ -18,7 +18,7 @@ from ingest.numbering import read_labels, read_plain_labels
 from ingest.part_words import RECITALS_START, is_annex_heading, looks_like_heading
 from ingest.quoted import Quoted
 from ingest.rare_numbers import read_rare_labels
-from ingest.sentence_ends import ENDS_SENTENCE
+from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
 
 # Past so many characters a line begins with no number.
 LONGEST_LABEL = 80
@@ -126,7 +126,8 @@ def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | No
     """
     line = text[offset : min(end, offset + LONGEST_LABEL)]
     labels = read_labels(line)
-    if not firm and not ENDS_SENTENCE.search(text[max(0, offset - 20) : offset].rstrip()):
+    before = text[max(0, offset - 20) : offset].rstrip()
+    if not firm and not (ENDS_SENTENCE.search(before) or ENDS_ITEM.search(before)):
         worded = {Style.ARTICLE, Style.SECTION}
         labels = [label for label in labels if label.style in worded and label.alone]
     elif firm and not labels:

@@ -21,7 +21,7 @@ from ingest.part_words import (
     begins_recital,
     names_body,
 )
-from ingest.sentence_ends import ENDS_SENTENCE
+from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
 from ingest.titles import MUST_GO_ON, is_place_and_date
 
 SOFT_HYPHEN = "\u00ad"
@@ -43,6 +43,9 @@ BROKEN_WORD = re.compile(r"(?P<head>\w+)[-\u2010]$")  # socio-
 NAME_BROKEN = re.compile(r"(?:[^\W\d_]{2}|\d)[-\u2010]$")
 LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+DASHED_ITEM = re.compile(r"[-–—•▪]\s+\S")  # "– affirme sa volonté"
+ENDS_OF_ITEMS = (",", ";", ":", ".", "،", "؛")
+LONGEST_ITEM_END = 8  # characters: "; and/or"
 # A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
 LONGEST_WRAPPED_LINE = 160
 # Under this share of the usual width a line ends its paragraph.
@@ -121,10 +124,17 @@ def starts_paragraph(block: Block, previous: Block, width: float, following: str
         return True
     if begins_recital(previous.text, block.text) or begins_quotation(previous.text, block.text):
         return True
-    if begins_article(previous.text, block.text):
+    if begins_article(previous.text, block.text) or begins_item(previous.text, block.text):
         return True
     begins = begins_clause(block.text) or names_body(block.text, following)
     return bool(ENDS_SENTENCE.search(previous.text)) and begins
+
+
+def begins_item(before: str, line: str) -> bool:
+    """Say whether a line begins an item of a list: "(c) the", after "…; and", or "– affirme"."""
+    if ENDS_ITEM.search(before[-LONGEST_ITEM_END:]) and read_label(line):
+        return True
+    return bool(DASHED_ITEM.match(line)) and before.endswith(ENDS_OF_ITEMS)
 
 
 def begins_article(before: str, line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Short lines that lead to what follows, or define a word: no headings, however short they are."""
+"""Short lines that lead on, define a word or name a party: no headings, however short they are."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ DEFINITION = re.compile(
     re.IGNORECASE,
 )
 
+# "Le Gouvernement de la République française, d'une part, et": who agrees, at the beginning of an
+# agreement. Its title names them as well, after the word for what it is.
+PARTY = re.compile(
+    r"(?:(?:the|le|la|les)\s|l['’]|حكومة|جمهورية|المملكة|مملكة|دولة).*?"
+    r"(?:d['’]une part|d['’]autre part|of the (?:one|other|first|second) part"
+    r"|on the (?:one|other) (?:hand|part)|ci-après|hereinafter|hereafter"
+    r"|من جهة|من جانب|المشار إليه|ويشار إليه|الطرف (?:الأول|الثاني))",
+    re.IGNORECASE,
+)
+
 
 def leads_on(line: str) -> bool:
     """Say whether a line only leads to what comes next: "Therefore,", "The Council decides:"."""
@@ -51,3 +61,8 @@ def is_formula(line: str) -> bool:
 def defines(line: str) -> bool:
     """Say whether a line says what a word of the report means."""
     return DEFINITION.match(line) is not None
+
+
+def names_party(line: str) -> bool:
+    """Say whether a line names one of those who agree, and what it is called below."""
+    return PARTY.match(line) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.lead_ins import defines, is_formula, leads_on
+from ingest.lead_ins import defines, is_formula, leads_on, names_party
 from ingest.sentence_ends import ENDS_SENTENCE
 
 LONGEST_HEADING = 150
@@ -24,12 +24,17 @@ PREAMBLE_HEADING = re.compile(
 )
 # Fait à New York, le …  Done at …  IN WITNESS WHEREOF  54th plenary meeting  حرر في  (ق: رقم ٨١٢٣
 CLOSING_START = re.compile(
-    r"(?:fait (?:à|en|au|et signé)\b|signé(?:e|s|es)? à\b|en foi de quoi\b|en témoignage de quoi\b"
+    r"(?:fait (?:à|en|au|et signé|le \d{1,2})\b|signé(?:e|s|es)? à\b|en foi de quoi\b"
+    r"|en témoignage de quoi\b"
     r"|(?:done|signed)(?: (?:in \w+|on behalf of \w+))? at\b|done (?:in|this|on)\b"
     r"|in (?:witness|faith) whereof\b|in testimony whereof\b"
     r"|adopted (?:unanimously )?at the \d{1,4}(?:st|nd|rd|th) meeting\b"
     r"|adoptée? (?:à l['’]unanimité )?à la \d{1,4}e séance\b"
-    r"|\d{1,4}(?:st|nd|rd|th|e|re|ère|ème) (?:plenary )?(?:meeting|séance)(?: plénière)?$"
+    r"|\d{1,4}(?:st|nd|rd|th|e|re|ère|ème) (?:plenary )?(?:meeting|séance)(?: plénière)?"
+    r"(?:\s\d{1,2}(?:er)? \w+ \d{4})?$"
+    # What the European Union puts between the last article and the date of each regulation.
+    r"|this (?:regulation|decision) shall be binding in its entirety and directly applicable\b"
+    r"|le présent règlement est obligatoire dans tous ses éléments et directement applicable\b"
     r"|(?:الجلسة العامة|جلسة عامة)\s\S{1,12}$"
     r"|و?(?:إثبات|إشهاد)[اً]{1,2} (?:على ذلك|لذلك|لما تقدم)"
     r"|(?:حُ?ررت?|وقعت) (?:في\b|بـ|ب(?:مدينة|ال))|\(ق\s?[:.]?\s?رقم)",
@@ -48,9 +53,14 @@ RECITAL_START = re.compile(
     r"|D(?:É|E)CR(?:È|E)TE|ARR(?:Ê|E)TE|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)"
     r"(?:e|e?s|é|ée?s)?\b"
 )
+# "Underscoring the", "Saluant les": any other word of that kind; names of people are none.
+PARTICIPLE = re.compile(
+    r"(?!(?:Représent|Lieuten|Command|Adjud|Intend|Surintend)ant)"
+    r"(?:[A-Z][a-z]{3,}ing|[A-ZÀ-Ý][a-zà-ÿ]{3,}ant) (?=[a-zà-ÿ])"
+)
 BODY = re.compile(r"(?:The |Le |La |Les |L['’]|إن )[^.;:!?]{3,90}[,،]$")
 FIRST_CLAUSE = re.compile(r"[1١]\s?[.)\-–—]\s+(?=[^\W\d_])(?![a-zà-ÿ])")  # "…, / 1. Decides"
-AFTER_RECITAL = re.compile(r"[,;،؛](?: and| et)?$")
+AFTER_RECITAL = re.compile(r"[,;،؛](?: and| et)?\d{0,2}$")  # with a footnote's mark
 RECITALS_START = re.compile(  # what a list of numbered recitals follows
     r"(?:whereas|considérant(?: ce qui suit)?|حيث إن|بما أن|لما كان)\s*[:،,]$", re.IGNORECASE
 )
@@ -93,12 +103,15 @@ def looks_like_heading(paragraph: str) -> bool:
         return False
     ends = ENDS_SENTENCE.search(paragraph) and not paragraph.endswith(" etc.")
     prose = ends or paragraph.endswith((",", "،")) or REMARK_AFTER_SENTENCE.search(paragraph)
-    return not (prose or leads_on(paragraph) or defines(paragraph))
+    return not (prose or leads_on(paragraph) or defines(paragraph) or names_party(paragraph))
 
 
 def begins_recital(before: str, text: str) -> bool:
     """Say whether a line begins a recital, or the first clause, after the last line of another."""
-    begins = RECITAL_START.match(text) or FIRST_CLAUSE.match(text) or is_formula(text)
+    first, space, rest = text.partition(" ")
+    plain = f"{first.capitalize()}{space}{rest}" if first.isupper() else text  # "RECALLING the"
+    begins = RECITAL_START.match(text) or RECITAL_START.match(plain) or PARTICIPLE.match(plain)
+    begins = begins or FIRST_CLAUSE.match(text) or is_formula(text)
     return bool(begins and AFTER_RECITAL.search(before))
 
 

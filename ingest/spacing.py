@@ -122,7 +122,8 @@ def starts_aside(
     ended = ENDS_SENTENCE.search(text) or (text[-1:] in ",،" and not following[:1].islower())
     deeper = place.begins_after(last) and not numbered
     # No wrapped line leaves room for the next word and half of another.
-    begins = not following[:1].islower() and not text.endswith(("-", HYPHEN))
+    listed = read_label(following) is not None  # "i) le transport"
+    begins = (listed or not following[:1].islower()) and not text.endswith(("-", HYPHEN))
     needed = 1.0 if ended or deeper or headed else AMPLE if begins else math.inf
     if ended and lines == 1 and indents_alike(last, place, places[n + 1 : n + 2]):
         needed = 0.0

@@ -278,6 +278,21 @@ def test_who_signed_is_no_heading_of_the_annex_that_follows():
     assert clauses[3].text.endswith("Pour la Tunisie")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fait le 12 avril 2021.",
+        "This Regulation shall be binding in its entirety and directly applicable.",
+        "Le présent règlement est obligatoire dans tous ses éléments et directement applicable.",
+        "50th plenary meeting 19 December 2023",
+    ],
+)
+def test_the_words_that_close_a_text_are_of_no_article(words):
+    text = f"Texte\n\nArticle 1\n\nVoici le premier.\n\nArticle 2\n\nVoilà.\n\n{words}"
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [(c.key, c.text) for c in clauses][-2:] == [("2", "Voilà."), ("closing", words)]
+
+
 def test_each_of_two_texts_in_one_file_has_its_closing():
     second = ["PROTOCOLE", *AGREEMENT[1:7]]
     text = "\n\n".join([*AGREEMENT, *second])

@@ -52,6 +52,19 @@ def paragraphs(*lines):
         ([FULL + ".", "Tunis, le 5 janvier 2016."], [FULL + ".", "Tunis, le 5 janvier 2016."]),
         ([FULL + ".", "Le chef du gouvernement,", "Vu la loi,"],
          [FULL + ".", "Le chef du gouvernement,", "Vu la loi,"]),
+        # An item after the one that ended in "; and", or that begins with a dash.
+        ([FULL + "; and", "(c) return to"], [FULL + "; and", "(c) return to"]),
+        ([FULL + " ; et", "c) le retour"], [FULL + " ; et", "c) le retour"]),
+        ([FULL + " and", "c) le retour"], [f"{FULL} and c) le retour"]),
+        ([FULL + ",", "– affirme sa"], [FULL + ",", "– affirme sa"]),
+        ([FULL + " dit", "– affirme sa"], [f"{FULL} dit – affirme sa"]),
+        # A recital after another's comma, in capitals, in any participle, after a note's mark.
+        ([FULL + ",", "RECOGNIZING the"], [FULL + ",", "RECOGNIZING the"]),
+        ([FULL + ",", "Underscoring the"], [FULL + ",", "Underscoring the"]),
+        ([FULL + ",", "Appréciant les"], [FULL + ",", "Appréciant les"]),
+        ([FULL + ",1", "Noting with"], [FULL + ",1", "Noting with"]),
+        ([FULL + ",", "Représentant permanent"], [f"{FULL}, Représentant permanent"]),
+        ([FULL + ",", "Beijing, and the"], [f"{FULL}, Beijing, and the"]),
         ([FULL, "2019. Elle a"], [f"{FULL} 2019. Elle a"]),  # a year in the middle of a sentence
     ],
 )  # fmt: skip

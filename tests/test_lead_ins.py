@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.lead_ins import defines, is_formula, leads_on
+from ingest.lead_ins import defines, is_formula, leads_on, names_party
 from ingest.part_words import looks_like_heading
 from ingest.pipeline import Source, parse_report
 
@@ -49,6 +49,22 @@ def test_a_definition_is_no_heading(line):
 def test_headings_lead_to_nothing(line):
     assert not leads_on(line)
     assert not defines(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [
+        ("Le Gouvernement de la République française d'une part, et", True),
+        ("The Government of Kenya, hereinafter “the First Party”", True),
+        ("حكومة المملكة المغربية من جهة", True),
+        ("Accord entre la France, d'une part, et le Togo, d'autre part", False),  # a title
+        ("Le Gouvernement de la République française", False),
+        ("The one part that matters", False),
+    ],
+)
+def test_a_line_that_names_a_party_is_no_heading(line, party):
+    assert names_party(line) is party
+    assert looks_like_heading(line) is not party
 
 
 @pytest.mark.parametrize(

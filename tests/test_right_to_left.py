@@ -4,6 +4,7 @@ import pytest
 
 from ingest.readers.right_to_left import (
     Glyph,
+    are_arabic,
     is_reversed,
     is_right_to_left,
     logical_glyphs,
@@ -56,6 +57,9 @@ def placed(text, right):
         # Brackets as drawn, and as they are read: both open before a word.
         (from_the_right(")أ(", "إنشاء"), "(أ) إنشاء"),
         (from_the_right("(أ)", "إنشاء"), "(أ) إنشاء"),
+        # The last line of a sentence: its stop stands to the left of the year.
+        (placed(".2023", 500), "2023."),
+        ([*placed("2", 480), *placed("/", 490), *placed("1", 500)], "1 / 2"),
         # A wide bracket leaves room inside, but no space.
         ([*from_the_right("(", "أ)")], "(أ)"),
         (from_the_right("«نص»"), "«نص»"),
@@ -128,3 +132,15 @@ DRAWN_APART = [
 )
 def test_a_letter_and_its_sign_are_read_once_and_together(glyphs, read):
     assert logical_text(glyphs, SIZE) == read
+
+
+@pytest.mark.parametrize(
+    ("lines", "arabic"),
+    [
+        (["حقوق الإنسان", ".2023"], True),
+        (["حقوق الإنسان", "Resolution 2719 of the Security Council"], False),  # two languages
+        ([".2023", "12"], False),
+    ],
+)
+def test_a_page_of_arabic_has_its_figures_from_the_right(lines, arabic):
+    assert are_arabic(lines) is arabic

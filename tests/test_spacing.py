@@ -261,3 +261,11 @@ def test_the_last_line_of_a_centred_title_goes_on_with_the_full_line_above():
     assert gaps(lines)[3] is False
     ended = placed(FULL, *title, (225, 345, "Gouvernement"), FULL, FULL)
     assert gaps(ended)[3] is True
+
+
+def test_a_printed_number_begins_a_paragraph_where_the_line_before_has_room():
+    above = (90, 400, "b) le soutien logistique, y compris")
+    lines = placed(FULL, FULL, above, (110, 190, "i) le transport ;"), FULL)
+    assert gaps(lines)[3] is True
+    prose = placed(FULL, FULL, above, (110, 190, "le transport ;"), FULL)
+    assert gaps(prose)[3] is False

@@ -27,6 +27,7 @@ from ingest.readers.right_to_left import (
     FIGURE,
     SPACE,
     Glyph,
+    are_arabic,
     is_filling,
     is_mark,
     is_right_to_left,
@@ -174,7 +175,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
             run.add(character, stands, size)
     take_in(run, runs)
     text.close()
-    lines = [line for run in runs for line in finished(run, number)]
+    arabic = are_arabic([run.text for run in runs])
+    lines = [line for run in runs for line in finished(run, number, arabic)]
     return PageLines(lines, words, unnamed)
 
 
@@ -201,12 +203,12 @@ def take_in(run: Run, runs: list[Run]) -> None:
         runs.append(run)
 
 
-def finished(run: Run, number: int) -> Iterator[Block]:
-    """Yield a collected line as a block."""
+def finished(run: Run, number: int, arabic: bool) -> Iterator[Block]:
+    """Yield a collected line as a block; on an `arabic` page one of figures and signs is so too."""
     if not run.sizes:
         return
     size = statistics.median_low(run.sizes)
-    if is_right_to_left(run.text):
+    if is_right_to_left(run.text) or (arabic and not any(c.isalpha() for c in run.text)):
         glyphs = logical_glyphs(run.glyphs, size)
     else:
         glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)], size)

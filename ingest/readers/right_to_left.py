@@ -28,6 +28,7 @@ CLOSING = {close: open_ for open_, close in OPENING.items()}
 AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
 FIGURE = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9]")
+NEARLY_ALL = 0.8  # of the letters of a page
 ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # An alef after a lam leans over it, as far right; one before a lam stands clear of it.
 LAM, ALEFS = "\u0644", set("\u0627\u0623\u0625\u0622\u0671")
@@ -61,6 +62,17 @@ def is_right_to_left(text: str) -> bool:
     text = text[:ENOUGH_TO_TELL]
     letters = sum(c.isalpha() for c in text)
     return len(ARABIC.findall(text)) * 2 > letters
+
+
+def are_arabic(lines: Sequence[str]) -> bool:
+    """Say whether nearly all letters of these lines are Arabic.
+
+    Then a line of figures and signs alone runs from the right too: "2023." is drawn as ".2023".
+    """
+    starts = [line[:ENOUGH_TO_TELL] for line in lines]
+    letters = sum(c.isalpha() for start in starts for c in start)
+    arabic = sum(len(ARABIC.findall(start)) for start in starts)
+    return arabic > 0 and arabic >= NEARLY_ALL * letters
 
 
 def is_reversed(text: str) -> bool:
