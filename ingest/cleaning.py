@@ -146,7 +146,7 @@ def begins_article(before: str, line: str) -> bool:
     label = read_article(line)
     if not label or not label.alone or line[:1].islower() or label.num.endswith("."):
         return False
-    return not (MUST_GO_ON.match(before) or before.endswith(("-", HYPHEN)))
+    return not (MUST_GO_ON.match(before[-LONGEST_BROKEN:]) or before.endswith(("-", HYPHEN)))
 
 
 def begins_clause(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST_LEAD_IN = 200
 # "Therefore,", "To this end:", "En conséquence, le Conseil": the sentence before them goes on.
 CONNECTIVE = re.compile(
     r"(?:(?:now,? )?therefore|accordingly|consequently|hence|thus|furthermore|moreover"
@@ -49,13 +50,14 @@ PARTY = re.compile(
 
 def leads_on(line: str) -> bool:
     """Say whether a line only leads to what comes next: "Therefore,", "The Council decides:"."""
-    connective = CONNECTIVE.match(line)
-    return bool(connective or FORMULA.fullmatch(line.strip()))
+    short = len(line) <= LONGEST_LEAD_IN
+    return bool(CONNECTIVE.match(line) or (short and FORMULA.fullmatch(line.strip())))
 
 
 def is_formula(line: str) -> bool:
     """Say whether a line is such a formula from its first letter: "Décrète :", "قرر ما يلي:"."""
-    return not line[:1].islower() and bool(FORMULA.fullmatch(line.strip()))
+    short = len(line) <= LONGEST_LEAD_IN and not line[:1].islower()
+    return short and bool(FORMULA.fullmatch(line.strip()))
 
 
 def defines(line: str) -> bool:
