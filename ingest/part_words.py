@@ -110,8 +110,8 @@ def begins_recital(before: str, text: str) -> bool:
     """Say whether a line begins a recital, or the first clause, after the last line of another."""
     first, space, rest = text.partition(" ")
     plain = f"{first.capitalize()}{space}{rest}" if first.isupper() else text  # "RECALLING the"
-    begins = RECITAL_START.match(text) or RECITAL_START.match(plain) or PARTICIPLE.match(plain)
-    begins = begins or FIRST_CLAUSE.match(text) or is_formula(text)
+    recital = RECITAL_START.match(text) or RECITAL_START.match(plain) or PARTICIPLE.match(plain)
+    begins = recital or FIRST_CLAUSE.match(text) or is_formula(text)
     return bool(begins and AFTER_RECITAL.search(before))
 
 
