@@ -20,6 +20,8 @@ KEPT_VARIABLES = {
 }  # fmt: skip
 # One thread each: libraries set memory aside for as many as the machine has processors.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+# Tables of many megabytes in few large pages: a process is forked sooner the fewer it has.
+LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ def popen(program: str, folder: Path, *pipes: int) -> subprocess.Popen[bytes]:
 def environment(folder: Path) -> dict[str, str]:
     """Return the variables of a reading process: no name of a library or of a user's folder."""
     kept = {name: text for name, text in os.environ.items() if name.upper() in KEPT_VARIABLES}
-    return {**kept, **homes(folder), **ONE_THREAD}
+    return {**kept, **homes(folder), **ONE_THREAD, **LARGE_PAGES}
 
 
 def homes(folder: Path | str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -40,8 +40,8 @@ class Encoder(Protocol):
     def embed_query(self, text: str) -> EmbeddedQuery:
         """Return the vectors of a query and, where the encoder gives them, of its words."""
 
-    def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
-        """Yield each passage with its embedding, in an order that suits the encoder."""
+    def encode_passages(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Embedding]]:
+        """Yield each passage with its embedding, in their order; it may take some ahead."""
 
 
 def load_encoder(model: str, cache: Path, tell: Tell = silent) -> Encoder:
@@ -83,7 +83,7 @@ class SentenceTransformersEncoder:
         """Return the vector of a query; its words have none."""
         return EmbeddedQuery.whole(self.encode_query(text))
 
-    def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
+    def encode_passages(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with its embedding; sentences are embedded one by one."""
         prompt = self._prompts.get("passage", "")
         for passage in passages:

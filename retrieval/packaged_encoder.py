@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from itertools import pairwise
 from multiprocessing import cpu_count
 from pathlib import Path
@@ -29,6 +30,8 @@ from retrieval.token_codes import distinct_tokens, encode_tokens, token_mean
 
 # Part of the fingerprint: raise it when what is kept of a passage changes.
 KEPT = 3
+# Passages that each processor has before it: enough for the time that it takes to store a step.
+AHEAD = 8
 
 
 class PackagedEncoder:
@@ -85,15 +88,27 @@ class PackagedEncoder:
         words = tokens[told] - token_mean()
         return words / np.linalg.norm(words, axis=1, keepdims=True), weights[told]
 
-    def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
+    def encode_passages(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with its embedding, in their order.
 
         Each is run by itself on one processor, as many at once as there are processors: faster
-        than batches that all processors share, and no time goes into padding.
+        than batches that all processors share, and no time goes into padding. The processors go
+        on to the next passages while the caller works on what was yielded.
         """
-        embed = partial(self._embed, self._one_processor)
-        with ThreadPoolExecutor(cpu_count()) as pool:
-            yield from zip(passages, pool.map(embed, passages), strict=True)
+        processors = cpu_count()
+        pool = ThreadPoolExecutor(processors)
+        coming: deque[tuple[Passage, Future[Embedding]]] = deque()
+        try:
+            for passage in passages:
+                coming.append((passage, pool.submit(self._embed, self._one_processor, passage)))
+                if len(coming) > AHEAD * processors:
+                    first, embedding = coming.popleft()
+                    yield first, embedding.result()
+            while coming:
+                first, embedding = coming.popleft()
+                yield first, embedding.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _embed(self, session: onnxruntime.InferenceSession, passage: Passage) -> Embedding:
         """Return the embedding of a passage."""

@@ -18,11 +18,13 @@ def make_passages(pending: Pending, count_tokens: CountTokens, max_tokens: int) 
     Nothing is cut silently: the windows cover the clause, and each fits into `max_tokens`.
     """
     before = lead_in(pending)
-    if count_tokens(before) > max_tokens // 2:
+    taken = count_tokens(before)
+    if taken > max_tokens // 2:
         before = before[: longest_fit(before, 0, len(before), count_tokens, max_tokens // 2)]
+        taken = count_tokens(before)
     text = pending.clause.text
     ends = sentence_ends(text, pending.language)
-    room = max_tokens - count_tokens(before)
+    room = max_tokens - taken
     return [
         make_passage(pending, before, number, start, end, ends)
         for number, (start, end) in enumerate(windows(text, ends, count_tokens, room))

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from ingest.pipeline import add_report, list_files, parse_report, read_source
 from retrieval.assistant import Assistant
-from retrieval.embedding import CLAUSES_IN_A_STEP
 from retrieval.encoder import PACKAGED, Encoder, load_encoder
 from retrieval.passages import make_passages
 from ui.settings import Settings
@@ -47,17 +46,14 @@ def embedding_alone(files: list[Path], encoder: Encoder, library: Path) -> float
         for file in files:
             add_report(read_source(file), store, read=parse_report)
         pending = assistant._index.vectors(encoder).pending()
-    steps = [
-        [
-            passage
-            for clause in pending[first : first + CLAUSES_IN_A_STEP]
-            for passage in make_passages(clause, encoder.count_tokens, encoder.max_tokens)
-        ]
-        for first in range(0, len(pending), CLAUSES_IN_A_STEP)
+    passages = [
+        passage
+        for clause in pending
+        for passage in make_passages(clause, encoder.count_tokens, encoder.max_tokens)
     ]
     started = time.perf_counter()
-    for step in steps:
-        list(encoder.encode_passages(step))
+    for _ in encoder.encode_passages(passages):
+        pass
     return time.perf_counter() - started
 
 

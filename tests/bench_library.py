@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -94,9 +94,10 @@ class Recorded:
             known for question, known in self._known.items() if text.startswith(question)
         )
 
-    def encode_passages(self, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Embedding]]:
+    def encode_passages(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Embedding]]:
         """Yield each passage with a blend."""
-        for passage, (vector, codes) in zip(passages, self.blend(len(passages)), strict=True):
+        for passage in passages:
+            ((vector, codes),) = self.blend(1)
             yield passage, Embedding(vector, np.stack([vector] * len(passage.sentence_ends)), codes)
 
     def blend(self, count: int) -> Iterator[tuple[Vector, bytes]]:

@@ -169,9 +169,10 @@ def test_adding_a_folder_goes_on_where_it_was_interrupted(tmp_path, monkeypatch)
 
     class Interrupted(TinyEncoder):
         def encode_passages(self, passages):
-            if any("RAPPORT 3" in p.text or "Rapport 3" in p.text for p in passages):
-                raise KeyboardInterrupt
-            yield from super().encode_passages(passages)
+            for passage in passages:
+                if "RAPPORT 3" in passage.text or "Rapport 3" in passage.text:
+                    raise KeyboardInterrupt
+                yield from super().encode_passages([passage])
 
     told = []
     with Assistant(tmp_path / "lib", Interrupted) as library:

@@ -182,9 +182,10 @@ def test_a_rebuild_goes_on_where_it_was_interrupted(tiny, tmp_path, monkeypatch)
 
     class Interrupted(TinyEncoder):
         def encode_passages(self, passages):
-            if any("pont" in passage.text for passage in passages):
-                raise KeyboardInterrupt
-            yield from super().encode_passages(passages)
+            for passage in passages:
+                if "pont" in passage.text:
+                    raise KeyboardInterrupt
+                yield from super().encode_passages([passage])
 
     with pytest.raises(KeyboardInterrupt):
         Assistant(tmp_path / "library", lambda: Interrupted("new")).upkeep.rebuild()
