@@ -32,6 +32,7 @@ from retrieval.scope import Inside, Scope, inside
 from retrieval.search import nearest
 from retrieval.stopping import next_step
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
+from retrieval.unknown_texts import UnknownText
 
 # What an acronym stands for is read from the reports of the nearest clauses, at most so many.
 REPORTS_READ = 3
@@ -50,6 +51,7 @@ class Reply:
     absent: tuple[str, ...] = ()
     calibrated: bool = True
     left_out: int = 0
+    texts: tuple[str, ...] = ()
 
 
 class Asker:
@@ -81,7 +83,10 @@ class Asker:
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else ""
             left_out = located.left_out
-            return Reply(spoken, True, 1.0, hits, located.missing, leans, left_out=left_out)
+            texts = tuple(text.printed for text in named.unknown if text.owns)
+            return Reply(
+                spoken, True, 1.0, hits, located.missing, leans, left_out=left_out, texts=texts
+            )
         next_step()
         absent, within = narrowed(phrases_of(question), self._store, named.within)
         nearby = self.nearest(named.sought, within, limit, citing or spoken)
@@ -90,7 +95,10 @@ class Asker:
         answered = is_answered(confidence, evidence)
         fitted = self._own.get().model == PACKAGED  # also where it knows no word of the question
         calibrated = evidence is None or fitted or is_calibrated(evidence)
-        if located.missing or not has_topic(turn.whole):  # no greeting, number, row of dots
+        texts = untold(named.unknown, nearby)
+        if (
+            located.missing or texts or not has_topic(turn.whole)
+        ):  # no greeting, number, row of dots
             answered, confidence, calibrated = False, 0.0, True
         elif nearby and is_phrase(question):  # answered by having it
             answered, confidence, calibrated = True, 1.0, True
@@ -103,6 +111,7 @@ class Asker:
             turn.whole if turn.context else "",
             tuple(absent),
             calibrated,
+            texts=texts,
         )
 
     def search(self, query: str, scope: Scope, limit: int) -> tuple[Hit, ...]:
@@ -233,6 +242,16 @@ class Asker:
             vectors = self._index.vectors(encoder)
             nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
             return [found.place for found in nearby[:1]]
+
+
+def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the texts that no report is called and that the first clause found does not name."""
+    first = nearby[0] if nearby else None
+    return tuple(
+        text.printed
+        for text in unknown
+        if not first or not text.may_be_told_by(first.report_id, first.clause.text)
+    )
 
 
 def is_phrase(question: str) -> bool:

@@ -113,6 +113,7 @@ class Assistant:
             reply.absent,
             reply.calibrated,
             reply.left_out,
+            reply.texts,
         )
 
     def _steadily(self, read: Callable[[], Read]) -> Read:

@@ -28,7 +28,8 @@ TOPIC_AHEAD = re.compile(r"(?<!\w)(?:sur|on|about|عن|بشأن|حول)(?!\w)", 
 IN = r"dans|selon|d['’]après|au sens de|in|under|according to"
 ARTICLE = r"(?:la\s|le\s|the\s|l['’])"
 ASKED_IN = re.compile(
-    rf"(?:\b(?:{IN}|dit|disent|prévoit|does)\s+{ARTICLE}?|(?<!\w)(?:في|تقول|يقول)\s)$",
+    rf"(?:\b(?:{IN}|dit|disent|prévoit|does|do)\s+{ARTICLE}?"
+    r"|(?<!\w)(?:في|[تي]قول|[تي]نص|وفقاً?|طبقاً?|بموجب|حسب|بمقتضى)\s)$",
     re.IGNORECASE,
 )
 # "Dans la Charte, que dit l'article 5 ?", "articles 3 et 5 de la Charte": whose clauses are meant.

@@ -28,7 +28,8 @@ class Located:
 
     `named` are the places of the clauses themselves, without their subclauses. `around` are the
     clauses that would hold those that are missing: article 5 for "5 (9)". `left_out` is how many
-    clauses of a division are more than are shown.
+    clauses of a division are more than are shown. `of_texts` says that the question names reports
+    that they are of.
     """
 
     found: tuple[Pair, ...] = ()
@@ -36,6 +37,7 @@ class Located:
     around: tuple[Pair, ...] = ()
     named: tuple[Place, ...] = ()
     left_out: int = 0
+    of_texts: bool = False
 
 
 def locate(
@@ -82,7 +84,7 @@ def locate(
     found = in_order(named, store, max(limit, min(len(named), MOST_NAMED)), first)
     around = () if found else in_order(lookup.around(missing), store, limit, first)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
-    return Located(found, missing, around, tuple(places))
+    return Located(found, missing, around, tuple(places), of_texts=bool(every))
 
 
 def numbers_of_texts(question: str) -> list[ClauseMention]:

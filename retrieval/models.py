@@ -112,7 +112,8 @@ class Answer:
     `absent` are the phrases in quotation marks that no clause has. `calibrated` is False where
     nobody knows how often the first hit is right, as with another encoder than the packaged one:
     the question counts as not answered, its confidence is 0, and the hits are the nearest.
-    `left_out` is how many more clauses a division has that the question names.
+    `left_out` is how many more clauses a division has that the question names. `texts` are those
+    that the question asks of and no report is called, as it names them.
     """
 
     question: str
@@ -127,3 +128,4 @@ class Answer:
     absent: tuple[str, ...] = ()
     calibrated: bool = True
     left_out: int = 0
+    texts: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from retrieval.locating import Located, locate, whole
 from retrieval.long_questions import naming
 from retrieval.relative import step_of
 from retrieval.scope import Inside
+from retrieval.unknown_texts import UnknownText, unknown_texts
 
 # Gives the clause that answers a question best, of those inside; none if there is none.
 Answering = Callable[[Understood, Inside], Sequence[Place]]
@@ -24,12 +25,14 @@ class Named:
     """What a question names: clauses that are `located`, and the reports to look for more in.
 
     These and its divisions are what is left of `within`. `sought` is what is looked for there: the
-    question without the names of the reports that are looked in.
+    question without the names of the reports that are looked in. `unknown` are the texts it asks
+    of that no report is called.
     """
 
     located: Located
     within: Inside
     sought: Understood
+    unknown: tuple[UnknownText, ...] = ()
 
 
 class Namer:
@@ -42,9 +45,12 @@ class Namer:
     def named(self, turn: Understood, within: Inside, limit: int, history: Sequence[str]) -> Named:
         """Return what a question inside a scope names, after earlier ones of its conversation."""
         reports = documents_spoken_of(naming(turn.question), naming(turn.context), self._store)
+        unknown = unknown_texts(naming(turn.question), naming(turn.context), self._store)
         located, within = self._located(turn, within, reports, limit, history)
+        if located.found and any(text.owns for text in unknown) and not located.of_texts:
+            located = Located()  # the number is of another text
         within = within.only(reports)
-        return Named(located, within, self._sought(turn, within))
+        return Named(located, within, self._sought(turn, within), unknown)
 
     def _located(
         self,

@@ -62,6 +62,12 @@ def test_clauses_that_no_report_has_are_named_as_they_are_cited(words, told):
     assert told in opening(answer, words)
 
 
+@pytest.mark.parametrize("words", [FR, EN, EGYPT])
+def test_text_that_no_report_is_called_is_named_as_it_is_typed(words):
+    answer = Answer("?", words.language, False, 0.0, (), 0.0, texts=("Pacte 2 de Bogota",))
+    assert "Pacte 2 de Bogota" in opening(answer, words)
+
+
 def test_printed_number_stays_as_the_report_prints_it():
     assert printed_name(clause("13", num="13."), "fr", EGYPT) == "13."
     assert printed_name(clause("13", num="١٣-"), "ar", FR) == "١٣-"

@@ -155,7 +155,13 @@ def restyled(turn: Turn, style: Style, assistant: Assistant) -> Turn:
 def sure(turn: Turn, words: Words) -> str:
     """Return how sure an answer is, in words and percent; "" where nothing was guessed."""
     answer = turn.answer
-    if answer is None or not turn.found or answer.missing or turn.found[0].hit.located:
+    if (
+        answer is None
+        or not turn.found
+        or answer.missing
+        or answer.texts
+        or turn.found[0].hit.located
+    ):
         return ""
     if not answer.calibrated:
         return ""

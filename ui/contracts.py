@@ -191,7 +191,7 @@ def answer_json(answer: Answer, explained: bool = False) -> Json:
         "confidence": round(answer.confidence, 4),
         "calibrated": answer.calibrated,
         "hits": hits,
-        "missing": list(answer.missing),
+        "missing": [*answer.missing, *answer.texts],
         "understood": answer.understood,
         "absent": list(answer.absent),
         "left_out": answer.left_out,

@@ -57,6 +57,8 @@ def understood(answer: Answer, words: Words) -> str:
 
 def opening(answer: Answer, words: Words) -> str:
     """Return the sentence that says what was found, and what the question names in vain."""
+    if answer.texts and not answer.answered:
+        return words("missing_text", names=words("between_phrases").join(answer.texts))
     if answer.missing and not answer.answered:
         return words(f"missing{named(answer)}", keys=listed_keys(answer.missing, words))
     if answer.absent:
@@ -72,6 +74,8 @@ def opening(answer: Answer, words: Words) -> str:
     found = words(f"{name}_unsure" if unsure else name)
     more = [words(f"missing_some{named(answer)}", keys=listed_keys(answer.missing, words))]
     more = more if answer.missing else []
+    if answer.texts:
+        more.append(words("missing_some_text", names=words("between_phrases").join(answer.texts)))
     if answer.left_out:
         shown = len(answer.hits)
         more.append(words("left_out", shown=shown, every=shown + answer.left_out))

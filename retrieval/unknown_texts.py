@@ -1,0 +1,200 @@
+"""Texts that a question asks of and that no report is called: no other report answers for them.
+
+"Article 12 of the ICCPR" is no other report's article 12, and what is near is not what the Paris
+Agreement says. A clause that speaks of the text itself may answer. In doubt none is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.division_mentions import DivisionMention, find_divisions
+from ingest.issuers import find_issuers
+from ingest.language import language_of
+from ingest.places import languages_of
+from ingest.references import ClauseMention, find_clause_mentions
+from ingest.store import Store
+from ingest.symbols import find_symbols, names
+from retrieval.acronyms import acronyms_in
+from retrieval.documents import ARTICLE, ASKED_IN
+from retrieval.genres import GENRE, kind_of
+from retrieval.phrases import clauses_with
+from retrieval.question_words import WORD, content_words, folded
+from retrieval.report_names import ReportNames, alike, names_of
+from retrieval.scope import Inside
+from retrieval.titles_in import (
+    CAPITALS_AT_END,
+    DOES,
+    end_of_title,
+    is_any_report,
+    name_at,
+    words_in,
+)
+
+# Between the number of a clause and the name of its text.
+OF_TEXT = re.compile(
+    rf"[\s,:;(–-]*(?:(?:de|of|to|in|dans)\s+{ARTICLE}?|d[ue]s?\s|{ARTICLE}|(?:من|في)\s|ل)?",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(rf"\W*(?:{ARTICLE})?", re.IGNORECASE)
+VERB = re.compile(rf"\s*(?:{DOES})(?!\w)", re.IGNORECASE)
+# What ties a title to its kind: "Convention de Vienne", "اتفاقية فيينا" ties by standing there.
+TIE = re.compile(r"\s+(?:d[eu]s?\s|d['’]|of\s|relati\w+\s|internation\w+\s|on\s)", re.IGNORECASE)
+DOES_THE = re.compile(r"\bdo(?:es)?\s+the\s+(?:[A-Z]\w+\s+)*$")
+ON_BEFORE_VERB = re.compile(
+    r"\s+(?:on|for|against|relating to)\s[^?.!,;]{3,80}?(?=\s+(?:say|provide|mention|state)\b)",
+    re.IGNORECASE,
+)
+SAID_BY = re.compile(
+    rf"(?:\b(?:selon|d['’]après|au sens de|according to|under|dit|prévoit|does)\s+{ARTICLE}?)$",
+    re.IGNORECASE,
+)
+
+
+# A clause is asked whether it cites a text, not a clause of that text.
+CITING = re.compile(r"\b(?:cit|mention|renv|réf[eé]r|refer|évoqu)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownText:
+    """A text that a question asks of and that no report is called, as it is typed.
+
+    `words` are those of its name and `symbol` its symbol, one of them empty. `kin` are reports
+    that may be it all the same: of its kind in another language, where a title cannot be told.
+    `owns` says that the question names a clause or a division of it.
+    """
+
+    printed: str
+    words: tuple[str, ...]
+    symbol: str = ""
+    kin: frozenset[str] = frozenset()
+    owns: bool = False
+
+    def may_be_told_by(self, report_id: str, text: str) -> bool:
+        """Say whether a clause of a report may answer for it: one that names it, or of its kin."""
+        if report_id in self.kin:
+            return True
+        if self.symbol:
+            return any(names(self.symbol, symbol.normal) for symbol in find_symbols(text))
+        own = {folded(word) for word in WORD.findall(text)}
+        return all(any(alike(word, other) for other in own) for word in self.words)
+
+
+def unknown_texts(question: str, context: str, store: Store) -> tuple[UnknownText, ...]:
+    """Return the unknown texts that a question asks of, or else the earlier one it leans on."""
+    if not context or GENRE.search(question) or find_symbols(question) or acronyms_in(question):
+        return tuple(asked_of(question, store))
+    return tuple(asked_of(context, store))
+
+
+def asked_of(question: str, store: Store) -> Iterator[UnknownText]:
+    """Yield the unknown texts that one question asks of."""
+    mentions: Mentions = [*find_clause_mentions(question), *find_divisions(question)]
+    named = names_of(store)
+    if len(named):
+        yield from by_title(question, mentions, named, store)
+        yield from by_initials(question, mentions, named, store)
+        yield from by_symbol(question, mentions, named)
+
+
+Mentions = Sequence[ClauseMention | DivisionMention]
+
+
+def by_title(
+    question: str, mentions: Mentions, named: ReportNames, store: Store
+) -> Iterator[UnknownText]:
+    """Yield the unknown texts that are named by their kind and a title."""
+    for genre in GENRE.finditer(question):
+        end = end_of_name(question, genre)
+        if is_any_report(genre[0]) or is_known(question[:end], genre, named):
+            continue
+        capitals = CAPITALS_AT_END.search(question[: genre.start()])
+        before = words_in(capitals[0]) if capitals else []
+        start = capitals.start() if capitals and before else genre.start()
+        words = (*before, *words_in(question[genre.end() : end]))
+        owns = has_clause(question, start, end, mentions)
+        if not (owns or (words and is_asked(question, start, end))):
+            continue
+        kind = kind_of(genre[0])
+        tied = bool(before) or TIE.match(question, genre.end()) or language_of(question) == "ar"
+        kin = kin_of(named.with_any(kind), language_of(question), bool(tied), store)
+        yield UnknownText(question[start:end], (folded(genre[0]), *words), "", kin, owns)
+
+
+def end_of_name(question: str, genre: re.Match[str]) -> int:
+    """Return where the name ends that a word for its kind begins.
+
+    What a text is on is part of its title where the verb comes after: "does the Convention on
+    Refugees say …".
+    """
+    later = ON_BEFORE_VERB.match(question, genre.end())
+    if later and DOES_THE.search(question[: genre.start()]):
+        return later.end()
+    return genre.start() + end_of_title(question[genre.start() :])
+
+
+def is_known(text: str, genre: re.Match[str], named: ReportNames) -> bool:
+    """Say whether a report is called what a text ends in, from a word for its kind on."""
+    if genre.start() + end_of_title(text[genre.start() :]) < len(text):
+        return bool(named.with_words(words_in(text[genre.end() :])))
+    return bool(name_at(text, genre, named, least=1))
+
+
+def kin_of(reports: Sequence[str], language: str, tied: bool, store: Store) -> frozenset[str]:
+    """Return the reports of a kind that a name may mean: those in other languages.
+
+    All of them where an adjective says which it is: "constitution malgache".
+    """
+    languages = languages_of(store, reports)
+    return frozenset(one for one in reports if not tied or languages.get(one) != language)
+
+
+def by_initials(
+    question: str, mentions: Mentions, named: ReportNames, store: Store
+) -> Iterator[UnknownText]:
+    """Yield the unknown texts that are named by initials: "article 12 of the ICCPR".
+
+    Initials that reports have are none, nor are those of a body.
+    """
+    for acronym in acronyms_in(question):
+        own = folded(acronym)
+        if named.with_initials([acronym]) or named.with_words([own]) or GENRE.match(acronym):
+            continue
+        at = re.search(rf"(?<!\w){acronym}(?!\w)", question)
+        start, end = at.span() if at else (0, 0)
+        owns = has_clause(question, start, end, mentions)
+        said = SAID_BY.search(question[:start]) and not [*find_issuers(acronym)]
+        if owns or (said and not clauses_with(acronym, store, Inside())):
+            yield UnknownText(acronym, (own,), owns=owns)
+
+
+def by_symbol(question: str, mentions: Mentions, named: ReportNames) -> Iterator[UnknownText]:
+    """Yield the unknown texts that are named by symbol: "what does resolution 1325 say?"."""
+    for symbol in find_symbols(question):
+        if named.with_symbol([symbol.normal]):
+            continue
+        rest = question[: symbol.start] + question[symbol.end :]
+        owns = has_clause(question, symbol.start, symbol.end, mentions)
+        if owns or ASKED_IN.search(question[: symbol.start]) or not content_words(rest):
+            yield UnknownText(symbol.text, (), symbol.normal, owns=owns)
+
+
+def has_clause(question: str, start: int, end: int, mentions: Mentions) -> bool:
+    """Say whether a clause or division is named of the text at a span.
+
+    "Article 3 of …", "…, article 3"; "selon …, que dit l'article 3 ?".
+    """
+    if any(OF_TEXT.fullmatch(question, mention.end, start) for mention in mentions):
+        return True
+    after = [m for m in mentions if m.start >= end and not m.other_text]
+    begins = is_asked(question, start, end) or SUBJECT.fullmatch(question, 0, start)
+    return bool(after and begins) and not CITING.search(question)
+
+
+def is_asked(question: str, start: int, end: int) -> bool:
+    """Say whether a question asks what the text at a span says: "selon …", "… permet-elle"."""
+    if ASKED_IN.search(question[:start]):
+        return True
+    return bool(SUBJECT.fullmatch(question, 0, start) and VERB.match(question, end))

@@ -1,0 +1,125 @@
+"""Texts that a question asks of and that no report is called."""
+
+import pytest
+
+from ingest.pipeline import Source, add_report
+from ingest.store import Store
+from retrieval.unknown_texts import unknown_texts
+
+FILES = {
+    "mali.txt": "RAPPORT DE LA RÉUNION SUR LE MALI\n\nOCI\n\n"
+    "1. L'Accord pour la paix et la résolution 2480 (2019).\n\n2. Le CDD.\n",
+    "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
+    "mg.txt": "CONSTITUTION DE LA RÉPUBLIQUE DE MADAGASCAR\n\nArticle 1\n\nLe peuple.\n",
+    "sport.txt": "CONVENTION COLLECTIVE DU SPORT\n\nArticle 1\n\nLe présent texte.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """Four reports, none with a vector."""
+    opened = Store(tmp_path_factory.mktemp("library"))
+    for name, text in FILES.items():
+        add_report(Source(name, text.encode()), opened)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("selon la Convention de Vienne, qu'est-ce qu'un traité ?", ["Convention de Vienne"]),
+        ("What does the Paris Agreement say about emissions?", ["Paris Agreement"]),
+        ("what do the Geneva Conventions say?", ["Geneva Conventions"]),
+        ("What does the Convention on Refugees say on work?", ["Convention on Refugees"]),
+        ("la constitution du sénégal permet-elle la grève ?", ["constitution du sénégal"]),
+        ("Que dit le pacte relatif aux droits civils ?", ["pacte relatif aux droits civils"]),
+        ("ماذا تقول اتفاقية فيينا عن المعاهدات؟", ["اتفاقية فيينا"]),
+        ("وفقا لاتفاقية حقوق الطفل، من هو الطفل؟", ["لاتفاقية حقوق الطفل"]),
+        # A clause or a division of it.
+        ("article 12 of the ICCPR", ["ICCPR"]),
+        ("ICCPR article 12", ["ICCPR"]),
+        ("article 5 de la Charte", ["Charte"]),
+        ("article 3 de la Déclaration du Caire", ["Déclaration du Caire"]),
+        ("déclaration du Caire sur les droits de l'homme, article 3", ["déclaration du Caire"]),
+        ("selon l'Accord d'Alger, que dit l'article 3 ?", ["Accord d'Alger"]),
+        ("chapitre VII du Traité de Rome", ["Traité de Rome"]),
+        ("المادة 12 من العهد الدولي الخاص بالحقوق", ["العهد الدولي الخاص بالحقوق"]),
+        # By symbol.
+        ("what does resolution 1325 say about women", ["resolution 1325"]),
+        ("S/RES/1325", ["S/RES/1325"]),
+        ("que dit la résolution 2480 ?", ["résolution 2480"]),  # its clause may answer, see below
+        ("que dit la CEDH sur le procès équitable", ["CEDH"]),
+        # Reports there are.
+        ("Que dit la Déclaration universelle sur la torture ?", []),
+        ("la Constitution de Madagascar permet-elle la grève ?", []),
+        ("article 1 de la Constitution", []),
+        ("que dit la DUDH sur la torture", []),
+        ("que dit l'OCI ?", []),
+        # Spoken of, not asked.
+        ("mise en oeuvre de l'Accord d'Alger", []),
+        ("Quels États soutiennent l'Accord de Bamako ?", []),
+        ("L'article 1 cite-t-il la Charte des Nations Unies ?", []),
+        ("La Convention de Vienne est-elle citée à l'article 1 ?", ["Convention de Vienne"]),
+        ("Quelle résolution cite la résolution 1325 ?", []),
+        # No names of texts: what any report may be, bodies, other capitals.
+        ("Que dit la Constitution ?", []),
+        ("Que dit la Charte ?", []),
+        ("Que dit le rapport sur le Niger ?", []),
+        ("selon l'ONU, que faire ?", []),
+        ("que dit le CDD ?", []),  # clauses speak of it
+        ("dans un accord d'entreprise", []),
+        ("the new agreement", []),
+        ("", []),
+    ],
+)
+def test_texts_that_no_report_is_called_are_told(question, texts, store):
+    assert [text.printed for text in unknown_texts(question, "", store)] == texts
+
+
+def test_follow_up_is_asked_of_the_text_of_before(store):
+    before = "Que dit l'ICCPR sur la torture ?"
+    assert [t.printed for t in unknown_texts("et sur l'esclavage ?", before, store)] == ["ICCPR"]
+    assert unknown_texts("et la Constitution de Madagascar ?", before, store) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "may"),
+    [
+        ("que dit la résolution 2480 ?", "la résolution 2480 (2019) du Conseil", True),
+        ("que dit la résolution 2480 ?", "la résolution 1325", False),
+        ("que dit l'accord de paix ?", "mise en œuvre de l'Accord pour la Paix et …", True),
+        ("que dit l'accord de paix ?", "l'accord du Parlement", False),
+        ("selon la CEDH", "un arrêt de la CEDH", True),
+        ("selon la CEDH", "un arrêt", False),
+    ],
+)
+def test_clause_that_names_the_text_may_answer(question, clause, may, store):
+    (text,) = unknown_texts(question, "", store)
+    assert text.may_be_told_by("any", clause) is may
+
+
+@pytest.mark.parametrize(
+    ("question", "kin"),
+    [
+        # Whether a title in another language is meant cannot be told.
+        ("What does the Convention on Athletes say?", ["sport"]),
+        ("Que dit la Constitution malgache ?", ["mg"]),  # nor what an adjective means
+        ("Que dit la Constitution du Sénégal ?", []),
+    ],
+)
+def test_report_of_its_kind_may_be_meant(question, kin, store):
+    (text,) = unknown_texts(question, "", store)
+    files = {r.id: r.source_name.removesuffix(".txt") for r in store.reports()}
+    assert sorted(files[one] for one in text.kin) == kin
+
+
+def test_no_other_report_answers_for_a_text_that_there_is_not(make_library):
+    library = make_library(FILES)
+    for question in ("article 1 of the ICCPR", "Selon le Pacte de Bogota, qui est libre ?"):
+        answer = library.ask(question)
+        assert (answer.answered, len(answer.texts), answer.missing) == (False, 1, ())
+        assert answer.hits
+        assert not answer.hits[0].located
+    answer = library.ask("article 1 de la Constitution")
+    assert (answer.answered, answer.texts) == (True, ())
