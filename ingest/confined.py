@@ -13,7 +13,6 @@ import logging
 import os
 import queue
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ from ingest.models import (
 )
 from ingest.plain import from_plain
 from ingest.processes import Running, Start, started
+from ingest.scratch import Scratch
 
 MEGABYTE = 1024 * 1024
 SHOWN_OF_A_FAILURE = 4_000
@@ -89,7 +89,7 @@ def parse_confined(
         "cpu": round(limits.most_seconds),
     }
     given = json.dumps(order).encode() + b"\n" + source.data
-    with tempfile.TemporaryDirectory(prefix="clausier-", ignore_cleanup_errors=True) as folder:
+    with Scratch() as folder:
         errors = Path(folder) / "errors.txt"
         with errors.open("wb") as told, start(Path(folder), told.fileno()) as process:
             try:

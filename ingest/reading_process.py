@@ -11,7 +11,6 @@ import json
 import os
 import socket
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from types import TracebackType
 from ingest.confined import DEFAULT_LIMITS, Limits, parse_confined
 from ingest.models import DEFAULT_MOST_SCANS, ParsedReport, Progress, Source, no_progress
 from ingest.processes import Running, close, popen, started, stop, stop_group
+from ingest.scratch import Scratch
 
 PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from ingest.forking import main; main()"
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "recv_fds")  # Windows cannot
@@ -119,11 +119,7 @@ class ReadingProcess:
 
     def _start(self) -> socket.socket:
         """Start the process that others are forked from, and return the socket to it."""
-        folder = Path(
-            self._open.enter_context(
-                tempfile.TemporaryDirectory(prefix="clausier-", ignore_cleanup_errors=True)
-            )
-        )
+        folder = Path(self._open.enter_context(Scratch()))
         ours, theirs = socket.socketpair()
         with theirs:
             nowhere = subprocess.DEVNULL

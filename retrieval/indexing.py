@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ingest.errors import LibraryError
 from ingest.models import Place, Progress, no_progress
+from ingest.scratch import Scratch
 from ingest.store import Store
 from ingest.vectors import VectorStore
 from retrieval.codes import Codes
@@ -92,7 +92,7 @@ class Indexes:
         self._tell = tell
         self._sound: set[Check] = set()  # files that were checked, and never change
         self._last: SearchIndex | None = None
-        self._aside: TemporaryDirectory[str] | None = None
+        self._aside: Scratch | None = None
 
     def current(self) -> SearchIndex:
         """Return the index of the library as it is now, caught up or made anew where it must be.
@@ -126,7 +126,7 @@ class Indexes:
         """
         if self._store.is_writable or self._aside is not None:
             return
-        self._aside = TemporaryDirectory(prefix="clausier-index-", ignore_cleanup_errors=True)
+        self._aside = Scratch()
         self.folder = Path(self._aside.name)
         self._last = None
         self._tell(

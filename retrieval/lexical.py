@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import tantivy
 
 from ingest.language import LANGUAGES
 from ingest.permissions import may_write
+from ingest.scratch import Scratch
 from ingest.symbols import find_symbols
 from retrieval.index_files import DamagedIndex
 
@@ -153,7 +153,7 @@ def openable(folder: Path) -> Iterator[Path]:
     if may_write(folder):
         yield folder
         return
-    with TemporaryDirectory(prefix="clausier-index-") as links:
+    with Scratch() as links:
         for file in files_of(folder):
             (Path(links) / file.name).symlink_to(file.absolute())
         yield Path(links)

@@ -57,6 +57,7 @@ SEEN_BY_RETRIEVAL = {
         "choices",
         "mention_patterns",
         "references",
+        "scratch",
         "symbols",
         "syncing",
         "division_mentions",
@@ -99,7 +100,7 @@ PROCESSES = {
 }
 
 # They wait until a file is on the disk, and ask what this user may do with it.
-OF_FILES = {Path("ingest/syncing.py"), Path("ingest/permissions.py")}
+OF_FILES = {Path(f"ingest/{name}.py") for name in ("syncing", "permissions", "scratch")}
 
 
 def test_environment_is_read_at_the_edge_only():
