@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.labels import ARABIC_BIS, SUFFIXES, Label, Style, make_label
-from ingest.numerals import CARDINAL, ORDINAL
+from ingest.numerals import CARDINAL, INDEFINITE, ORDINAL
 
 SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join(SUFFIXES)}|{ARABIC_BIS})(?:اً?)?)?"
 
@@ -32,10 +32,12 @@ STATUS = (
 # it off; or words follow right away.
 # Brackets may stand around it all: "( المادة الأولى )".
 ARTICLE_NUM = re.compile(  # Article 12.  Article premier  Art. 3 bis -  Article L112-3  المادة ٢:
-    rf"(?P<open>[(\[]\s*)?(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?\(?(?P<num>"
+    rf"(?P<open>[(\[]\s*)?(?P<word>{'|'.join(ARTICLE_WORDS)})\s*(?:(?:رقم|n°|no\.)\s*)?"
+    r"(?:\(|(?P<between>[-–—ـ])\s?(?=\d{1,4}\s?[-–—ـ]))?(?P<num>"  # المادة -1-  المادة ـ 1 ـ
     r"(?P<code>[LRDA]\.?\s?\*?\s?\d{1,4}(?:-\d{1,3})*|\d{1,4}(?:[./-]\d{1,3})+|\d{1,3}[a-z]|(?-i:[IVXLC]{1,7}))"
-    rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL})(?:\b|(?={'|'.join(SUFFIXES)}))\)?{SUFFIX}(?(open)\s*[)\]])"
-    rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—]*|[-–—]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
+    rf"|\d{{1,4}}|{ORDINAL}|{CARDINAL}|(?<=مادة\s){INDEFINITE})(?:\b|(?={'|'.join(SUFFIXES)}))\)?{SUFFIX}(?(open)\s*[)\]])"
+    r"(?(between)(?=\s?[-–—ـ]))"
+    rf"(?:(?P<alone>{STATUS}\s*(?:[.:]\s*[-–—ـ]*|[-–—ـ]+)(?=\s|$)|{STATUS}\s*(?:\(\d{{1,2}}\)\s*)?$)|\s+(?=[^\W\d_]))\s*",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ CAPITAL_ROMAN = rf"(?P<num>[IVXLC]+){LATER}"
 ARABIC = r"(?=[\u0621-\u064a])"
 CAPITAL_NEXT = r"(?=[A-ZÀ-Þ])"
 STOPPED = rf"\.\s?[-–—―]*(?:\s+|$|(?<=[-–—―])(?=\()|{ARABIC})"  # "I. - " too, and "1.—(1)"
-DASHED = rf"\s?[-–—―](?:\s+|{ARABIC})"
+# A stroke that lengthens words serves as a dash: "أ ـ", "1ـ"; but "هـ" is a letter, or a calendar.
+DASHED = rf"(?:\s?[-–—―]|\sـ|(?<=\d)ـ)(?:\s+|{ARABIC})"
 CLOSED = r"\)(?:\s+|$|(?=[^\W\d_]))"  # "(1)" alone on its line, and "a)Les"
 PATTERNS: dict[Style, re.Pattern[str]] = {
     style: re.compile(pattern)
@@ -45,7 +46,7 @@ PATTERNS: dict[Style, re.Pattern[str]] = {
         Style.DEGREE: rf"(?P<num>\d{{1,3}})\s?°{LATER}\)?(?:\s?[-–.])?\s+",  # 1° Administration :
         Style.SLASH: r"(?P<num>\d{1,3})\s?/\s*[-–]?\s+",  # 1/ Les parties
         Style.QUOTES: r"['‘’](?P<num>\d{1,2})['‘’]\s+",  # '١' الإنذار المبكر
-        Style.ADVERB: rf"(?P<num>{ADVERB})\s?[:.،)/\-–—]\s*",  # أولاً: تشكل لجنة
+        Style.ADVERB: rf"(?P<num>{ADVERB})\s?[:.،)/\-–—ـ]+\s*",  # أولاً: تشكل لجنة
         Style.CAPITAL_STOP: rf"{CAPITAL}{STOPPED}",  # A. General
         Style.CAPITAL_BRACKET: rf"{CAPITAL}\)\s+",  # A) Généralités
         Style.CAPITAL_BRACKETS: rf"\({CAPITAL}\)\s+",  # (A) General
@@ -87,7 +88,7 @@ PLAIN_PATTERNS: dict[Style, re.Pattern[str]] = {
 }
 # What a line begins with that may print a number: saves trying each pattern on prose.
 MAY_BE_NUMBER = re.compile(
-    rf"[\d§('‘’]|[A-Za-z{ABJAD}]ـ?\s?[.)/\-–—―]|[A-Za-z{ABJAD}]\s(?:{BIS}|{ARABIC_BIS})|[A-Za-z]{{2,8}}[.)\s\-–—―]|[OP]P\s?\d"
+    rf"[\d§('‘’]|[A-Za-z{ABJAD}]ـ?\s?[.)/\-–—―ـ]|[A-Za-z{ABJAD}]\s(?:{BIS}|{ARABIC_BIS})|[A-Za-z]{{2,8}}[.)\s\-–—―]|[OP]P\s?\d"
     rf"|{ADVERB}"
 )
 

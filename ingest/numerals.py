@@ -89,6 +89,12 @@ def any_spelling(words: dict[str, int]) -> str:
     )  # fmt: skip
 
 
+# "مادة أولى", "مادة ثانية عشرة": a Kuwaiti act names its articles without "the".
+INDEFINITES = {
+    word.replace("ال", "", 1): value
+    for word, value in arabic_ordinals().items()
+    if word.partition(" ")[0][-1] in "ىة" and value < 20
+}
 ORDINALS: dict[str, int] = {
     word: value for value, words in enumerate(LATIN_ORDINALS, start=1) for word in words.split()
 } | arabic_ordinals()
@@ -102,9 +108,13 @@ COUNTS = CARDINALS | {
 }
 ORDINAL = any_spelling(ORDINALS)
 CARDINAL = any_spelling(CARDINALS)
+INDEFINITE = rf"(?:{any_spelling(INDEFINITES)})"
 ADVERB = any_spelling(ADVERBS)
 COUNT = any_spelling(COUNTS)
-VALUES = {without_marks(word): value for word, value in (ORDINALS | CARDINALS | ADVERBS).items()}
+VALUES = {
+    without_marks(word): value
+    for word, value in (ORDINALS | CARDINALS | ADVERBS | INDEFINITES).items()
+}
 
 
 def ordinal_value(word: str) -> int:

@@ -37,6 +37,7 @@ CLOSING_START = re.compile(
     r"|le présent règlement est obligatoire dans tous ses éléments et directement applicable\b"
     r"|(?:الجلسة العامة|جلسة عامة)\s\S{1,12}$"
     r"|و?(?:إثبات|إشهاد)[اً]{1,2} (?:على ذلك|لذلك|لما تقدم)"
+    r"|صدر (?:عنا|في|ب(?:رئاسة|قصر|مدينة|ديوان))\b|يبصم هذا القانون بخاتم الدولة"
     r"|(?:حُ?ررت?|وقعت) (?:في\b|بـ|ب(?:مدينة|ال))|\(ق\s?[:.]?\s?رقم)",
     re.IGNORECASE,
 )

@@ -285,6 +285,8 @@ def test_who_signed_is_no_heading_of_the_annex_that_follows():
         "This Regulation shall be binding in its entirety and directly applicable.",
         "Le présent règlement est obligatoire dans tous ses éléments et directement applicable.",
         "50th plenary meeting 19 December 2023",
+        "صدر عنا في قصر الرئاسة في أبوظبي",
+        "صدر برئاسة الجمهورية في 13 يوليو 2020",
     ],
 )
 def test_the_words_that_close_a_text_are_of_no_article(words):

@@ -64,6 +64,13 @@ from ingest.numerals import letters, roman, roman_value
         ("الفصل 12", "الفصل 12", ["12"]),
         ("الفقرة ٣: يجوز", "الفقرة ٣:", ["3"]),
         ("المادة ٢:", "المادة ٢:", ["2"]),
+        ("المادة -1- تؤسس لجنة", "المادة -1-", ["1"]),
+        ("المادة ـ 12 ـ", "المادة ـ 12 ـ", ["12"]),
+        ("مادة أولى", "مادة أولى", ["1"]),  # without the article, as in Kuwait
+        ("مادة ثانية عشرة", "مادة ثانية عشرة", ["12"]),
+        ("أولا:- وضع الخطط", "أولا:-", ["1"]),
+        ("أ ـ وضع الخطط", "أ ـ", ["a"]),
+        ("1ـ وضع الخطط", "1ـ", ["1"]),
         ("Article premier (nouveau) :", "Article premier (nouveau) :", ["1"]),
         ("Article 11 (supprimé).", "Article 11 (supprimé).", ["11"]),
         ("Article 12 bis nouveau. -", "Article 12 bis nouveau. -", ["12bis"]),
@@ -112,6 +119,8 @@ def test_the_words_begin_after_the_number(line, words):
         "1er juin 2020",
         "14ème session",
         "e.g. the Board",
+        "هـ الموافق 10 يونيو",  # the Hijri calendar, broken from its year
+        "مادة دسمة",
         "0. Rien",  # no sequence has a place 0
         "20190. Un montant",  # five figures are no clause
         "-5. Moins cinq",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.readers.glyphs import Glyph
 from ingest.readers.right_to_left import (
-    Glyph,
     are_arabic,
     is_reversed,
     is_right_to_left,
@@ -60,6 +60,19 @@ def placed(text, right):
         # The last line of a sentence: its stop stands to the left of the year.
         (placed(".2023", 500), "2023."),
         ([*placed("2", 480), *placed("/", 490), *placed("1", 500)], "1 / 2"),
+        # One glyph of both is lam and alef, in whatever order a file has its letters.
+        ([Glyph("ث", 495, 500), Glyph("ا", 488, 495), Glyph("ل", 488, 495)], "ثلا"),
+        ([Glyph(c, 480, 500) for c in "الله"], "الله"),
+        # Letters whose own glyph is taken for a space have the places of their sign.
+        (
+            [
+                Glyph("و", 495, 500),
+                Glyph("ً", 490, 491, blank=True),
+                Glyph("ل", 488, 489, blank=True),
+                Glyph("ا", 489, 490, blank=True),
+            ],
+            "ولاً",
+        ),
         # A wide bracket leaves room inside, but no space.
         ([*from_the_right("(", "أ)")], "(أ)"),
         (from_the_right("«نص»"), "«نص»"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
 
 from pypdfium2 import raw
 
-from ingest.readers.right_to_left import ARABIC
+from ingest.readers.right_to_left import ARABIC, is_mark
 from ingest.readers.upright import Edges, Place
 
 # Heights of a letter: what stands so much farther from the last is a word, and farther a cell.
@@ -20,6 +21,23 @@ def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
     if code == 2:  # a hyphen at a line's end, which PDFium marks for joining
         return "-"
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def origin_of(text: raw.FPDF_TEXTPAGE, index: int) -> float:
+    """Return where a character of a page is drawn from, across, in points; NaN without one."""
+    x, y = ctypes.c_double(math.nan), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return x.value
+
+
+def is_letter_below_sign(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
+    """Say whether a space is no space but the letter that the next characters' sign is drawn on.
+
+    Chromium names a letter and its sign together, as one text of the sign's glyph ("لاً"); both are
+    drawn from one place, and the sign's own place in that text comes first.
+    """
+    following = character_at(text, index + 1)
+    return is_mark(following) and origin_of(text, index) == origin_of(text, index + 1)
 
 
 def base_of(text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> float:

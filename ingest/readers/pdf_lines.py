@@ -17,16 +17,17 @@ from pypdfium2 import raw
 from ingest.models import Block, Box
 from ingest.readers.drop_caps import LARGER
 from ingest.readers.font_weight import is_bold
+from ingest.readers.glyphs import SPACE, Glyph
 from ingest.readers.pdf_letters import (
     LETTER_GAP,
     base_of,
     character_at,
     gap_in_line,
+    is_letter_below_sign,
+    origin_of,
 )
 from ingest.readers.right_to_left import (
     FIGURE,
-    SPACE,
-    Glyph,
     are_arabic,
     is_filling,
     is_mark,
@@ -68,12 +69,12 @@ class Run:
     right: float = -inf
     bottom: float = -inf
 
-    def add(self, character: str, place: Edges, size: float) -> None:
-        """Take in one more character."""
+    def add(self, character: str, place: Edges, size: float, blank: bool = False) -> None:
+        """Take in one more character; a `blank` one's own glyph is taken for a space."""
         left, top, right, bottom = place
         self.left, self.right = min(self.left, left), max(self.right, right)
         self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
-        self.glyphs.append(Glyph(character, left, right, self.words))
+        self.glyphs.append(Glyph(character, left, right, self.words, blank))
         self.sizes.append(size)
 
     def is_drop_cap(self, size: float) -> bool:
@@ -135,11 +136,14 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     whole = raw.FS_RECTF()
     parted, last = False, 0  # whether PDFium ended the line; the last letter
     words = unnamed = 0
+    blank_at = inf  # where the letter is drawn from that is taken for a space
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
         if character in "\r\n":
             parted = True
+        elif character.isspace() and is_letter_below_sign(text.raw, index):
+            blank_at = origin_of(text.raw, index)
         elif character.isspace():
             run.glyphs.append(SPACE)
             run.words += not raw.FPDFText_IsGenerated(text.raw, index)
@@ -172,7 +176,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
                 unnamed += is_unnamed(text.raw, index)
                 run.bold = run.bold and is_bold(text.raw, index)
                 run.bases.append(base_of(text.raw, index, place))
-            run.add(character, stands, size)
+            run.add(character, stands, size, blank_at == origin_of(text.raw, index))
     take_in(run, runs)
     text.close()
     arabic = are_arabic([run.text for run in runs])

@@ -7,11 +7,13 @@ letters among them from the left.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from ingest.readers.brackets import with_brackets
+from ingest.readers.glyphs import SPACE, Glyph
 
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 # How letters were drawn: at a word's end, as a ligature, as a whole phrase such as U+FDFA.
@@ -22,16 +24,14 @@ LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"
 BEGINS_BACKWARDS = re.compile(r"\b[\u0629\u0649]\w")
 ENDS_FORWARDS = re.compile(r"\w[\u0629\u0649]\b")
 FEWEST_BACKWARDS = 3
-# Brackets are kept as read, as drawn, or now so and now so: what stands beside them tells.
-OPENING = {"(": ")", "[": "]", "«": "»"}
-CLOSING = {close: open_ for open_, close in OPENING.items()}
-AFTER_CLOSING = set(" .,:;،؛؟!")
 JOINING = set(".,/:-%٪٫٬")
 FIGURE = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9]")
 NEARLY_ALL = 0.8  # of the letters of a page
 ENOUGH_TO_TELL = 500  # characters; a hostile file has lines of a hundred thousand
 # An alef after a lam leans over it, as far right; one before a lam stands clear of it.
 LAM, ALEFS = "\u0644", set("\u0627\u0623\u0625\u0622\u0671")
+# The only glyph of the two, in whatever order a file has its letters.
+LAM_ALEF = {f"{alef}{LAM}": f"{LAM}{alef}" for alef in ALEFS}
 LEANS = 0.5  # of the narrower letter's width
 # A gap this wide, in letter sizes, is a space between words.
 WORD_GAP = 0.18
@@ -39,22 +39,10 @@ NARROW_GAP = 0.12  # where the file has a space as well
 LEANING_GAP = 0.04  # where it has just one
 # What stands nearer is one glyph's letters, such as those of a ligature, in the file's order.
 ONE_GLYPH = 0.01
+BLANK_GAP = 0.6  # before letters whose own glyph is taken for a space: it fills what they leave
 EVEN = 0.02  # parts of one glyph are as wide as each other, but for rounding
 # Characters between the two of a letter whose mark is drawn apart, at most.
 FARTHEST_AGAIN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and where it stands: its left and right edge, in points."""
-
-    text: str
-    left: float
-    right: float
-    word: int = 0  # how many spaces of its line come before it in the file
-
-
-SPACE = Glyph(" ", math.nan, math.nan)  # it stands nowhere
 
 
 def is_right_to_left(text: str) -> bool:
@@ -108,6 +96,7 @@ def merged(glyphs: Sequence[Glyph]) -> list[Glyph]:
             joined[-1] = replace(last, text=last.text + glyph.text)
         else:
             joined.append(glyph)
+    joined = [replace(glyph, text=LAM_ALEF.get(glyph.text, glyph.text)) for glyph in joined]
     for mark in (glyph for glyph in glyphs if is_mark(glyph.text)):
         put_on_its_letter(mark, joined)
     return [*drawn_once(joined)]
@@ -132,11 +121,14 @@ def overlap(a: Glyph, b: Glyph) -> float:
 
 
 def with_lam_first(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return letters from the right, a lam before the alef that leans over it."""
+    """Return letters from the right, a lam before the alef that leans over it or is one with it."""
     ordered = [*glyphs]
     for n in range(1, len(ordered)):
         alef, lam = ordered[n - 1], ordered[n]
-        if alef.text[0] in ALEFS and lam.text[0] == LAM and overlap(alef, lam) > LEANS:
+        if alef.text[0] not in ALEFS or lam.text[0] != LAM:
+            continue
+        beside = alef.blank and lam.blank and abs(alef.left - lam.right) < ONE_GLYPH
+        if beside or overlap(alef, lam) > LEANS:
             ordered[n - 1 : n + 1] = [lam, alef]
     return ordered
 
@@ -209,6 +201,8 @@ def least_gap(before: Glyph, glyph: Glyph) -> float:
 
     Less where the file has one space between them: letters of slanting type lean over it.
     """
+    if glyph.blank and before.word == glyph.word:
+        return BLANK_GAP
     # Figures stand in boxes narrower than the place that they take.
     figures = any(LEFT_TO_RIGHT.match(g.text) for g in (before, glyph))
     signs = not all(g.text[0].isalnum() for g in (before, glyph))
@@ -260,35 +254,3 @@ def unfold(glyph: Glyph) -> Glyph:
         glyph.text,
     )
     return replace(glyph, text=letters)
-
-
-def with_brackets(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return a line with each bracket as it is read: opening before a word, closing after one."""
-    turned = [*glyphs]
-    depth = 0
-    for n, glyph in enumerate(turned):
-        if glyph.text not in OPENING and glyph.text not in CLOSING:
-            continue
-        before = turned[n - 1].text if n else " "
-        after = turned[n + 1].text if n + 1 < len(turned) else " "
-        opens = may_open(before)
-        if opens == (after in AFTER_CLOSING):  # neither side tells
-            opens = depth == 0
-        depth = max(0, depth + (1 if opens else -1))
-        other = CLOSING if opens else OPENING
-        turned[n] = replace(glyph, text=other.get(glyph.text, glyph.text))
-    return [*without_space_inside(turned)]
-
-
-def without_space_inside(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Yield a line without the space that a wide bracket leaves inside: "( أ)"."""
-    for n, glyph in enumerate(glyphs):
-        before = glyphs[n - 1].text if n else ""
-        after = glyphs[n + 1].text if n + 1 < len(glyphs) else ""
-        if glyph is not SPACE or not (before in OPENING or after in CLOSING):
-            yield glyph
-
-
-def may_open(before: str) -> bool:
-    """Say whether a bracket after this character can be an opening one."""
-    return before == " " or before in OPENING
