@@ -24,6 +24,35 @@ def test_numbers_of_clauses_are_asked_in_the_readers_digits(assistant):
     assert all(assistant.ask(question).hits[0].located for question in numbered)
 
 
+POINTS = """RÉSOLUTION SUR LES PUITS
+
+Genève, 1er juin 2024
+
+1. Décide:
+
+(a) de creuser;
+
+(b) de curer;
+
+(c) de couvrir.
+"""
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_numbers_are_asked_for_last_and_those_of_points_after_plain_ones(
+    make_library, sample_file, language
+):
+    sample = sample_file.read_text(encoding="utf-8")
+    library = make_library({"points.txt": POINTS, "rapport.txt": sample})
+    assert library.reports()[0].date == "2024-06-01"
+    words = words_in(language)
+    (first, second, last) = examples(library, words).result(timeout=60)
+    # The newest report has numbers alone: the other has names to ask about.
+    before = words("example_name", subject="|").split("|")[0]
+    assert (first.startswith(before), second.startswith(before)) == (True, True)
+    assert last == words("example_clause", num="1")
+
+
 def test_empty_library_has_none(make_library):
     assert examples(make_library({}), words_in("fr")).result(timeout=60) == ()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from ingest.errors import ClausierError
 from ingest.models import HEADING_SEPARATOR, Clause, Listed, Part
@@ -59,27 +59,44 @@ def look(assistant: Assistant, held: Sequence[Listed], words: Words) -> tuple[st
 
 
 def answered(assistant: Assistant, held: Sequence[Listed], words: Words) -> Iterator[str]:
-    """Yield each question of the first reports held once, if the library answers it."""
+    """Yield each question of the first reports held once, if the library answers it.
+
+    Those by number come last: where several reports have a clause 1, they say less.
+    """
     tried: set[str] = set()
-    for report in held[:REPORTS_LOOKED_AT]:
-        _, clauses = assistant.report(report.id)
-        for question in questions(clauses, words):
+    bodies = [*bodies_of(assistant, held[:REPORTS_LOOKED_AT])]
+    for questions in (by_subject, by_number):
+        for question in chain.from_iterable(questions(body, words) for body in bodies):
             if question not in tried and assistant.ask(question, limit=1).answered:
                 yield question
             tried.add(question)
 
 
-def questions(clauses: Sequence[Clause], words: Words) -> Iterator[str]:
-    """Yield questions about the names, the headings and the numbers of a report's clauses."""
-    body = [clause for clause in clauses if clause.part is Part.BODY and clause.text]
-    names = rare_names(body)[:2]
+def bodies_of(assistant: Assistant, held: Sequence[Listed]) -> Iterator[list[Clause]]:
+    """Yield the clauses of each report that can be asked about; none of one taken out meanwhile."""
+    for report in held:
+        with suppress(ClausierError):
+            _, clauses = assistant.report(report.id)
+            yield [clause for clause in clauses if clause.part is Part.BODY and clause.text]
+
+
+def by_subject(body: Sequence[Clause], words: Words) -> Iterator[str]:
+    """Yield questions about the names and the headings of a report's clauses."""
     heads = list(dict.fromkeys(c.heading.rpartition(HEADING_SEPARATOR)[2] for c in body))
-    for name in names:
+    for name in rare_names(body)[:2]:
         yield words("example_name", subject=name)
     for heading in [head for head in heads if 8 <= len(head) <= LONGEST_NAME][:2]:
         yield words("example_heading", heading=heading)
-    # Asked by number, a clause always answers: there are examples whatever the library holds.
-    for clause in [*body[len(body) // 2 :][:1], *body[:2]]:
+
+
+def by_number(body: Sequence[Clause], words: Words) -> Iterator[str]:
+    """Yield questions that name clauses of a report: there are some whatever the library holds.
+
+    Plain numbers come first: "2.c" among Arabic words is drawn the other way round.
+    """
+    some = [*body[len(body) // 2 :][:1], *body[:2]]
+    plain = [clause for clause in body if clause.key.isdecimal()]
+    for clause in [*plain[len(plain) // 2 :][:1], *plain[:2], *some]:
         yield words("example_clause", num=words.clause(clause.key))
 
 
