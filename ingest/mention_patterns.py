@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.numerals import ABJAD, ORDINAL
+from ingest.numerals import ABJAD, ORDINAL, SPOKEN_NUMBER
 
 # The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
 # l'article 16" and "article 16, paragraphe 2" both name a clause inside of another.
@@ -40,6 +40,17 @@ SLASHED = r"(?P<dashes>/\d{1,2}(?![\d/])|"
 WITH_SLASH = NUMBER.replace("(?P<dashes>", SLASHED)
 AFTER_WORD = re.compile(
     rf"(?<!\w)(?P<word>{CLAUSE_WORD})\s?{BEFORE_NUMBER}\(?(?:{WITH_SLASH})\)?(?!\w)", re.IGNORECASE
+)
+# "article XII", "Article IV": of articles in capitals alone, and never "article I have read".
+ROMAN = re.compile(
+    r"(?<!\w)(?P<word>(?:[Aa]rticles?|ARTICLES?|[Aa]rts?\.?|ARTS?\.?))\s"
+    r"(?P<roman>[IVXLC]{2,7}|V|X|I(?=\s*(?:$|[?.,;:)]|(?:de|du|of)\b)))(?![\w'’])"
+)
+# "article trente", "clause douze": one clause, its number in words.
+IN_WORDS = re.compile(
+    rf"(?<!\w)(?P<word>article|clause|paragraphe|paragraph)\s(?P<count>{SPOKEN_NUMBER})"
+    r"(?=\s*(?:$|[?.!,;:)]|(?:de|du|of|dit|say|says)\b))",
+    re.IGNORECASE,
 )
 # "alinéa b)", "point (c)", "البند (أ)": a letter counts only inside of a clause that is named too.
 LETTERED = re.compile(
@@ -77,12 +88,17 @@ WHOLE_PREAMBLE = re.compile(
 )
 # "L112-3", "R. 112-9-1" without a word before it: nothing else is written so.
 CODE_ALONE = re.compile(r"(?<![\w/.-])(?P<code>[LRDA](?:\.\s?|\*)?\d{3,4}(?:-\d{1,3})+)(?![\w/])")
-NUMBER_ALONE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%]|[.,]\d)", re.IGNORECASE)
+# "5.1.2" too: what comes after the first number is read with it, and looked at by `ENDS_ALONE`.
+NUMBER_ALONE = re.compile(rf"(?<![\w.,/-])(?:{NUMBER})(?![\w/%]|,\d)", re.IGNORECASE)
+ENDS_ALONE = re.compile(r"(?![\w/]|\s?%|[.,]\d)")
 # "Article 5 - 2019" is no range.
 LONGEST_RANGE = 500
 # Between the numbers of a list: "3, 5 et 7", "3 and 5", "٣ و٥"; and of a range: "3 à 5", "3–5".
 AND = r"\s*(?:[,;،]\s*(?:et\s|and\s|و)?|et\s|and\s|ou\s|or\s|puis\s|&\s?|و\s?|أو\s)\s*"
-TO = r"\s*(?:[–—]|\bà\s|\bau\s|\bto\s|\bthrough\s|jusqu['’](?:à|au)\s|إلى\s|حتى\s|-\s)\s*"
+TO = (
+    r"\s*(?:[–—]|\bà\s|(?<=\d)\sa\s(?=\d)|\bau\s|\bto\s|\bthrough\s|jusqu['’](?:à|au)\s"
+    r"|إلى\s|حتى\s|-\s)\s*"
+)
 NEXT = re.compile(
     rf"(?:(?P<to>{TO})|(?P<and>{AND}))"
     rf"(?:(?:la|le|les|the)\s|l['’])?(?:(?P<word>{CLAUSE_WORD})\s)?"

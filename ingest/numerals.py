@@ -74,6 +74,27 @@ def arabic_adverbs() -> dict[str, int]:
     return found | {f"{unit} عشر": 10 + value for value, unit in enumerate(teens, start=1)}
 
 
+def spoken_tens() -> dict[str, int]:
+    """Return the numbers from 20 to 99 in words: "trente", "quatre-vingt-dix", "thirty-one"."""
+    french = [words.split(" ")[0] for words in LATIN_CARDINALS]
+    english = [words.split(" ")[-1] if " " in words else words for words in LATIN_CARDINALS]
+    english[0] = "one"
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    dizaines = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+    found = {word: 10 * ten for ten, word in enumerate(tens, start=2)}
+    found |= {
+        f"{word}{tie}{unit}": 10 * ten + value
+        for ten, word in enumerate(tens, start=2)
+        for value, unit in enumerate(english[:9], start=1)
+        for tie in "- "
+    }
+    found |= dizaines | {"quatre-vingt": 80, "quatre-vingts": 80}
+    for word, ten in (dizaines | {"quatre-vingt": 80}).items():
+        for value, unit in enumerate(french[: 19 if ten in (60, 80) else 9], start=1):
+            found |= {f"{word}{tie}{unit}": ten + value for tie in ("-", " et ", "-et-", " ")}
+    return found
+
+
 def without_marks(word: str) -> str:
     """Return an Arabic word without vowel signs and with a plain alef: "أولاً" -> "اولا"."""
     return re.sub(ARABIC_MARK, "", word).replace("أ", "ا").replace("إ", "ا")
@@ -102,6 +123,7 @@ CARDINALS = {
     word: value for value, words in enumerate(LATIN_CARDINALS, start=1) for word in words.split()
 }
 ADVERBS = arabic_adverbs()
+SPOKEN = CARDINALS | spoken_tens()
 # "three", "trois", and "خمس" as in "أول خمس مواد": how many are meant.
 COUNTS = CARDINALS | {
     word: value for value, words in enumerate(ARABIC_COUNTS, start=3) for word in words.split()
@@ -111,6 +133,7 @@ CARDINAL = any_spelling(CARDINALS)
 INDEFINITE = rf"(?:{any_spelling(INDEFINITES)})"
 ADVERB = any_spelling(ADVERBS)
 COUNT = any_spelling(COUNTS)
+SPOKEN_NUMBER = any_spelling(SPOKEN)
 VALUES = {
     without_marks(word): value
     for word, value in (ORDINALS | CARDINALS | ADVERBS | INDEFINITES).items()
@@ -120,6 +143,11 @@ VALUES = {
 def ordinal_value(word: str) -> int:
     """Return the place that an ordinal names: "premier" -> 1, "الحادية عشرة" -> 11; else 0."""
     return VALUES.get(" ".join(without_marks(word.lower()).split()), 0)
+
+
+def spoken_value(words: str) -> int:
+    """Return the number that words say: "trente et un" -> 31; 0 for what says none."""
+    return SPOKEN.get(" ".join(words.lower().split()), 0)
 
 
 ROMAN_DIGITS = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),

@@ -14,6 +14,8 @@ from ingest.mention_patterns import (
     BETWEEN,
     CODE_ALONE,
     DEEPER,
+    ENDS_ALONE,
+    IN_WORDS,
     INSIDE_OF,
     LETTERED,
     LIST_ENDS,
@@ -26,13 +28,24 @@ from ingest.mention_patterns import (
     OPERATIVE,
     OTHER_TEXT,
     PREAMBULAR,
+    ROMAN,
     SEVERAL,
     WHOLE_PREAMBLE,
     WORDS_BY_DEPTH,
 )
-from ingest.numerals import ABJAD, letters, ordinal_value
+from ingest.numerals import ABJAD, letters, ordinal_value, spoken_value
 from ingest.symbols import find_symbols
 
+FORMS = (
+    PREAMBULAR,
+    OPERATIVE,
+    AFTER_WORD,
+    ROMAN,
+    IN_WORDS,
+    LETTERED,
+    BEFORE_WORD,
+    CODE_ALONE,
+)
 PREAMBLE = "PP"  # the key of a whole preamble
 
 
@@ -98,13 +111,14 @@ def find_numbers_alone(text: str) -> Iterator[ClauseMention]:
     for match in NUMBER_ALONE.finditer(text):
         if match.start() >= taken:
             key, taken = read_key(match, text)
-            yield ClauseMention(key, match.start(), taken, bare=True)
+            if ENDS_ALONE.match(text, taken):
+                yield ClauseMention(key, match.start(), taken, bare=True)
 
 
 def all_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield every match of every form of mention."""
     found = False
-    for pattern in (PREAMBULAR, OPERATIVE, AFTER_WORD, LETTERED, BEFORE_WORD, CODE_ALONE):
+    for pattern in FORMS:
         for match in pattern.finditer(text):
             if has_number(match):
                 found = True
@@ -204,6 +218,19 @@ def depth_of(word: str) -> int:
     return 0
 
 
+def whole_key(match: re.Match[str]) -> str:
+    """Return the key of a mention that has no points or letters after its number; else ""."""
+    if match.re is OPERATIVE:
+        return str(int(match["num"]))
+    if match.re is ROMAN:
+        return match["roman"].lower()
+    if match.re is IN_WORDS:
+        return str(spoken_value(match["count"]))
+    if match.re is LETTERED:
+        return segment(match["within"] or match["before"] or match["bare"])
+    return ""
+
+
 def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
     """Return the key of a mention and the offset where it ends, points and letters included."""
     if match.re in (PREAMBULAR, WHOLE_PREAMBLE):
@@ -211,10 +238,8 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
         digits = re.match(r"\d+", number)
         value = int(digits[0]) if digits else ordinal_value(number)
         return f"{PREAMBLE}{value or ''}", match.end()
-    if match.re is OPERATIVE:
-        return str(int(match["num"])), match.end()
-    if match.re is LETTERED:
-        return segment(match["within"] or match["before"] or match["bare"]), match.end()
+    if whole := whole_key(match):
+        return whole, match.end()
     groups = match.groupdict()
     if groups.get("ordinal"):
         return str(ordinal_value(groups["ordinal"])), match.end()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.question_words import content_words
+
 ASKING = re.compile(
     r"\bcombien\b|\bquand\b|\b[àa] (?:partir|compter) de quel"
     r"|\bquel(?:le)?s?\s+(?:(?:est|sont|était|sera)\s+)?(?:l[ae]s?\s+|l['’])?(?:\w+\s+)?"
@@ -36,8 +38,26 @@ NUMBER = re.compile(
     r"|سنتان|سنتين|سنة|سنوي|شهر|أسبوع|عام واحد|مرتين)",
     re.IGNORECASE,
 )
+# "Combien d'articles", "how many paragraphs", "كم عدد المواد"
+COUNTING = re.compile(
+    r"\bcombien\s+d(?:e\s+|['’]\s?)(?:clauses|articles|paragraphes|alinéas|chapitres|annexes)\b"
+    r"|\bhow\s+many\s+(?:clauses|articles|paragraphs|sections|chapters|annexes)\b"
+    r"|(?<!\w)(?:كم\s+(?:عدد\s+)?|ما\s+(?:هو\s+)?عدد\s+)(?:ال)?(?:مواد|مادة|بنود|بند|فقرات|فقرة|فصول)(?!\w)",
+    re.IGNORECASE,
+)
+COUNTED = frozenset({"compte", "comptent", "comporte", "total", "totale", "entire", "whole"})
 
 
 def lacks_number(question: str, text: str) -> bool:
     """Say whether a question asks for a number and a text has none, in figures or in words."""
     return bool(ASKING.search(question)) and not NUMBER.search(text)
+
+
+def counts_clauses(question: str, rest: str) -> bool:
+    """Say whether a question only asks how many clauses a report has: none of them tells that.
+
+    `rest` is the question without the names of reports.
+    """
+    if not COUNTING.search(question):
+        return False
+    return all(word in COUNTED for word in content_words(COUNTING.sub(" ", rest)))

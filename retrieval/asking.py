@@ -96,9 +96,8 @@ class Asker:
         fitted = self._own.get().model == PACKAGED  # also where it knows no word of the question
         calibrated = evidence is None or fitted or is_calibrated(evidence)
         texts = untold(named.unknown, nearby)
-        if (
-            located.missing or texts or not has_topic(turn.whole)
-        ):  # no greeting, number, row of dots
+        in_vain = located.missing or texts or named.counts
+        if in_vain or not has_topic(turn.whole):  # no greeting, number, row of dots
             answered, confidence, calibrated = False, 0.0, True
         elif nearby and is_phrase(question):  # answered by having it
             answered, confidence, calibrated = True, 1.0, True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from ingest.division_mentions import DivisionMention, find_divisions
 from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols
@@ -42,11 +43,21 @@ OF_BEFORE = re.compile(
     r"|(?<!\w)(?:من|في)\s",
     re.IGNORECASE,
 )
+# Between the number of a clause and the name of its text.
+OF_TEXT = re.compile(
+    rf"[\s,:;(–-]*(?:(?:de|of|to|in|dans)\s+{ARTICLE}?|d[ue]s?\s|{ARTICLE}|(?:من|في)\s|ل)?",
+    re.IGNORECASE,
+)
+# "the last article of the udhr": initials in small letters.
+SMALL_INITIALS = re.compile(r"\b(?:of\s+the|of|de\s+la|du|de\s+l['’])\s*([a-z]{4,6})\b")
 # What goes with a name that is left out: "dans la", "the".
 LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?<!\w){ARTICLE}$)", re.IGNORECASE)
 # Between the number of a clause and the name of its text: "art. 51, Charte", "UDHR: article 3".
 BESIDE = re.compile(r"[\s,:;(–-]*(?:(?:in|en|بال)\s?\w+[\s,:;)]+)?(?:l['’]|the\s)?", re.IGNORECASE)
 MOST_BESIDE = 6  # words: what is longer says more than a name
+
+
+Mentions = Sequence[ClauseMention | DivisionMention]
 
 
 def documents_named(question: str, store: Store) -> tuple[str, ...]:
@@ -82,7 +93,7 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     "Article 5 on the Charter" says nothing of the kind.
     """
     names = names_of(store)
-    mentions = [*find_clause_mentions(question)]
+    mentions: Mentions = [*find_clause_mentions(question), *find_divisions(question)]
     for genre in GENRE.finditer(question):
         if (name := name_at(question, genre, names)) and OF_IT.search(question[: name.start]):
             return name.reports
@@ -91,7 +102,8 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
         name = name or of_its_kind(question, genre, names)
         if name and any(are_beside(question, name, mention) for mention in mentions):
             return name.reports
-    return names.with_initials(acronyms_in(question)) or named_beside(question, mentions, names)
+    initials = [*acronyms_in(question), *SMALL_INITIALS.findall(question)]
+    return names.with_initials(initials) or named_beside(question, mentions, names)
 
 
 def of_its_kind(question: str, genre: re.Match[str], names: ReportNames) -> Name | None:
@@ -103,15 +115,14 @@ def of_its_kind(question: str, genre: re.Match[str], names: ReportNames) -> Name
     return Name(names.with_any(kind_of(genre[0])), genre.start(), end)
 
 
-def are_beside(question: str, name: Name, mention: ClauseMention) -> bool:
+def are_beside(question: str, name: Name, mention: ClauseMention | DivisionMention) -> bool:
     """Say whether a name stands right before or after a clause: "constitution malgache, art. 2"."""
     first, last = sorted([(name.start, name.end), (mention.start, mention.end)])
-    return bool(BESIDE.fullmatch(question, first[1], last[0]))
+    tie = OF_TEXT if last[0] == name.start else BESIDE
+    return bool(tie.fullmatch(question, first[1], last[0]))
 
 
-def named_beside(
-    question: str, mentions: Sequence[ClauseMention], names: ReportNames
-) -> tuple[str, ...]:
+def named_beside(question: str, mentions: Mentions, names: ReportNames) -> tuple[str, ...]:
     """Return the reports whose names are all that a question says beside its clauses.
 
     "clause 8 mali", "udhr art 25": words of titles, or initials, and nothing else.
@@ -154,6 +165,11 @@ def without_names(question: str, store: Store, among: Collection[str] | None = N
     return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else ""
 
 
+def speaks_of_text(question: str) -> bool:
+    """Say whether a question speaks of some text, by a word for its kind or by its symbol."""
+    return bool(GENRE.search(question) or find_symbols(question))
+
+
 def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a question asks of, or the earlier one it leans on.
 
@@ -161,9 +177,21 @@ def documents_spoken_of(question: str, context: str, store: Store) -> tuple[str,
     report is meant, unless the question speaks of some text itself.
     """
     named = documents_named(question, store)
-    if named or not context or GENRE.search(question) or find_symbols(question):
+    if named or not context or speaks_of_text(question):
         return named
     return documents_named(context, store)
+
+
+# "Et celle de la banque ?", "and that of the bank?": one of the kind that was spoken of.
+THAT_OF = re.compile(
+    r"\b(?:cel(?:le|ui)|that|the\s+one)\s+(?=(?:de|of|sur|on)\s|du\s|d['’])", re.IGNORECASE
+)
+
+
+def with_kind(question: str, context: str) -> str:
+    """Return a question that says "that of" with the kind of text that an earlier one names."""
+    kinds = GENRE.findall(context)
+    return THAT_OF.sub(lambda _: f"{kinds[-1]} ", question) if kinds else question
 
 
 def documents_before(question: str, history: Sequence[str], store: Store) -> tuple[str, ...]:
@@ -171,7 +199,7 @@ def documents_before(question: str, history: Sequence[str], store: Store) -> tup
 
     None if the question speaks of some text itself.
     """
-    if GENRE.search(question) or find_symbols(question):
+    if speaks_of_text(question):
         return ()
     for earlier in reversed(history):
         if named := documents_of_clauses(earlier, store) or documents_named(earlier, store):

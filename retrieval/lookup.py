@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ingest.models import Clause, Part, Place
+from ingest.numerals import roman, roman_value
 from ingest.references import PREAMBLE, ClauseMention
 from ingest.store import Store
 from retrieval.report_names import names_of
@@ -65,6 +66,8 @@ class Lookup:
         elif not pairs and (number := LETTER_BEHIND.fullmatch(mention.key)):
             key = f"{number[1]}.{number[2]}"  # "6b" where no clause is called 6b
             yield key, self.key(key)
+        elif not pairs and (other := otherwise_written(mention.key)):
+            yield (other, found) if (found := self.key(other)) else (mention.key, [])
         else:
             yield mention.key, pairs
 
@@ -155,6 +158,13 @@ def numbers_between(first: str, last: str) -> list[str]:
         return []
     keys = [str(n) for n in range(int(low), int(high) + 1)][:MOST_NAMED]
     return [f"{above}.{key}".lstrip(".") for key in keys]
+
+
+def otherwise_written(key: str) -> str:
+    """Return a number in the other numerals: "xii" for "12", "12" for "xii"; "" for another key."""
+    if key.isdecimal():
+        return roman(int(key))
+    return str(roman_value(key) or "")
 
 
 def heads(key: str, pairs: Iterable[Pair]) -> list[Pair]:

@@ -7,9 +7,23 @@ from dataclasses import dataclass, replace
 
 from ingest.models import Place
 from ingest.store import Store
-from retrieval.conversation import Understood, goes_on, spoken_in, understand
+from retrieval.asked_for import counts_clauses
+from retrieval.conversation import (
+    Leaning,
+    Understood,
+    goes_on,
+    leaning_of,
+    spoken_in,
+    understand,
+)
 from retrieval.divisions import divisions_in
-from retrieval.documents import documents_before, documents_spoken_of, without_names
+from retrieval.documents import (
+    documents_before,
+    documents_spoken_of,
+    speaks_of_text,
+    with_kind,
+    without_names,
+)
 from retrieval.locating import Located, locate, whole
 from retrieval.long_questions import naming
 from retrieval.relative import step_of
@@ -26,13 +40,14 @@ class Named:
 
     These and its divisions are what is left of `within`. `sought` is what is looked for there: the
     question without the names of the reports that are looked in. `unknown` are the texts it asks
-    of that no report is called.
+    of that no report is called. `counts` says that it only asks how many clauses there are.
     """
 
     located: Located
     within: Inside
     sought: Understood
     unknown: tuple[UnknownText, ...] = ()
+    counts: bool = False
 
 
 class Namer:
@@ -44,13 +59,17 @@ class Namer:
 
     def named(self, turn: Understood, within: Inside, limit: int, history: Sequence[str]) -> Named:
         """Return what a question inside a scope names, after earlier ones of its conversation."""
-        reports = documents_spoken_of(naming(turn.question), naming(turn.context), self._store)
+        turn = replace(turn, question=with_kind(turn.question, naming(turn.context)))
+        reports = self._reports(turn, history)
         unknown = unknown_texts(naming(turn.question), naming(turn.context), self._store)
         located, within = self._located(turn, within, reports, limit, history)
         if located.found and any(text.owns for text in unknown) and not located.of_texts:
             located = Located()  # the number is of another text
         within = within.only(reports)
-        return Named(located, within, self._sought(turn, within), unknown)
+        asked = naming(turn.question)
+        rest = without_names(asked, self._store, within.reports)
+        counts = counts_clauses(asked, rest)
+        return Named(located, within, self._sought(turn, rest), unknown, counts)
 
     def _located(
         self,
@@ -65,7 +84,11 @@ class Namer:
         All of a division are, if nothing else is asked: "que dit le chapitre VII ?"; else it is
         looked for inside of it.
         """
-        divided = divisions_in(naming(turn.question), self._store, within.only(reports))
+        divided = divisions_in(
+            naming(turn.question),
+            self._store,
+            within.only(reports or self._of_before(turn, history)),
+        )
         located = self._by_number(turn, within, limit, history)
         if divided is None:
             return located, within
@@ -85,9 +108,27 @@ class Namer:
         """Return the clauses that a question names, by their place after earlier ones too."""
         asked = naming(turn.question)
         before = self._spoken_of(history, within) if step_of(asked) else ()
-        if goes_on(turn.question):  # "et l'article 6 ?": of the same report
-            within = within.only(documents_before(asked, history, self._store))
+        within = within.only(self._of_before(turn, history))
         return locate(asked, self._store, within, limit, before, spoken=spoken_in(turn))
+
+    def _reports(self, turn: Understood, history: Sequence[str]) -> Sequence[str]:
+        """Return the reports that a question asks of, or else those that it leans on."""
+        asked, context = naming(turn.question), naming(turn.context)
+        reports = documents_spoken_of(asked, context, self._store)
+        if reports or not context or speaks_of_text(asked):
+            return reports
+        for earlier in reversed(history):
+            if named := documents_before(asked, [earlier], self._store):
+                return named
+            if speaks_of_text(earlier) or leaning_of(earlier) is Leaning.FRESH:
+                break
+        return ()
+
+    def _of_before(self, turn: Understood, history: Sequence[str]) -> Sequence[str]:
+        """Return the reports spoken of before, where a question goes on: "et l'article 6 ?"."""
+        if not goes_on(turn.question):
+            return ()
+        return documents_before(naming(turn.question), history, self._store)
 
     def _spoken_of(self, history: Sequence[str], within: Inside) -> Sequence[Place]:
         """Return the clauses that the last question named, or the one that answers it best."""
@@ -99,12 +140,11 @@ class Namer:
             return named.located.named
         return self._answering(named.sought, named.within)
 
-    def _sought(self, turn: Understood, within: Inside) -> Understood:
-        """Return what is looked for in the reports that a question names: what else it says."""
-        asked = naming(turn.question)
-        if not asked:
+    def _sought(self, turn: Understood, rest: str) -> Understood:
+        """Return what is looked for in the reports that a question names: the rest of it."""
+        if not naming(turn.question):
             return turn
-        if rest := without_names(asked, self._store, within.reports):
+        if rest:
             return replace(turn, question=rest)
         # "Et dans la Charte ?": the same is asked of another report.
         earlier = without_names(naming(turn.context), self._store)

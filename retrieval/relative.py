@@ -37,6 +37,7 @@ FROM = re.compile(
     r"\s+(?:(?:la|le|the)\s+|l['’])?$",
     re.IGNORECASE,
 )
+SUM_OR_CODE = re.compile(r"[=+*^<>{}$\\]|\d\s*/\s*\d")  # names no clause
 # Several clauses are asked for at once, so many at most.
 MOST_AT_ENDS = 20
 HOW_MANY = rf"(?P<count>\d{{1,2}}|{COUNT})"
@@ -98,6 +99,6 @@ def places_at_ends(question: str) -> list[int]:
 
 def numbers_alone(question: str) -> list[ClauseMention]:
     """Return the clauses that a question names by a number and nothing else: "et la 12 ?"."""
-    if "=" in question or content_words(re.sub(r"\d", " ", question)):  # a sum names none
+    if SUM_OR_CODE.search(question) or content_words(re.sub(r"\d", " ", question)):
         return []
     return [*find_numbers_alone(question)]

@@ -23,7 +23,7 @@ DOES = (
 ENDS = re.compile(
     rf"\b(?:{DOES})\b|(?<!\w)(?:{CLAUSE_WORD})\s?(?:\d|[LRDA]\.?\s?\d|premier\b|first\b)"
     r"|\b(?:sur|à propos|au sujet|en matière|concernant|about|on|regarding|pour|for|dans|in|qui"
-    r"|que|that|which|et|and|est|is|are|sont|prévoit|provides?)\b|(?<!\w)(?:عن|بشأن|حول|في|على)(?!\w)|[?.!,;:؟،]",
+    r"|que|that|which|et|and|est|is|are|sont|en\s+(?:anglais|français|arabe)|prévoit|provides?)\b|(?<!\w)(?:عن|بشأن|حول|في|على)(?!\w)|[?.!,;:؟،]",
     re.IGNORECASE,
 )
 # "le rapport sur le Mali": what it is on is its title.

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.division_mentions import DivisionMention, find_divisions
+from ingest.division_mentions import find_divisions
 from ingest.issuers import find_issuers
 from ingest.language import language_of
 from ingest.places import languages_of
-from ingest.references import ClauseMention, find_clause_mentions
+from ingest.references import find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
 from retrieval.acronyms import acronyms_in
-from retrieval.documents import ARTICLE, ASKED_IN
+from retrieval.documents import ARTICLE, ASKED_IN, OF_TEXT, Mentions
 from retrieval.genres import GENRE, kind_of
 from retrieval.phrases import clauses_with
 from retrieval.question_words import WORD, content_words, folded
@@ -33,11 +33,6 @@ from retrieval.titles_in import (
     words_in,
 )
 
-# Between the number of a clause and the name of its text.
-OF_TEXT = re.compile(
-    rf"[\s,:;(–-]*(?:(?:de|of|to|in|dans)\s+{ARTICLE}?|d[ue]s?\s|{ARTICLE}|(?:من|في)\s|ل)?",
-    re.IGNORECASE,
-)
 SUBJECT = re.compile(rf"\W*(?:{ARTICLE})?", re.IGNORECASE)
 VERB = re.compile(rf"\s*(?:{DOES})(?!\w)", re.IGNORECASE)
 # What ties a title to its kind: "Convention de Vienne", "اتفاقية فيينا" ties by standing there.
@@ -97,9 +92,6 @@ def asked_of(question: str, store: Store) -> Iterator[UnknownText]:
         yield from by_title(question, mentions, named, store)
         yield from by_initials(question, mentions, named, store)
         yield from by_symbol(question, mentions, named)
-
-
-Mentions = Sequence[ClauseMention | DivisionMention]
 
 
 def by_title(

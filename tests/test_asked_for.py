@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.asked_for import lacks_number
+from retrieval.asked_for import counts_clauses, lacks_number
 
 NONE, FIGURE = "Le conseil désigne ses membres.", "Le conseil a 15 membres."
 
@@ -53,3 +53,20 @@ def test_no_number_is_asked_for(question):
 )  # fmt: skip
 def test_numbers_in_words_are_numbers(text):
     assert not lacks_number("Combien ?", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "counts"),
+    [
+        ("Combien d'articles dans la Constitution de Madagascar ?", "", True),
+        ("combien de clauses compte le rapport sur le Mali ?", "combien de clauses compte ?", True),
+        ("How many articles are there in the UDHR?", "How many articles are there ?", True),
+        ("كم عدد مواد الإعلان العالمي؟", "كم عدد مواد", True),
+        # A clause may tell these.
+        ("Combien d'articles ont été abrogés ?", "Combien d'articles ont été abrogés ?", False),
+        ("How many members are there?", "How many members are there?", False),
+        ("Que dit l'article 5 ?", "", False),
+    ],
+)
+def test_no_clause_tells_how_many_there_are(question, rest, counts):
+    assert counts_clauses(question, rest) is counts

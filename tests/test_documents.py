@@ -4,8 +4,16 @@ import pytest
 
 from ingest.pipeline import Source, add_report
 from ingest.store import Store
-from retrieval.documents import document_of, documents_named, documents_spoken_of, without_names
+from retrieval.conversation import understand
+from retrieval.documents import (
+    document_of,
+    documents_named,
+    documents_spoken_of,
+    with_kind,
+    without_names,
+)
 from retrieval.locating import locate
+from retrieval.named import Namer
 from retrieval.scope import Inside
 
 FILES = {
@@ -112,6 +120,8 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("art 1 dudh", ["ddh"]),
         ("dudh, article 1", ["ddh"]),
         ("article 1 of the dudh", ["ddh"]),
+        ("last article of the dudh", ["ddh"]),
+        ("traduis l'article 1 de la Déclaration universelle en anglais", ["ddh"]),
         ("art 1 charte onu", ["un-charter-fr"]),
         ("ART 1 CHARTE DES NATIONS UNIES", ["un-charter-fr"]),
         ("Constitution of Madagascar in English, article 1", ["mg"]),
@@ -184,3 +194,37 @@ def test_symbols_name_their_reports(tmp_path):
 )
 def test_what_is_looked_for_in_a_report_is_what_else_is_asked(store, question, rest):
     assert without_names(question, store) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "context", "whole"),
+    [
+        ("et celle de Madagascar ?", "Que dit la Charte ?", "et Charte de Madagascar ?"),
+        ("and that of Mali?", "the UN Charter on war", "and Charter of Mali?"),
+        ("et celle de Madagascar ?", "Qui vote ?", "et celle de Madagascar ?"),
+        ("celle qui vote", "Que dit la Charte ?", "celle qui vote"),
+    ],
+)
+def test_that_of_another_is_of_the_same_kind(question, context, whole):
+    assert with_kind(question, context) == whole
+
+
+NAMER_CASES = [
+    # What a chain of follow-ups leans on, however far back it was named.
+    (["Que dit la Constitution de Madagascar sur la loi ?", "et l'école ?"], "et la grève ?", "mg"),
+    (["Que dit la Déclaration universelle sur la torture ?"], "et celle de l'enfant ?", None),
+    (["Que dit la Constitution de Madagascar ?"], "et celle de l'ONU ?", None),
+    (["Que dit le rapport sur le Mali ?"], "et celui sur la Libye ?", "libye"),
+    # A fresh question in between ends it.
+    (["Que dit la Constitution de Madagascar ?", "Qui commande les armées en temps de guerre ?"],
+     "et pour combien de temps ?", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "question", "named"), NAMER_CASES)
+def test_chain_of_follow_ups_is_asked_of_the_report_it_began_with(
+    history, question, named, store, names
+):
+    namer = Namer(store, lambda _turn, _within: ())
+    within = namer.named(understand(question, history), Inside(), 5, history).within
+    assert [names[one] for one in within.reports or ()] == ([named] if named else [])

@@ -94,6 +94,14 @@ def ids(store):
         ("البند الأخير", ["14"]),
         ("l'avant-dernière clause", ["13"]),
         ("Que dit la clause 8 sur la Libye ?", ["8"]),  # what it is asked changes nothing
+        # As people type them: without accent, in words, in roman numerals, without the dots of ة.
+        ("clauses 3 a 5", ["3", "4", "5"]),
+        ("l'article 3 a 5 alinéas", ["3"]),
+        ("clause douze", ["12"]),
+        ("paragraph eleven of the report", ["11"]),
+        ("article XII", ["12"]),
+        ("Art. V", ["5"]),
+        ("ماذا تقول الفقره ٨؟", ["8"]),
     ],
 )
 def test_clause_named_by_number_is_located(question, keys, store, ids):
@@ -118,6 +126,14 @@ def test_clause_named_by_number_is_located(question, keys, store, ids):
         "the first two days",
         "2019",
         "L999-1",
+        "2+2",  # a sum
+        "{{7*7}}",
+        "3/4",
+        "article one might read",
+        "Which article I wrote",
+        "clause un peu longue",
+        "3.14159",
+        "24.09.2019",
         "la dernière réunion",
         "le préambule de la Charte",
         "un préambule à la paix",
@@ -169,6 +185,26 @@ def test_clause_is_located_with_its_subclauses(store, ids):
 def test_subclauses_are_located(question, keys, store, ids):
     located = locate(question, store, Inside((ids[1],)), limit=5)
     assert [clause.key for _, clause in located.found] == keys
+
+
+def test_number_with_dots_names_a_clause_without_a_word_for_it(tmp_path):
+    store = Store(tmp_path)
+    text = "CONVENTION DU SPORT\n\n1.1. Le jeu.\n\n1.2. Le repos.\n\n1.2.1. La nuit.\n"
+    add_report(Source("sport.txt", text.encode()), store)
+    for question in ("1.2.1 de la convention du sport", "1.2.1", "et la 1.2.1 ?"):
+        found = locate(question, store, Inside(), limit=5).found
+        assert [clause.key for _, clause in found] == ["1.2.1"]
+    store.close()
+
+
+def test_clause_is_named_in_other_numerals_than_its_report_prints(tmp_path):
+    store = Store(tmp_path)
+    text = "TRAITÉ\n\nArticle I\n\nLa paix.\n\nArticle II\n\nLa mer.\n\nArticle III\n\nLe ciel.\n"
+    add_report(Source("traite.txt", text.encode()), store)
+    for question in ("article 2", "article II", "l'article II du traité", "article deux"):
+        (found,) = locate(question, store, Inside(), limit=5).found
+        assert found[1].num == "Article II"
+    store.close()
 
 
 def test_missing_subclause_is_said_with_the_clause_that_would_hold_it(store, ids):
