@@ -199,6 +199,11 @@ class Assistant:
         """Take a report out of the library. Raises `ReportNotFound`."""
         self._store.remove_report(report_id)
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether this user may change the library, or only read it."""
+        return self._store.is_writable
+
     def reports(self) -> list[Listed]:
         """Return all reports, newest first."""
         return list(listed_of(self._store))

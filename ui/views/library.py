@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from ingest.errors import ReportNotFound
+from ingest.errors import LibraryError, ReportNotFound
 from ingest.models import Listed, Source
 from retrieval.assistant import Assistant
 from ui import markup, markup_library
@@ -34,11 +34,12 @@ class Desk:
     removing: bool = False  # asked once already
     uploads: int = 0  # counts the file choosers: a new one is empty
     removed: str = ""  # the title of what was removed last
+    refused: LibraryError | None = None  # why the last was not
     scene: Scene = field(default_factory=lambda: Scene(FIRST_SCENE))
 
     def take(self, act: Act, assistant: Assistant) -> None:
         """Do what was clicked. A click on what is no longer there does nothing."""
-        self.removed = ""
+        self.removed, self.refused = "", None
         if act.name == "sort":
             self.wanted = self.wanted.sorted_by(act["by"])
         elif act.name == "page":
@@ -62,8 +63,13 @@ class Desk:
     def remove(self, assistant: Assistant) -> None:
         """Take the report shown in full out of the library."""
         titles = {report.id: report.title for report in assistant.reports()}
-        with suppress(ReportNotFound):  # another person was faster
-            assistant.remove(self.chosen)
+        try:
+            with suppress(ReportNotFound):  # another person was faster
+                assistant.remove(self.chosen)
+        except LibraryError as error:  # a full disk, or another process writes long
+            self.refused = error
+            self.go_to("acts")
+            return
         self.removed = titles.get(self.chosen, self.chosen)
         self.chosen, self.removing = "", False
         self.go_to("table")
@@ -80,8 +86,11 @@ def show(visit: Visit) -> None:
     if act := clicked():
         desk.take(act, assistant)
     st.html(markup.heading_html(words("library_title"), words("library_about")))
-    take_files(desk, words)
-    show_jobs(desk, words)
+    if assistant.is_writable:
+        take_files(desk, words)
+        show_jobs(desk, words)
+    else:
+        st.html(markup.message_html(words("library_only_read")))
     reports = assistant.reports()
     if reports:
         choose(desk, reports, words)
@@ -89,7 +98,8 @@ def show(visit: Visit) -> None:
         show_detail(desk, reports, visit)
     else:
         st.html(markup.message_html(words("reports_none")))
-    offer_another_model(visit)
+    if assistant.is_writable:
+        offer_another_model(visit)
     in_browser(desk.scene, words)
 
 
@@ -207,10 +217,18 @@ def show_detail(desk: Desk, reports: list[Listed], visit: Visit) -> None:
         mime="application/octet-stream",
         on_click="ignore",
     )
+    if assistant.is_writable:
+        offer_changes(desk, listed, words)
+
+
+def offer_changes(desk: Desk, listed: Listed, words: Words) -> None:
+    """Offer to replace the report shown in full, or to take it out."""
     files = st.file_uploader(words("replace"), key=f"new-version-{listed.id}-{desk.uploads}")
     if files:
         source = Source(files.name, files.getvalue())
         desk.intake.take([source], st.session_state["look_first"], replaces=listed.id)
         desk.uploads += 1
         st.rerun()
+    if desk.refused:
+        st.html(markup.message_html(words.error(desk.refused), "error"))
     st.html(markup_library.remove_html(listed, desk.removing, words))

@@ -29,8 +29,9 @@ def show_side_bar(desk: Desk, memory: Memory, visit: Visit) -> None:
 def offer_reports(visit: Visit) -> None:
     """Say what is searched, and show the way to the library, where reports are added."""
     words = visit.words
-    with st.container(key="add-report"):
-        st.page_link(page(LIBRARY), label=words("upload"), icon=":material/add:")
+    if visit.assistant.is_writable:
+        with st.container(key="add-report"):
+            st.page_link(page(LIBRARY), label=words("upload"), icon=":material/add:")
     reports = visit.assistant.reports()
     st.subheader(words("reports"), anchor=False)
     if reports:
