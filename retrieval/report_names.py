@@ -23,7 +23,8 @@ LANGUAGE_AT_END = re.compile(r"[-\s](?:fr|en|ar)$", re.IGNORECASE)
 # Words of a title that give its acronym no letter.
 SMALL = frozenset(
     """
-    a an and au aux by d de des du en et for in l la le les of on or ou par pour sur the to with
+    a an and au aux by d de des du en et for in l la le les of on or ou par pour relatif relatifs
+    relating relative relatives sur the to with
     """.split()  # noqa: SIM905
 )
 
@@ -69,6 +70,11 @@ class ReportNames:
         wanted = {folded(acronym) for acronym in acronyms}
         found = (n for own in wanted for n in self._initials.get(own, ()))
         return tuple(self.ids[n] for n in sorted(found))
+
+    def have_initials_that_begin(self, acronym: str) -> bool:
+        """Say whether the initials of a title begin so: "CCN", of any collective agreement."""
+        own = folded(acronym)
+        return any(initials.startswith(own) for initials in self._initials)
 
     @cached_property
     def _initials(self) -> dict[str, list[int]]:

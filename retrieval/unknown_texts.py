@@ -148,11 +148,11 @@ def by_initials(
 ) -> Iterator[UnknownText]:
     """Yield the unknown texts that are named by initials: "article 12 of the ICCPR".
 
-    Initials that reports have are none, nor are those of a body.
+    Initials that reports have, or that theirs begin with, are none, nor are those of a body.
     """
     for acronym in acronyms_in(question):
         own = folded(acronym)
-        if named.with_initials([acronym]) or named.with_words([own]) or GENRE.match(acronym):
+        if named.have_initials_that_begin(acronym) or named.with_words([own]) or GENRE.match(acronym):
             continue
         at = re.search(rf"(?<!\w){acronym}(?!\w)", question)
         start, end = at.span() if at else (0, 0)

@@ -11,7 +11,7 @@ FILES = {
     "1. L'Accord pour la paix et la résolution 2480 (2019).\n\n2. Le CDD.\n",
     "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
     "mg.txt": "CONSTITUTION DE LA RÉPUBLIQUE DE MADAGASCAR\n\nArticle 1\n\nLe peuple.\n",
-    "sport.txt": "CONVENTION COLLECTIVE DU SPORT\n\nArticle 1\n\nLe présent texte.\n",
+    "sport.txt": "CONVENTION COLLECTIVE NATIONALE DU SPORT\n\nArticle 1\n\nLe présent texte.\n",
 }
 
 
@@ -56,6 +56,8 @@ def store(tmp_path_factory):
         ("article 1 de la Constitution", []),
         ("que dit la DUDH sur la torture", []),
         ("que dit l'OCI ?", []),
+        ("selon la CCN Sport, quel est le texte ?", []),  # initials of its kind, "CCN Syntec"
+        ("Que dit la convention relative au sport ?", []),
         # Spoken of, not asked.
         ("mise en oeuvre de l'Accord d'Alger", []),
         ("Quels États soutiennent l'Accord de Bamako ?", []),
