@@ -152,7 +152,8 @@ def by_initials(
     """
     for acronym in acronyms_in(question):
         own = folded(acronym)
-        if named.have_initials_that_begin(acronym) or named.with_words([own]) or GENRE.match(acronym):
+        known = named.have_initials_that_begin(acronym) or named.with_words([own])
+        if known or GENRE.match(acronym):
             continue
         at = re.search(rf"(?<!\w){acronym}(?!\w)", question)
         start, end = at.span() if at else (0, 0)
