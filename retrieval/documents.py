@@ -13,7 +13,7 @@ from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols
 from retrieval.acronyms import acronyms_in
-from retrieval.genres import GENRE, kind_of
+from retrieval.genres import ANY_REPORT, GENRE, kind_of
 from retrieval.question_words import WORD, content_words, folded, only_asks
 from retrieval.report_names import SMALL, ReportNames, names_of
 from retrieval.titles_in import (
@@ -24,6 +24,7 @@ from retrieval.titles_in import (
     named_by_title,
 )
 
+ANY_REPORT_WORD = re.compile(rf"(?<!\w)(?:{ANY_REPORT.pattern})(?!\w)", re.IGNORECASE)
 TOPIC_AHEAD = re.compile(r"(?<!\w)(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
 # What a symbol stands after where the document itself is asked, not a clause that cites it.
 IN = r"dans|selon|d['’]après|au sens de|in|under|according to"
@@ -54,6 +55,7 @@ SMALL_INITIALS = re.compile(r"\b(?:of\s+the|of|de\s+la|du|de\s+l['’])\s*([a-z]
 LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?<!\w){ARTICLE}$)", re.IGNORECASE)
 # Between the number of a clause and the name of its text: "art. 51, Charte", "UDHR: article 3".
 BESIDE = re.compile(r"[\s,:;(–-]*(?:(?:in|en|بال)\s?\w+[\s,:;)]+)?(?:l['’]|the\s)?", re.IGNORECASE)
+MOST_BEFORE_KIND = 3
 MOST_BESIDE = 6  # words: what is longer says more than a name
 
 
@@ -102,6 +104,8 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
         name = name or of_its_kind(question, genre, names)
         if name and any(are_beside(question, name, mention) for mention in mentions):
             return name.reports
+        if found := named_between(question, genre, mentions, names):
+            return found
     initials = [*acronyms_in(question), *SMALL_INITIALS.findall(question)]
     return names.with_initials(initials) or named_beside(question, mentions, names)
 
@@ -129,15 +133,32 @@ def named_beside(question: str, mentions: Mentions, names: ReportNames) -> tuple
     """
     if not mentions:
         return ()
-    before, after = question[: mentions[0].start], question[mentions[-1].end :]
-    beside = f"{before} {after}"
-    if TOPIC_AHEAD.search(beside):
+    before = question[: min(mention.start for mention in mentions)]
+    return called_only(f"{before} {question[max(mention.end for mention in mentions) :]}", names)
+
+
+def called_only(text: str, names: ReportNames) -> tuple[str, ...]:
+    """Return the reports of a name that is all that a text says; none if it says anything else."""
+    if TOPIC_AHEAD.search(text):
         return ()
-    printed = WORD.findall(OF_BEFORE.sub("", beside))
+    printed = WORD.findall(ANY_REPORT_WORD.sub(" ", OF_BEFORE.sub("", text)))
     words = [word for word in map(folded, printed) if word not in SMALL]
     if not words or len(words) > MOST_BESIDE or any(map(only_asks, words)):
         return ()
     return names.with_words(words) or (names.with_initials(words) if len(words) == 1 else ())
+
+
+def named_between(
+    question: str, genre: re.Match[str], mentions: Mentions, names: ReportNames
+) -> tuple[str, ...]:
+    """Return the reports of a name in small letters after a number: "art. 7 un charter"."""
+    ends = [mention.end for mention in mentions if mention.end <= genre.start()]
+    words = WORD.findall(question[max(ends, default=genre.start()) : genre.start()])
+    if not 0 < len(words) <= MOST_BEFORE_KIND:
+        return ()
+    having = names.with_words(map(folded, words))
+    kind = names.ids if is_any_report(genre[0]) else names.with_any(kind_of(genre[0]))
+    return tuple(one for one in having if one in set(kind))
 
 
 def without_names(question: str, store: Store, among: Collection[str] | None = None) -> str:

@@ -15,9 +15,10 @@ from ingest.references import (
     text_named_after,
 )
 from ingest.store import Store
-from retrieval.documents import document_of, documents_of_clauses
+from retrieval.documents import called_only, document_of, documents_of_clauses
 from retrieval.lookup import MOST_NAMED, Lookup, Pair, heads
 from retrieval.relative import numbers_alone, places_at_ends, step_from, step_of
+from retrieval.report_names import names_of
 from retrieval.scope import Inside
 from retrieval.titles_in import is_any_report, is_kind_alone
 
@@ -60,8 +61,10 @@ def locate(
     """
     mentions = [of_annex(mention, inside.annex) for mention in find_clause_mentions(question)]
     mentions = mentions or numbers_of_texts(question)
+    beside, of_them = ([], ()) if mentions else numbers_beside_name(question, store)
+    mentions = mentions or beside
     texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
-    texts[""] = documents_of_clauses(question, store)
+    texts[""] = of_them or documents_of_clauses(question, store)
     mentions = [m for m in mentions if not m.other_text or texts[m.other_text] or is_here(m)]
     named: dict[str, list[Pair]] = {}
     for mention in mentions or numbers_alone(question):
@@ -94,6 +97,19 @@ def numbers_of_texts(question: str) -> list[ClauseMention]:
         for mention in find_numbers_alone(question)
         if (text := text_named_after(question, mention.end))
     ]
+
+
+def numbers_beside_name(question: str, store: Store) -> tuple[list[ClauseMention], tuple[str, ...]]:
+    """Return the clauses that a number alone names beside a report's name, and the reports.
+
+    "udhr 26.3", "mali 12": a name and a number, and nothing else.
+    """
+    numbers = [*find_numbers_alone(question)]
+    if len(numbers) != 1 or step_of(question):
+        return [], ()
+    rest = f"{question[: numbers[0].start]} {question[numbers[0].end :]}"
+    reports = called_only(rest, names_of(store))
+    return (numbers, reports) if reports else ([], ())
 
 
 def of_annex(mention: ClauseMention, annex: str) -> ClauseMention:

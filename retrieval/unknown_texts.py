@@ -18,7 +18,7 @@ from ingest.references import find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
 from retrieval.acronyms import acronyms_in
-from retrieval.documents import ARTICLE, ASKED_IN, OF_TEXT, Mentions
+from retrieval.documents import ARTICLE, ASKED_IN, OF_IT, OF_TEXT, Mentions
 from retrieval.genres import GENRE, kind_of
 from retrieval.phrases import clauses_with
 from retrieval.question_words import WORD, content_words, folded
@@ -33,6 +33,10 @@ from retrieval.titles_in import (
     words_in,
 )
 
+BEFORE_CLAUSE = re.compile(rf"[\s,:;)–-]*{ARTICLE}?", re.IGNORECASE)
+# Initials in small letters, where no word is spelled so: "article 3 of the echr".
+SMALL_LETTERS = re.compile(r"(?<![\w'’.-])[a-z]{3,6}(?![\w'’-])")
+UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{3}")
 SUBJECT = re.compile(rf"\W*(?:{ARTICLE})?", re.IGNORECASE)
 VERB = re.compile(rf"\s*(?:{DOES})(?!\w)", re.IGNORECASE)
 # What ties a title to its kind: "Convention de Vienne", "اتفاقية فيينا" ties by standing there.
@@ -150,7 +154,8 @@ def by_initials(
 
     Initials that reports have, or that theirs begin with, are none, nor are those of a body.
     """
-    for acronym in acronyms_in(question):
+    small = [word for word in SMALL_LETTERS.findall(question) if UNSPEAKABLE.search(word)]
+    for acronym in [*acronyms_in(question), *small]:
         own = folded(acronym)
         known = named.have_initials_that_begin(acronym) or named.with_words([own])
         if known or GENRE.match(acronym):
@@ -158,8 +163,10 @@ def by_initials(
         at = re.search(rf"(?<!\w){acronym}(?!\w)", question)
         start, end = at.span() if at else (0, 0)
         owns = has_clause(question, start, end, mentions)
-        said = SAID_BY.search(question[:start]) and not [*find_issuers(acronym)]
-        if owns or (said and not clauses_with(acronym, store, Inside())):
+        said = bool(SAID_BY.search(question[:start])) and not [*find_issuers(acronym)]
+        sure = owns and acronym.isupper() and OF_IT.search(question[:start])
+        # What clauses speak of is a topic: "article 12, CDD".
+        if sure or ((owns or said) and not clauses_with(acronym, store, Inside())):
             yield UnknownText(acronym, (own,), owns=owns)
 
 
@@ -182,6 +189,8 @@ def has_clause(question: str, start: int, end: int, mentions: Mentions) -> bool:
     if any(OF_TEXT.fullmatch(question, mention.end, start) for mention in mentions):
         return True
     after = [m for m in mentions if m.start >= end and not m.other_text]
+    if any(BEFORE_CLAUSE.fullmatch(question, end, mention.start) for mention in after):
+        return True
     begins = is_asked(question, start, end) or SUBJECT.fullmatch(question, 0, start)
     return bool(after and begins) and not CITING.search(question)
 

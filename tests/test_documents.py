@@ -121,6 +121,12 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("dudh, article 1", ["ddh"]),
         ("article 1 of the dudh", ["ddh"]),
         ("last article of the dudh", ["ddh"]),
+        # A kind in small letters with words of its name before it, and a number without a word.
+        ("what is said (art. 1 un charter)", ["un-charter-fr"]),
+        ("para 1 mali report", ["mali"]),
+        ("dudh 1", ["ddh"]),
+        ("rapport mali 1", ["mali"]),
+        ("mali 2019", []),  # no clause has that number
         ("traduis l'article 1 de la Déclaration universelle en anglais", ["ddh"]),
         ("art 1 charte onu", ["un-charter-fr"]),
         ("ART 1 CHARTE DES NATIONS UNIES", ["un-charter-fr"]),

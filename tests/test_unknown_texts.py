@@ -39,6 +39,11 @@ def store(tmp_path_factory):
         # A clause or a division of it.
         ("article 12 of the ICCPR", ["ICCPR"]),
         ("ICCPR article 12", ["ICCPR"]),
+        ("article 3 of the echr", ["echr"]),  # in small letters, where no word is spelled so
+        ("article 6 rgpd", ["rgpd"]),
+        ("article 3 of the text", []),
+        ("article 1 CDD", []),  # clauses speak of it
+        ("directive 95/46/CE article 5", ["95/46/CE"]),
         ("article 5 de la Charte", ["Charte"]),
         ("article 3 de la Déclaration du Caire", ["Déclaration du Caire"]),
         ("déclaration du Caire sur les droits de l'homme, article 3", ["déclaration du Caire"]),
