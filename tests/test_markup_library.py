@@ -9,7 +9,8 @@ from ingest.models import Doubt, Listed, Source
 from ingest.pipeline import Added, parse_report
 from ui.intake import Job
 from ui.markup_conversations import conversations_html
-from ui.markup_library import Kept, detail_html, jobs_html, remove_html, table_html
+from ui.markup_library import Kept, detail_html, remove_html, table_html
+from ui.markup_works import jobs_html
 from ui.shelf import Wanted, pick
 from ui.wording import words_in
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
 from ingest.models import Source
-from ui.markup_library import remodelling_html
+from ui.markup_works import remodelling_html
 from ui.remodelling import Remodelling, remodelling_of
 from ui.settings import Settings, open_assistant
 from ui.visit import Visit

@@ -11,7 +11,7 @@ import streamlit as st
 from ingest.errors import LibraryError, ReportNotFound
 from ingest.models import Listed, Source
 from retrieval.assistant import Assistant
-from ui import markup, markup_library
+from ui import markup, markup_library, markup_works
 from ui.browser import Act, Scene, clicked, in_browser
 from ui.intake import Intake
 from ui.markup_library import Kept
@@ -122,7 +122,7 @@ def show_jobs(desk: Desk, words: Words) -> None:
     @st.fragment(run_every=every)
     def jobs() -> None:
         if desk.intake.jobs:
-            st.html(markup_library.jobs_html(desk.intake.jobs, words))
+            st.html(markup_works.jobs_html(desk.intake.jobs, words))
         if every and not desk.intake.is_busy:
             st.rerun()  # the table has them now
 
@@ -140,7 +140,7 @@ def offer_another_model(visit: Visit) -> None:
 
         @st.fragment(run_every=every)
         def told() -> None:
-            if shown := markup_library.remodelling_html(change, words):
+            if shown := markup_works.remodelling_html(change, words):
                 st.html(shown)
             if every and change.state != "working":
                 st.rerun()
