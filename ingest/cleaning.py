@@ -21,6 +21,7 @@ from ingest.part_words import (
     begins_recital,
     names_body,
 )
+from ingest.rare_numbers import read_rare_labels
 from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
 from ingest.titles import MUST_GO_ON, is_place_and_date
 
@@ -122,12 +123,17 @@ def starts_paragraph(block: Block, previous: Block, width: float, following: str
     placed = is_level(block.box) and is_level(previous.box)
     if not placed and (not width or len(previous.text) < FULL_LINE * width):
         return True
-    if begins_recital(previous.text, block.text) or begins_quotation(previous.text, block.text):
+    return begins_in_words(previous.text, block.text, following)
+
+
+def begins_in_words(before: str, line: str, following: str = "") -> bool:
+    """Say whether the words of a line, and of those around it, say that it begins a paragraph."""
+    if begins_recital(before, line) or begins_quotation(before, line):
         return True
-    if begins_article(previous.text, block.text) or begins_item(previous.text, block.text):
+    if begins_article(before, line) or begins_item(before, line):
         return True
-    begins = begins_clause(block.text) or names_body(block.text, following)
-    return bool(ENDS_SENTENCE.search(previous.text)) and begins
+    begins = begins_clause(line) or names_body(line, following)
+    return bool(ENDS_SENTENCE.search(before)) and begins
 
 
 def begins_item(before: str, line: str) -> bool:
@@ -162,6 +168,8 @@ def begins_clause(line: str) -> bool:
     if label is not None or CLOSING_START.match(line) or begins_division(line):
         return True
     if is_formula(line) or is_place_and_date(line):
+        return True
+    if any(label.num[-1] in ":.)–—-" for label in read_rare_labels(line)):  # Décision n° 2 : Le
         return True
     return any(
         label.style is not Style.PLAIN or line[label.end].isupper()

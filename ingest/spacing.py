@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from ingest.article_numbers import read_article
-from ingest.cleaning import HYPHEN
+from ingest.cleaning import HYPHEN, begins_in_words
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level
@@ -59,8 +59,7 @@ def mark_gaps(blocks: Sequence[Block]) -> list[Block]:
         if is_level(before.box) and is_level(block.box):
             gap = starts_apart(before, block, usual) or starts_aside(blocks, places, n, lines)
             gap = gap or (block.gap and before.page != block.page)
-        numbered = read_label(block.text) is not None and ENDS_SENTENCE.search(before.text)
-        lines = 1 if gap or numbered else lines + 1
+        lines = 1 if gap or begins_in_words(before.text, block.text) else lines + 1
         marked.append(replace(block, gap=gap) if gap != block.gap else block)
     return marked
 

@@ -52,6 +52,10 @@ def paragraphs(*lines):
         ([FULL + ".", "Tunis, le 5 janvier 2016."], [FULL + ".", "Tunis, le 5 janvier 2016."]),
         ([FULL + ".", "Le chef du gouvernement,", "Vu la loi,"],
          [FULL + ".", "Le chef du gouvernement,", "Vu la loi,"]),
+        # A decision or point after a full stop, its number set off; a sentence may mention one.
+        ([FULL + ".", "Décision n° 2 : Le"], [FULL + ".", "Décision n° 2 : Le"]),
+        ([FULL + ".", "Point 1. Adoption"], [FULL + ".", "Point 1. Adoption"]),
+        ([FULL + ".", "Résolution 2480 Le"], [f"{FULL}. Résolution 2480 Le"]),
         # An item after the one that ended in "; and", or that begins with a dash.
         ([FULL + "; and", "(c) return to"], [FULL + "; and", "(c) return to"]),
         ([FULL + " ; et", "c) le retour"], [FULL + " ; et", "c) le retour"]),
