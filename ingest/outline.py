@@ -27,7 +27,7 @@ from ingest.part_words import (
     PREAMBLE_HEADING,
     is_annex_heading,
     looks_like_heading,
-    names_division,
+    names_no_more,
 )
 from ingest.sentence_ends import ENDS_SENTENCE
 from ingest.titles import ACT, goes_on_with_title, is_long_title, is_title_with_stop
@@ -152,16 +152,11 @@ def with_titles_of_divisions(headings: Sequence[Heading]) -> Iterator[Heading]:
         joined = bool(following and right_below(heading, following))
         divided = joined and following is not None and following.marked
         single = divided or (not joined and len(heading.text) > LONGEST_AMONG_MARKED)
-        below = before and is_bare(before) and right_below(before, heading)
+        below = before and names_no_more(before.text) and right_below(before, heading)
         if before and below and single and not heading.marked:
             yield replace(heading, marked=True, rank=before.rank + 0.5)
         else:
             yield heading
-
-
-def is_bare(heading: Heading) -> bool:
-    """Say whether a heading only names a division: "CHAPITRE II"."""
-    return names_division(heading.text)
 
 
 def right_below(above: Heading, heading: Heading) -> bool:

@@ -19,6 +19,7 @@ SCHEDULE = (
 ANNEX_HEADING = re.compile(
     rf"(?:annexe?|appendi(?:x|ce)|ملحق|مرفق|المرفق|الملحق)\b|{SCHEDULE}", re.IGNORECASE
 )
+ANNEX_NUMBER = re.compile(r"\s*(?:n[o°]\.?\s*|رقم\s*)?(?:[IVXLC]+|\d{1,2}|[A-Z])?\s*[.:–—-]?")
 PREAMBLE_HEADING = re.compile(
     r"(?:préambule|preamble|الديباجة|ديباجة|توطئة|تصدير)\s*$", re.IGNORECASE
 )
@@ -130,6 +131,17 @@ def names_division(line: str) -> bool:
     """Say whether a line only names a division: "CHAPITRE II", "Part B"."""
     match = DIVISION.match(line)
     return match is not None and not line[match.end() :].strip(" .:-–—)]")
+
+
+def names_annex(line: str) -> bool:
+    """Say whether a line only names an annex: "ANNEX I", "ملحق"."""
+    match = ANNEX_HEADING.match(line)
+    return match is not None and ANNEX_NUMBER.fullmatch(line[match.end() :]) is not None
+
+
+def names_no_more(line: str) -> bool:
+    """Say whether a line only names a division or an annex: its title stands below."""
+    return names_division(line) or names_annex(line)
 
 
 def begins_division(line: str) -> bool:

@@ -68,6 +68,7 @@ def test_a_printed_report_is_read_into_its_true_clauses(file):
         ("run-in-titles-en", "2", "CHAPTER I – THE STATE > Supremacy of the Constitution"),
         ("run-in-titles-en", "5.1.a", "CHAPTER II – CITIZENSHIP > Citizens by registration"),
         ("ecowas-communique-en", "7", "On Guinea-Bissau:"),
+        ("eu-implementing-en", "annex-1.1", "ANNEX I > RESTRICTED ZONES > PART I"),
     ],
 )
 def test_titles_are_headings(name, key, heading):
