@@ -111,12 +111,23 @@ def by_title(
         start = capitals.start() if capitals and before else genre.start()
         words = (*before, *words_in(question[genre.end() : end]))
         owns = has_clause(question, start, end, mentions)
-        if not (owns or (words and is_asked(question, start, end))):
+        asked = bool(words) and is_asked(question, start, end)
+        if not (owns or (asked and is_proper(question[start:end], words, store))):
             continue
         kind = kind_of(genre[0])
         tied = bool(before) or TIE.match(question, genre.end()) or language_of(question) == "ar"
         kin = kin_of(named.with_any(kind), language_of(question), bool(tied), store)
         yield UnknownText(question[start:end], (folded(genre[0]), *words), "", kin, owns)
+
+
+def is_proper(printed: str, words: Sequence[str], store: Store) -> bool:
+    """Say whether what a text is called is a name: not a year alone, nor what clauses speak of.
+
+    "Que dit la convention de forfait ?" asks of no text that is called so.
+    """
+    if all(word.isdecimal() for word in words):
+        return False
+    return any(map(str.isupper, printed[1:])) or not clauses_with(printed, store, Inside())
 
 
 def end_of_name(question: str, genre: re.Match[str]) -> int:

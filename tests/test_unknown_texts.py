@@ -8,7 +8,8 @@ from retrieval.unknown_texts import unknown_texts
 
 FILES = {
     "mali.txt": "RAPPORT DE LA RÉUNION SUR LE MALI\n\nOCI\n\n"
-    "1. L'Accord pour la paix et la résolution 2480 (2019).\n\n2. Le CDD.\n",
+    "1. L'Accord pour la paix et la résolution 2480 (2019).\n\n"
+    "2. Le CDD et la convention de forfait.\n",
     "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
     "mg.txt": "CONSTITUTION DE LA RÉPUBLIQUE DE MADAGASCAR\n\nArticle 1\n\nLe peuple.\n",
     "sport.txt": "CONVENTION COLLECTIVE NATIONALE DU SPORT\n\nArticle 1\n\nLe présent texte.\n",
@@ -72,6 +73,9 @@ def store(tmp_path_factory):
         # No names of texts: what any report may be, bodies, other capitals.
         ("Que dit la Constitution ?", []),
         ("Que dit la Charte ?", []),
+        ("Que dit la Constitution de 2010 ?", []),
+        ("Que dit la convention de forfait ?", []),  # clauses speak of it
+        ("Que dit la convention de stage ?", ["convention de stage"]),
         ("Que dit le rapport sur le Niger ?", []),
         ("selon l'ONU, que faire ?", []),
         ("que dit le CDD ?", []),  # clauses speak of it
