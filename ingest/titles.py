@@ -238,5 +238,7 @@ def continues(line: str, following: str, in_front: bool) -> bool:
     if following[:1].islower() or following[:1] in "(«“":
         return True
     capitals = line.isupper() and following.isupper()
-    linked = COMPLETES.match(following) and (capitals or not following[0].isupper())
+    # "ENTRE LE GOUVERNEMENT DU MALI ET LE GOUVERNEMENT DU NIGER en vue d'éviter …"
+    as_begun = line.isupper() and " ".join(following.split()[:2]).isupper()
+    linked = COMPLETES.match(following) and (as_begun or not following[0].isupper())
     return bool(linked) or (in_front and capitals)

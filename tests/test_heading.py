@@ -136,6 +136,8 @@ def test_the_report_has_its_own_dates(name, date, dates, doubts, read_head_file)
          "Resolution adopted by the General Assembly on 25 September 2015"),  # no more is said
         (["RÉSOLUTION SUR LE MALI", "Le Conseil de sécurité"], "RÉSOLUTION SUR LE MALI"),
         (["Guide de la médiation", "Édition de poche"], "Guide de la médiation"),  # names no act
+        (["CONVENTION FISCALE", "ENTRE LE MALI ET LE NIGER en vue d'éviter les impôts"],
+         "CONVENTION FISCALE ENTRE LE MALI ET LE NIGER en vue d'éviter les impôts"),
     ],
 )  # fmt: skip
 def test_title_is_found_among_the_lines_of_the_front(front, title):
