@@ -43,6 +43,12 @@ def texts_with(store: Store, run: str) -> Iterator[tuple[Place, Clause]]:
         yield Place(str(report_id), int(str(position))), to_clause(rest)
 
 
+def fronts(store: Store) -> Iterator[str]:
+    """Yield what stands above the body of each report, from its title on."""
+    rows = store.read('SELECT "text" FROM clause WHERE key = ?', (Part.FRONT.value,))
+    return (str(text) for (text,) in rows)
+
+
 def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
     """Return the language of each of these reports, the newest first, undated ones last."""
     rows = store.read(

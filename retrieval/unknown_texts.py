@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.division_mentions import find_divisions
 from ingest.issuers import find_issuers
 from ingest.language import language_of
-from ingest.places import languages_of
+from ingest.places import fronts, languages_of
 from ingest.references import find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
@@ -77,8 +77,13 @@ class UnknownText:
             return True
         if self.symbol:
             return any(names(self.symbol, symbol.normal) for symbol in find_symbols(text))
-        own = {folded(word) for word in WORD.findall(text)}
-        return all(any(alike(word, other) for other in own) for word in self.words)
+        return has_words(text, self.words)
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Say whether a text has all of these folded words, in any form."""
+    own = {folded(word) for word in WORD.findall(text)}
+    return all(any(alike(word, other) for other in own) for word in words)
 
 
 def unknown_texts(question: str, context: str, store: Store) -> tuple[UnknownText, ...]:
@@ -114,6 +119,8 @@ def by_title(
         asked = bool(words) and is_asked(question, start, end)
         if not (owns or (asked and is_proper(question[start:end], words, store))):
             continue
+        if words and any(has_words(front, words) for front in fronts(store)):
+            continue  # a report may be called so above what was read as its title
         kind = kind_of(genre[0])
         tied = bool(before) or TIE.match(question, genre.end()) or language_of(question) == "ar"
         kin = kin_of(named.with_any(kind), language_of(question), bool(tied), store)

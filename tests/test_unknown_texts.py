@@ -11,6 +11,7 @@ FILES = {
     "1. L'Accord pour la paix et la résolution 2480 (2019).\n\n"
     "2. Le CDD et la convention de forfait.\n",
     "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
+    "1.txt": "RECUEIL DES TRAITÉS\n\nTRAITÉ\n\nConclu à Abuja, dit d'Abuja\n\nArticle 1\n\nTel.\n",
     "mg.txt": "CONSTITUTION DE LA RÉPUBLIQUE DE MADAGASCAR\n\nArticle 1\n\nLe peuple.\n",
     "sport.txt": "CONVENTION COLLECTIVE NATIONALE DU SPORT\n\nArticle 1\n\nLe présent texte.\n",
 }
@@ -64,6 +65,7 @@ def store(tmp_path_factory):
         ("que dit l'OCI ?", []),
         ("selon la CCN Sport, quel est le texte ?", []),  # initials of its kind, "CCN Syntec"
         ("Que dit la convention relative au sport ?", []),
+        ("Que dit le Traité d'Abuja ?", []),  # not in its title, but above its articles
         # Spoken of, not asked.
         ("mise en oeuvre de l'Accord d'Alger", []),
         ("Quels États soutiennent l'Accord de Bamako ?", []),
