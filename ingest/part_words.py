@@ -76,7 +76,8 @@ NUMBER_WORD = (
     "|sixteen|seventeen|eighteen|nineteen|twenty"
 )
 DIVISION_NUMBER = (
-    rf"\s+(?:[IVXLC]+(?:er)?|\d{{1,3}}|[A-Z]|{ORDINAL_WORD}|pr[eé]liminaire|unique|{NUMBER_WORD})\b"
+    rf"\s+(?:[IVXLC]+(?:er)?|\d{{1,3}}(?:er|re|ère)?|[A-Z]|{ORDINAL_WORD}"
+    rf"|pr[eé]liminaire|unique|{NUMBER_WORD})\b"
 )
 ARABIC_ORDINAL = r"\s+(?:ال\w+|\d{1,3})"
 DIVISIONS = [

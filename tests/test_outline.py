@@ -57,6 +57,8 @@ def test_two_marked_headings_do_not_make_a_file_that_marks_them_all():
         ("Partie 1", "Livre II"),
         ("Livre premier", "Titre préliminaire"),
         ("Titre II", "Chapitre I"),
+        ("TITRE 1er", "CHAPITRE 1er"),
+        ("Partie 1re", "Section 1ère"),
         ("TITRE II : DE L'ÉTAT", "CHAPITRE PREMIER"),
         ("Titre II", "Sous-titre I"),
         ("Chapitre I", "Section 1"),
