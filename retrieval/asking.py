@@ -244,12 +244,15 @@ class Asker:
 
 
 def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:
-    """Return the texts that no report is called and that the first clause found does not name."""
+    """Return the texts that no report is called and that the first clause found does not name.
+
+    Of one whose own clause is asked no other clause tells.
+    """
     first = nearby[0] if nearby else None
     return tuple(
         text.printed
         for text in unknown
-        if not first or not text.may_be_told_by(first.report_id, first.clause.text)
+        if text.owns or not first or not text.may_be_told_by(first.report_id, first.clause.text)
     )
 
 

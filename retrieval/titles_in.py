@@ -34,6 +34,10 @@ AFTER_THE = re.compile(
     r"\bthe\s+(?P<words>(?:(?!(?:the|of|in|on|to)\b)[^\W\d][\w’'-]*\s+){1,4})$", re.IGNORECASE
 )
 SHORT_NAME = re.compile(r"[A-Z]{2,6}")
+# What the full name of a State adds to it: "Constitution de la République de Madagascar".
+FORM_OF_STATE = frozenset(
+    map(folded, "république republic royaume kingdom الجمهورية جمهورية المملكة مملكة".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,15 @@ def ends_of_title(text: str) -> list[int]:
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a name: of "the Universal", "universal". "UN" is one, "un" is none."""
+    """Return the words of a name: of "the Universal", "universal". "UN" is one, "un" is none.
+
+    What form a State has is none either: titles and questions leave it out at will.
+    """
     return [
         own
         for word in WORD.findall(text)
         for own in [folded(word)]
-        if SHORT_NAME.fullmatch(word) or not (only_asks(own) or own in SMALL)
+        if SHORT_NAME.fullmatch(word) or not (only_asks(own) or own in SMALL | FORM_OF_STATE)
     ]
 
 
