@@ -17,7 +17,7 @@ from ingest.division_mentions import (
 from ingest.mention_patterns import INSIDE_OF
 from ingest.models import Clause, Place
 from ingest.store import Store
-from retrieval.documents import document_of
+from retrieval.documents import document_of, documents_of_clauses
 from retrieval.genres import GENRE
 from retrieval.lookup import Pair
 from retrieval.question_words import content_words
@@ -63,6 +63,8 @@ def divisions_in(question: str, store: Store, inside: Inside) -> Divided | None:
     mentions = find_divisions(question)
     if not mentions:
         return None
+    if inside.reports is None:  # "chapitre VII charte", with nothing that ties them
+        inside = inside.only(documents_of_clauses(question, store))
     found: dict[Place, Clause] = {}
     missing, used = [], []
     for mention in mentions:

@@ -28,16 +28,25 @@ ENDS = re.compile(
 )
 # "le rapport sur le Mali": what it is on is its title.
 ABOUT = re.compile(r"\s*(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
-# What an English title has before its kind: "the Universal Declaration", "the mali report".
-CAPITALS_AT_END = re.compile(r"(?:\b[A-ZÀ-Ý][\w’'-]+\s+){1,3}$")
+# What an English title has before its kind: "the Universal Declaration", "the mali report"; in
+# "titre II constitution" the number is no word of it.
+CAPITALS_AT_END = re.compile(r"(?:\b(?!X{0,3}(?:IX|IV|V?I{0,3})\s)[A-ZÀ-Ý][\w’'-]+\s+){1,3}$")
 AFTER_THE = re.compile(
     r"\bthe\s+(?P<words>(?:(?!(?:the|of|in|on|to)\b)[^\W\d][\w’'-]*\s+){1,4})$", re.IGNORECASE
 )
 SHORT_NAME = re.compile(r"[A-Z]{2,6}")
 # What the full name of a State adds to it: "Constitution de la République de Madagascar".
-FORM_OF_STATE = frozenset(
-    map(folded, "république republic royaume kingdom الجمهورية جمهورية المملكة مملكة".split())
+STATES = (
+    "république",
+    "republic",
+    "royaume",
+    "kingdom",
+    "جمهورية",
+    "الجمهورية",
+    "مملكة",
+    "المملكة",
 )
+FORM_OF_STATE = frozenset(map(folded, STATES))
 
 
 @dataclass(frozen=True, slots=True)
