@@ -234,13 +234,14 @@ class Asker:
         )
 
     def _answering(self, turn: Understood, within: Inside) -> Sequence[Place]:
-        """Return the clause inside that answers a question best; none if there is none."""
+        """Return the clauses inside that answer a question best, the best first."""
         encoder = self._own.get()
         query = self._embedded(turn)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
-            return [found.place for found in nearby[:1]]
+            groups = self._groups(nearby, spoken_in(turn), vectors)
+            return [group.found.place for group in groups]
 
 
 def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:

@@ -141,6 +141,19 @@ def whole(pairs: Sequence[Pair], store: Store, limit: int, spoken: str) -> Locat
     return Located(found, named=tuple(shown), left_out=left_out)
 
 
+def led_by(located: Located, reports: Sequence[str], limit: int) -> Located:
+    """Return what is located with these reports first, in this order; `limit` as for `locate`."""
+    ranks = {report_id: rank for rank, report_id in enumerate(reports)}
+    named = frozenset(located.named)
+    keys = {clause.key for place, clause in located.found if place in named}
+    kept, count = [], 0
+    for place, clause in sorted(located.found, key=lambda p: ranks.get(p[0].report_id, len(ranks))):
+        count += place in named
+        if count <= max(limit, min(len(keys), MOST_NAMED)):
+            kept.append((place, clause))
+    return replace(located, found=tuple(kept))
+
+
 def is_here(mention: ClauseMention) -> bool:
     """Say whether a clause of a text that no report is called so may be theirs all the same.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.division_mentions import find_divisions
 from ingest.models import Place
 from ingest.store import Store
 from retrieval.asked_for import counts_clauses
@@ -24,13 +25,16 @@ from retrieval.documents import (
     with_kind,
     without_names,
 )
-from retrieval.locating import Located, locate, whole
+from retrieval.locating import Located, led_by, locate, whole
 from retrieval.long_questions import naming
-from retrieval.relative import step_of
+from retrieval.question_words import has_topic
+from retrieval.relative import places_at_ends, step_of
 from retrieval.scope import Inside
 from retrieval.unknown_texts import UnknownText, unknown_texts
 
-# Gives the clause that answers a question best, of those inside; none if there is none.
+# Clauses of one number that are put in order by what is asked of them.
+MOST_ORDERED = 200
+# Gives the clauses that answer a question best, of those inside, the best first.
 Answering = Callable[[Understood, Inside], Sequence[Place]]
 
 
@@ -48,6 +52,16 @@ class Named:
     sought: Understood
     unknown: tuple[UnknownText, ...] = ()
     counts: bool = False
+
+
+def orders_by_topic(asked: str, rest: str, located: Located) -> bool:
+    """Say whether a question tells which of several reports' clauses it means by its topic.
+
+    "Que dit l'article 19 sur l'expression ?", where many reports have an article 19. `rest` is the
+    question without the names of reports.
+    """
+    by_place = step_of(asked) or places_at_ends(asked) or find_divisions(asked)
+    return not located.of_texts and not by_place and has_topic(rest)
 
 
 class Namer:
@@ -68,8 +82,12 @@ class Namer:
         within = within.only(reports)
         asked = naming(turn.question)
         rest = without_names(asked, self._store, within.reports)
-        counts = counts_clauses(asked, rest)
-        return Named(located, within, self._sought(turn, rest), unknown, counts)
+        sought = self._sought(turn, rest)
+        if located.found and orders_by_topic(asked, rest, located):
+            several, _ = self._located(turn, within, reports, MOST_ORDERED, history)
+            if nearest := self._nearest_reports(sought, within, several):
+                located = led_by(several, nearest, limit)
+        return Named(located, within, sought, unknown, counts_clauses(asked, rest))
 
     def _located(
         self,
@@ -101,6 +119,15 @@ class Namer:
         if not (located.found or located.missing or divided.asks_more):
             located = whole(divided.pairs, self._store, limit, spoken)
         return replace(located, missing=(*located.missing, *divided.missing)), within
+
+    def _nearest_reports(
+        self, sought: Understood, within: Inside, located: Located
+    ) -> Sequence[str]:
+        """Return the reports of what is located, the best first, each once; none of a single one."""
+        if len({place.report_id for place, _ in located.found}) < 2:
+            return []
+        inside = within.at(frozenset(place for place, _ in located.found))
+        return [*dict.fromkeys(place.report_id for place in self._answering(sought, inside))]
 
     def _by_number(
         self, turn: Understood, within: Inside, limit: int, history: Sequence[str]
@@ -138,7 +165,7 @@ class Namer:
         named = self.named(understand(last, earlier), within, 1, earlier)
         if named.located.named or named.located.missing:
             return named.located.named
-        return self._answering(named.sought, named.within)
+        return self._answering(named.sought, named.within)[:1]
 
     def _sought(self, turn: Understood, rest: str) -> Understood:
         """Return what is looked for in the reports that a question names: the rest of it."""

@@ -342,3 +342,30 @@ def test_what_is_read_of_a_library_is_kept_until_it_changes(tmp_path):
     assert read(store) == []
     for opened in (store, other):
         opened.close()
+
+
+TOPICS = {
+    "eau.txt": "ACCORD SUR L'EAU\n\nArticle 1\n\nObjet.\n\nArticle 2\n\nL'eau est à tous.\n",
+    "ecole.txt": "ACCORD\n\nArticle 1\n\nObjet.\n\nArticle 2\n\nTout enfant va à l'école.\n",
+    "school.txt": "AGREEMENT\n\nArticle 1\n\nAim.\n\nArticle 2\n\nEvery child goes to school.\n",
+    "tir.txt": "ACCORD\n\nArticle 1\n\nObjet.\n\nArticle 2\n\nTout camion passe en douane.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Que dit l'article 2 sur la douane ?", "tir.txt"),
+        ("Que dit l'article 2 sur l'école ?", "ecole.txt"),
+        ("What does article 2 say about schools?", "school.txt"),  # in the reader's language
+        ("articles 1 et 2 sur l'eau potable", "eau.txt"),
+    ],
+)
+def test_of_the_clauses_of_one_number_those_on_the_topic_come_first(question, first, make_library):
+    library = make_library(TOPICS)
+    for limit in (1, 10):
+        hits = library.ask(question, limit=limit).hits
+        report, _ = library.report(hits[0].report_id)
+        assert report.source_name == first
+        assert {hit.clause.num for hit in hits if hit.located} <= {"Article 1", "Article 2"}
+        assert len({hit.report_id for hit in hits}) == (1 if limit == 1 else 4)
