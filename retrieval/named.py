@@ -123,7 +123,7 @@ class Namer:
     def _nearest_reports(
         self, sought: Understood, within: Inside, located: Located
     ) -> Sequence[str]:
-        """Return the reports of what is located, the best first, each once; none of a single one."""
+        """Return the reports of what is located, the best first; none where all is of one."""
         if len({place.report_id for place, _ in located.found}) < 2:
             return []
         inside = within.at(frozenset(place for place, _ in located.found))
