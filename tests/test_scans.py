@@ -189,11 +189,12 @@ def test_a_program_that_hangs_or_fails_costs_its_page_only(then, tmp_path, monke
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the fake program is a script")
-def test_pages_over_the_limit_are_told(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("most", "unread"), [(1, "2-4"), (0, "1-4")])  # 0: none is wanted
+def test_pages_over_the_limit_are_told(most, unread, tmp_path, monkeypatch):
     put_fake(tmp_path, monkeypatch, "sys.exit(1)")
-    _, doubts = read_blocks(pdf(*[IMAGE] * 4), "report.pdf", most_scans=1)
+    _, doubts = read_blocks(pdf(*[IMAGE] * 4), "report.pdf", most_scans=most)
     over = next(doubt for doubt in doubts if doubt.code == "too-many-scans")
-    assert over.values == {"pages": "2-4", "limit": 1}
+    assert over.values == {"pages": unread, "limit": most}
 
 
 @pytest.mark.parametrize("data", [b"", b"no image", b"\x89PNG\r\n\x1a\n" + bytes(50)])

@@ -107,7 +107,7 @@ def read_scans(
     packs = Packs.of(installed)
     if not packs.first:
         return {}, [*scan_doubts.not_installed(pages)]
-    readings = read_pages(pages[:most], picture, packs, progress)
+    readings = read_pages(pages[:most], picture, packs, progress) if most else {}
     worded = {page: reading for page, reading in readings.items() if reading.blocks}
     doubts = [
         *scan_doubts.recognised({page: confidence(reading) for page, reading in worded.items()}),
