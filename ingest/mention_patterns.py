@@ -18,10 +18,13 @@ WORDS_BY_DEPTH = (
 CLAUSE_WORD = "|".join(WORDS_BY_DEPTH)
 # Those that only say that several follow: "articles 3 et 5", "§§ 3, 5".
 SEVERAL = re.compile(r".*s\.?|§§|.*(?:ات|تان|تين|بنود|بندان|بندين|مواد|فصول)", re.IGNORECASE)
-# After the number of a clause: "(a)", "a)", ".1".
+ARABIC_BIS_WRITTEN = re.compile("مكررا?")
+# A letter or roman numeral, and what puts it between two others: "b", "iv", "b bis", "ب مكرر".
+LETTERS = rf"[a-z{ABJAD}]{{1,4}}(?:ـ|\s(?:bis|ter|quater|{ARABIC_BIS_WRITTEN.pattern}))?"
+# After the number of a clause: "(a)", "a)", "(1a)", ".1".
 DEEPER = re.compile(
-    rf"\s?\((?:(?P<letters>[a-z{ABJAD}]{{1,4}})ـ?|(?P<digits>\d{{1,3}}))\)"
-    rf"|\s?(?P<open>[a-z{ABJAD}]{{1,4}})ـ?\)"
+    rf"\s?\((?:(?P<letters>{LETTERS})|(?P<digits>\d{{1,3}}(?:[a-z]|\s(?:bis|ter|quater))?))\)"
+    rf"|\s?(?P<open>{LETTERS})\)"
     r"|\.(?P<dotted>\d{1,3}|[a-z]{1,4})(?![\w])",
     re.IGNORECASE,
 )
@@ -55,7 +58,7 @@ IN_WORDS = re.compile(
 # "alinéa b)", "point (c)", "البند (أ)": a letter counts only inside of a clause that is named too.
 LETTERED = re.compile(
     rf"(?<!\w)(?P<word>{WORDS_BY_DEPTH[1]}|{WORDS_BY_DEPTH[2]})\s?"
-    rf"(?:\((?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)|(?P<before>[a-z{ABJAD}]{{1,4}})ـ?\)"
+    rf"(?:\((?P<within>{LETTERS})\)|(?P<before>{LETTERS})\)"
     rf"|(?P<bare>[a-z])(?![\w'’]))",
     re.IGNORECASE,
 )
@@ -114,7 +117,7 @@ INSIDE_OF = re.compile(
     r"|(?:of|in)\s+(?:the\s)?|(?:من|في)\s)\s*$",
     re.IGNORECASE,
 )
-NEXT_LETTER = re.compile(rf"{AND}\(?(?P<within>[a-z{ABJAD}]{{1,4}})ـ?\)", re.IGNORECASE)
+NEXT_LETTER = re.compile(rf"{AND}\(?(?P<within>{LETTERS})\)", re.IGNORECASE)
 BESIDE = re.compile(r"\s*,?\s*$")
 # "paragraphe 3 de la résolution 2480": a clause of another text, named right after it. Words for
 # the reports themselves ("of the report", "du communiqué") name one only with what it is on.

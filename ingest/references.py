@@ -9,6 +9,7 @@ from itertools import islice
 
 from ingest.mention_patterns import (
     AFTER_WORD,
+    ARABIC_BIS_WRITTEN,
     BEFORE_WORD,
     BESIDE,
     BETWEEN,
@@ -255,7 +256,10 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
 
 
 def segment(printed: str) -> str:
-    """Return the key segment of a printed letter or number: `أ` -> `a`, `٣` -> `3`."""
-    if printed.isdigit():
-        return str(int(printed))
-    return letters(ABJAD.index(printed) + 1) if printed in ABJAD else printed.lower()
+    """Return the key segment of a printed letter or number: `أ` -> `a`, `٣` -> `3`, `b bis` too."""
+    number, _, suffix = printed.strip("ـ").partition(" ")
+    suffix = ARABIC_BIS_WRITTEN.sub("bis", suffix.lower())
+    if number.isdigit():
+        return f"{int(number)}{suffix}"
+    letter = letters(ABJAD.index(number) + 1) if number in ABJAD else number.lower()
+    return f"{letter}{suffix}"

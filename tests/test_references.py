@@ -42,6 +42,10 @@ def keys(text):
         ("preambular paragraph 1", ["PP1"]),
         ("الفقرة ٣", ["3"]),
         ("الفقرة 44 (ب) (١)", ["44.b.1"]),
+        ("article 6, point b bis)", ["6.bbis"]),  # put in between two others
+        ("article 6 (b bis)", ["6.bbis"]),
+        ("article 2 (1a)", ["2.1a"]),
+        ("الفقرة 44 (ب مكرر)", ["44.bbis"]),
         ("الفقرة ٣ (هـ)", ["3.e"]),
         ("الفقرة الثالثة", ["3"]),
         ("المادة 2", ["2"]),
