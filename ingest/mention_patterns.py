@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.labels import ARABIC_BIS, SUFFIXES
 from ingest.numerals import ABJAD, ORDINAL, SPOKEN_NUMBER
 
 # The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
@@ -18,12 +19,12 @@ WORDS_BY_DEPTH = (
 CLAUSE_WORD = "|".join(WORDS_BY_DEPTH)
 # Those that only say that several follow: "articles 3 et 5", "§§ 3, 5".
 SEVERAL = re.compile(r".*s\.?|§§|.*(?:ات|تان|تين|بنود|بندان|بندين|مواد|فصول)", re.IGNORECASE)
-ARABIC_BIS_WRITTEN = re.compile("مكررا?")
+BIS = rf"(?:{'|'.join(SUFFIXES)}|{ARABIC_BIS}(?:اً?)?)"
 # A letter or roman numeral, and what puts it between two others: "b", "iv", "b bis", "ب مكرر".
-LETTERS = rf"[a-z{ABJAD}]{{1,4}}(?:ـ|\s(?:bis|ter|quater|{ARABIC_BIS_WRITTEN.pattern}))?"
+LETTERS = rf"[a-z{ABJAD}]{{1,4}}(?:ـ|\s{BIS})?"
 # After the number of a clause: "(a)", "a)", "(1a)", ".1".
 DEEPER = re.compile(
-    rf"\s?\((?:(?P<letters>{LETTERS})|(?P<digits>\d{{1,3}}(?:[a-z]|\s(?:bis|ter|quater))?))\)"
+    rf"\s?\((?:(?P<letters>{LETTERS})|(?P<digits>\d{{1,3}}(?:[a-z]|\s{BIS})?))\)"
     rf"|\s?(?P<open>{LETTERS})\)"
     r"|\.(?P<dotted>\d{1,3}|[a-z]{1,4})(?![\w])",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ DEEPER = re.compile(
 CODE = r"(?P<code>[LRDA](?:\.\s?|\*)?\d{1,4}(?:-\d{1,3})*)"  # L112-3, L. 112-3
 NUMBER = (
     rf"{CODE}|(?P<num>\d{{1,4}})(?P<dashes>(?:-\d{{1,3}})*)"  # 8-1
-    r"(?P<suffix>\s?(?:bis|ter|quater)\b|[a-z](?!\w))?"  # 5A, too
+    rf"(?P<suffix>\s?{BIS}(?!\w)|[a-z](?!\w))?"  # 5A, too
     rf"|(?P<ordinal>{ORDINAL})"
 )
 BEFORE_NUMBER = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.article_numbers import read_article
-from ingest.labels import ARABIC_BIS, Label, Style, make_label
+from ingest.labels import ARABIC_BIS, SUFFIXES, Label, Style, make_label
 from ingest.numerals import ABJAD, ADVERB
 
 # Printed numbers, one pattern each. The sequence decides which of them count: "2019. " begins a
 # line of prose, and "(i)" is a roman numeral under "(a)" but a letter after "(h)".
-BIS = r"bis|ter|quater|quinquies"
+BIS = "|".join(SUFFIXES)
 # What one put in later has: "b bis)", "I bis. -", "(أ مكرر)"; after figures a letter too: "(1a)".
 LATER = rf"(?P<suffix>\s?(?:{BIS}|{ARABIC_BIS}))?"
 LATER_FIGURE = rf"(?P<suffix>\s?(?:{BIS}|{ARABIC_BIS})|[A-Za-z])?"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ingest.labels import ARABIC_BIS
 from ingest.mention_patterns import (
     AFTER_WORD,
-    ARABIC_BIS_WRITTEN,
     BEFORE_WORD,
     BESIDE,
     BETWEEN,
@@ -246,7 +246,7 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
         return str(ordinal_value(groups["ordinal"])), match.end()
     if groups.get("code"):
         return re.sub(r"[\s.]", "", groups["code"]).upper(), match.end()
-    suffix = (groups["suffix"] or "").strip().lower()
+    suffix = put_in(groups["suffix"] or "")
     segments = [f"{int(groups['num'])}{groups['dashes']}{suffix}"]
     end = match.end()
     while deeper := DEEPER.match(text, end):
@@ -258,8 +258,14 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
 def segment(printed: str) -> str:
     """Return the key segment of a printed letter or number: `أ` -> `a`, `٣` -> `3`, `b bis` too."""
     number, _, suffix = printed.strip("ـ").partition(" ")
-    suffix = ARABIC_BIS_WRITTEN.sub("bis", suffix.lower())
+    suffix = put_in(suffix)
     if number.isdigit():
         return f"{int(number)}{suffix}"
     letter = letters(ABJAD.index(number) + 1) if number in ABJAD else number.lower()
     return f"{letter}{suffix}"
+
+
+def put_in(printed: str) -> str:
+    """Return what a key has of a suffix that puts a number between two: `مكرراً` -> `bis`."""
+    suffix = printed.strip().lower()
+    return "bis" if suffix.startswith(ARABIC_BIS) else suffix

@@ -161,10 +161,15 @@ def numbers_between(first: str, last: str) -> list[str]:
 
 
 def otherwise_written(key: str) -> str:
-    """Return a number in the other numerals: "xii" for "12", "12" for "xii"; "" for another key."""
-    if key.isdecimal():
-        return roman(int(key))
-    return str(roman_value(key) or "")
+    """Return a number in the other numerals: "xii" for "12", "12" for "xii"; "" for another key.
+
+    Below a letter too: where Arabic prints (ب) (١), other languages have (b) (i).
+    """
+    above, dot, last = key.rpartition(".")
+    if dot and not above.rpartition(".")[2].isalpha():
+        return ""
+    other = roman(int(last)) if last.isdecimal() else str(roman_value(last) or "")
+    return other and f"{above}{dot}{other}"
 
 
 def heads(key: str, pairs: Iterable[Pair]) -> list[Pair]:

@@ -84,7 +84,7 @@ class Namer:
         rest = without_names(asked, self._store, within.reports)
         sought = self._sought(turn, rest)
         if located.found and orders_by_topic(asked, rest, located):
-            several, _ = self._located(turn, within, reports, MOST_ORDERED, history)
+            several = self._by_number(turn, within, MOST_ORDERED, history)
             if nearest := self._nearest_reports(sought, within, several):
                 located = led_by(several, nearest, limit)
         return Named(located, within, sought, unknown, counts_clauses(asked, rest))

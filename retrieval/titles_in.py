@@ -36,17 +36,11 @@ AFTER_THE = re.compile(
 )
 SHORT_NAME = re.compile(r"[A-Z]{2,6}")
 # What the full name of a State adds to it: "Constitution de la République de Madagascar".
-STATES = (
-    "république",
-    "republic",
-    "royaume",
-    "kingdom",
-    "جمهورية",
-    "الجمهورية",
-    "مملكة",
-    "المملكة",
+FORMS_OF_STATE = (
+    *("république", "republic", "royaume", "kingdom"),
+    *("جمهورية", "الجمهورية", "مملكة", "المملكة"),
 )
-FORM_OF_STATE = frozenset(map(folded, STATES))
+NO_NAMES = SMALL | frozenset(map(folded, FORMS_OF_STATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +100,7 @@ def words_in(text: str) -> list[str]:
         own
         for word in WORD.findall(text)
         for own in [folded(word)]
-        if SHORT_NAME.fullmatch(word) or not (only_asks(own) or own in SMALL | FORM_OF_STATE)
+        if SHORT_NAME.fullmatch(word) or not (only_asks(own) or own in NO_NAMES)
     ]
 
 

@@ -1,5 +1,7 @@
 """Clauses that a question names by number or by place."""
 
+from contextlib import closing
+
 import pytest
 
 from ingest.models import Place
@@ -369,3 +371,26 @@ def test_of_the_clauses_of_one_number_those_on_the_topic_come_first(question, fi
         assert report.source_name == first
         assert {hit.clause.num for hit in hits if hit.located} <= {"Article 1", "Article 2"}
         assert len({hit.report_id for hit in hits}) == (1 if limit == 1 else 4)
+
+
+POINTS = {
+    "fr.txt": "RÉSOLUTION\n\n1. Décide :\n\na) de voir ;\n\nb) de dire :\n\ni) oui ;\n\nii) non.\n",
+    "ar.txt": "قرار\n\n١ - يقرر:\n\n(أ) نظر؛\n\n(ب) قول:\n\n(١) نعم؛\n\n(٢) لا.\n\n٢ - يتابع.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "key"),
+    [
+        ("fr.txt", "paragraphe 1 b) ii)", "1.b.ii"),
+        ("fr.txt", "الفقرة ١ (ب) (٢)", "1.b.ii"),  # as the Arabic text prints it
+        ("ar.txt", "الفقرة ١ (ب) (٢)", "1.b.2"),
+        ("ar.txt", "paragraph 1 (b) (ii)", "1.b.2"),
+        ("fr.txt", "paragraphe 1 (ii)", None),  # figures and romans meet below letters alone
+    ],
+)
+def test_points_below_letters_meet_in_all_languages(name, question, key, tmp_path):
+    with closing(Store(tmp_path)) as opened:
+        add_report(Source(name, POINTS[name].encode()), opened)
+        found = locate(question, opened, Inside(), 5).found
+    assert [clause.key for _, clause in found] == ([key] if key else [])
