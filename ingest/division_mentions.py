@@ -86,8 +86,13 @@ class DivisionMention:
         return self.division.kind in SURE and not self.counted
 
 
-def find_divisions(text: str) -> list[DivisionMention]:
-    """Return the divisions that a text names, in order: "section 2 du chapitre III" is one."""
+# Those of a question are asked for several times on its way to an answer.
+@lru_cache(maxsize=64)
+def find_divisions(text: str) -> tuple[DivisionMention, ...]:
+    """Return the divisions that a text names, in order: "section 2 du chapitre III" is one.
+
+    The last texts are remembered.
+    """
     found: list[DivisionMention] = []
     for mention in sorted(all_mentions(text), key=lambda mention: mention.start):
         if found and found[-1].start < mention.start < found[-1].end:
@@ -102,12 +107,12 @@ def find_divisions(text: str) -> list[DivisionMention]:
                 found[-1] = together(before, mention, mention.division)
                 continue
         found.append(mention)
-    return [
+    return tuple(
         DivisionMention(
             m.division, m.start, m.end, m.inside, text_named_after(text, m.end), m.counted
         )
         for m in found
-    ]
+    )
 
 
 def together(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from ingest.labels import ARABIC_BIS
@@ -80,19 +81,22 @@ class Named:
     lettered: bool = False
 
 
-def find_clause_mentions(text: str) -> Iterator[ClauseMention]:
-    """Yield the clauses that a text names by number, in order."""
+# Those of a question are asked for several times on its way to an answer.
+@lru_cache(maxsize=64)
+def find_clause_mentions(text: str) -> tuple[ClauseMention, ...]:
+    """Return the clauses that a text names by number, in order; the last texts are remembered."""
     groups: list[list[Named]] = []
     taken = -1
     for match in sorted(all_matches(text), key=lambda match: match.start()):
         if match.start() >= taken:
             groups.append([*read_group(match, text)])
             taken = groups[-1][-1].mention.end
-    for group in nested(groups, text):
-        other = text_named_after(text, group[-1].mention.end)
-        for named in group:
-            if not named.lettered:
-                yield replace(named.mention, other_text=other)
+    return tuple(
+        replace(named.mention, other_text=text_named_after(text, group[-1].mention.end))
+        for group in nested(groups, text)
+        for named in group
+        if not named.lettered
+    )
 
 
 def text_named_after(text: str, offset: int) -> str:

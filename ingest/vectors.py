@@ -88,11 +88,15 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A passage with its vector (float32): the clause, and the words of its window."""
+    """A passage with its vector (float32): the clause, and the words of its window.
+
+    `token_codes` are those of its words; empty if the encoder gives none.
+    """
 
     pending: Pending
     text: str
     vector: bytes
+    token_codes: bytes = b""
 
 
 # Reports are looked at first: most are embedded, and none of their clauses is read.
@@ -208,9 +212,10 @@ class VectorStore:
         """
         rows = self._store.read(
             "SELECT p.position, r.title, r.language, p.start - clause.start,"
-            f' p."end" - clause.start, v.vector, {CLAUSE_COLUMNS}'
+            f' p."end" - clause.start, v.vector, t.codes, {CLAUSE_COLUMNS}'
             " FROM embedded e JOIN passage p USING (encoder, report_id)"
             " JOIN vector v USING (encoder, text_hash)"
+            " LEFT JOIN token_codes t USING (encoder, text_hash)"
             " JOIN report r ON r.id = p.report_id"
             " JOIN clause ON clause.report_id = p.report_id AND clause.position = p.position"
             " WHERE e.encoder = ? AND e.report_id = ? ORDER BY p.position, p.window",
@@ -243,39 +248,13 @@ class VectorStore:
             ]
         return found
 
-    def token_codes(self, wanted: Sequence[tuple[Place, int]]) -> dict[Place, bytes]:
-        """Return the token codes of clauses, each around one of its windows.
-
-        Those of the windows beside it come too, in order; of a clause of many windows the others
-        are left out, and so is a clause whose encoder gives none.
-        """
-        values = ", ".join(["(?, ?, ?)"] * len(wanted))
-        given = [(place.report_id, place.position, window) for place, window in wanted]
-        found: dict[Place, bytes] = {}
-        for report_id, position, codes in (
-            self._store.read(
-                f"WITH wanted (report_id, position, window) AS (VALUES {values})"
-                # In this order: SQLite would look at every passage of the encoder first.
-                " SELECT p.report_id, p.position, t.codes FROM wanted w"
-                " CROSS JOIN passage p ON p.encoder = ? AND p.report_id = w.report_id"
-                " AND p.position = w.position AND p.window BETWEEN w.window - 1 AND w.window + 1"
-                " CROSS JOIN token_codes t ON t.encoder = p.encoder AND t.text_hash = p.text_hash"
-                " ORDER BY p.report_id, p.position, p.window",
-                [value for one in given for value in one] + [self._encoder],
-            )
-            if wanted
-            else []
-        ):
-            assert isinstance(codes, bytes)
-            place = Place(str(report_id), int(str(position)))
-            found[place] = found.get(place, b"") + codes
-        return found
-
 
 def to_embedded(report_id: str, row: Sequence[object]) -> Embedded:
     """Return a passage of a row of `VectorStore.rows`."""
-    position, title, language, start, end, vector, *rest = row
+    position, title, language, start, end, vector, token_codes, *rest = row
     clause = to_clause(rest)
     pending = Pending(Place(report_id, int(str(position))), clause, str(title), str(language))
     assert isinstance(vector, bytes)
-    return Embedded(pending, clause.text[int(str(start)) : int(str(end))], vector)
+    codes = token_codes or b""
+    assert isinstance(codes, bytes)
+    return Embedded(pending, clause.text[int(str(start)) : int(str(end))], vector, codes)

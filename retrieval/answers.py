@@ -27,7 +27,7 @@ def make_hits(
     number: each is quoted whole, and `vectors` are not needed. Raises `LibraryError` if a
     quotation is not exactly the report's text.
     """
-    reports = {place.report_id: store.report(place.report_id) for place, _, _ in found}
+    reports = store.whole_reports({place.report_id for place, _, _ in found})
     sentences = vectors.sentences([place for place, _, _ in found]) if vectors and asked else {}
     return tuple(
         Hit(

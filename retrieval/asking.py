@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.language import Language, language_of
@@ -125,15 +125,16 @@ class Asker:
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             wide = max(LOOKED_AT, 2 * limit)
-            nearby = self._compared(turn, query, index, vectors, within, wide)
+            nearby = self._compared(turn, query, index, within, wide)
             if (written := self._written_out(turn, nearby)) != turn:
                 turn, query = written, self._embedded(written)
-                nearby = self._compared(turn, query, index, vectors, within, wide)
+                nearby = self._compared(turn, query, index, within, wide)
             next_step()
-            every = self._groups(nearby, citing, vectors)
+            languages = self._languages(nearby)
+            every = self._groups(nearby, languages, citing, vectors)
             groups = every[:limit]
             clauses = self._store.clauses_at(group.found.place for group in groups)
-            evidence = self._evidence(turn, every, clauses)
+            evidence = evidence_in(turn, every, clauses, languages)
             found = [
                 (group.found.place, clause, group.found.ordered_by)
                 for group, clause in zip(groups, clauses, strict=True)
@@ -166,26 +167,11 @@ class Asker:
         texts = [self._store.report(report_id).text for report_id in reports]
         return replace(turn, question=with_names(turn.question, texts))
 
-    def _evidence(
-        self, turn: Understood, groups: Sequence[Group], clauses: Sequence[Clause]
-    ) -> Evidence | None:
-        """Return the signs that the first of the groups answers; None if there is none.
-
-        `clauses` are those of the first groups.
-        """
-        if not clauses:
-            return None
-        first, report_id = clauses[0], groups[0].found.place.report_id
-        (language,) = languages_of(self._store, [report_id]).values()
-        crossing = (first.language or language) != spoken_in(turn)
-        return evidence_of(turn.whole, [group.found for group in groups], first, crossing)
-
     def _compared(
         self,
         turn: Understood,
         query: EmbeddedQuery,
         index: SearchIndex,
-        vectors: VectorStore,
         within: Inside,
         wide: int,
     ) -> list[Found]:
@@ -196,18 +182,15 @@ class Asker:
         next_step()
         rows = within.rows(index, self._store)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
-        best = [(found.place, found.window) for found in nearby[:MOST_COMPARED]]
-        codes = vectors.token_codes(best)
+        codes = index.word_codes.around([found.row for found in nearby[:MOST_COMPARED]])
         nearby = compared(nearby, query, codes)
         if self._reranker is None:
             return nearby
         next_step()
         return reranked(nearby, turn.whole, self._store, self._reranker)
 
-    def _groups(
-        self, nearby: Sequence[Found], reader: str, vectors: VectorStore
-    ) -> Sequence[Group]:
-        """Return found clauses, each once for all the reports that have it.
+    def _languages(self, nearby: Sequence[Found]) -> dict[str, str]:
+        """Return the languages of the reports of found clauses, the newest first.
 
         Raises IndexError if a report is gone meanwhile.
         """
@@ -215,6 +198,16 @@ class Asker:
         languages = languages_of(self._store, reports)
         if len(languages) < len(reports):
             raise IndexError("A report that was found is no longer there.")
+        return languages
+
+    def _groups(
+        self,
+        nearby: Sequence[Found],
+        languages: Mapping[str, str],
+        reader: str,
+        vectors: VectorStore,
+    ) -> Sequence[Group]:
+        """Return found clauses, each once for all the reports that have it."""
         told = self._translations(vectors)
         return grouped(nearby, languages, reader, told, self._store.clauses_at)
 
@@ -239,9 +232,26 @@ class Asker:
         query = self._embedded(turn)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
-            nearby = self._compared(turn, query, index, vectors, within, MOST_COMPARED)
-            groups = self._groups(nearby, spoken_in(turn), vectors)
+            nearby = self._compared(turn, query, index, within, MOST_COMPARED)
+            groups = self._groups(nearby, self._languages(nearby), spoken_in(turn), vectors)
             return [group.found.place for group in groups]
+
+
+def evidence_in(
+    turn: Understood,
+    groups: Sequence[Group],
+    clauses: Sequence[Clause],
+    languages: Mapping[str, str],
+) -> Evidence | None:
+    """Return the signs that the first of some groups answers; None if there is none.
+
+    `clauses` are those of the first groups, `languages` those of their reports.
+    """
+    if not clauses:
+        return None
+    language = clauses[0].language or languages[groups[0].found.place.report_id]
+    crossing = language != spoken_in(turn)
+    return evidence_of(turn.whole, [group.found for group in groups], clauses[0], crossing)
 
 
 def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def goes_on(question: str) -> bool:
 
 def names_clause(question: str) -> bool:
     """Say whether a question names a clause by its number."""
-    return any(True for _ in find_clause_mentions(question)) or bool(numbers_alone(question))
+    return bool(find_clause_mentions(question) or numbers_alone(question))
 
 
 def refers_back(question: str) -> bool:

@@ -20,7 +20,7 @@ from filelock import FileLock
 from ingest.errors import LibraryError
 from ingest.syncing import sync, sync_folder
 
-FORMAT = 3  # raised when files of an earlier form can no longer be read
+FORMAT = 4  # raised when files of an earlier form can no longer be read
 MANIFEST = "manifest.json"
 LOCK = "lock"
 BLOCK = 1 << 20
@@ -49,7 +49,8 @@ class Manifest:
 
     A report's number is its place in `reports`. `base` counts the times that all was made anew,
     `step` what was added since: files are named by them. `checks` are sizes and CRC-32s. `fitted`
-    is how many rows the codes were fitted to; 0 where there are none.
+    is how many rows the codes were fitted to; 0 where there are none. `word_codes` is how many
+    bytes the token codes take.
     """
 
     encoder: str  # fingerprint
@@ -60,6 +61,7 @@ class Manifest:
     step: int = 0
     rows: int = 0
     wholes: int = 0
+    word_codes: int = 0
     fitted: int = 0
     reports: tuple[Indexed, ...] = ()
     checks: dict[str, Check] = field(default_factory=dict)
@@ -83,6 +85,11 @@ class Manifest:
     def codes_name(self) -> str:
         """The file of codes, which say what rows may be near."""
         return f"codes-{self.base}-{self.step}.faiss"
+
+    @property
+    def word_codes_name(self) -> str:
+        """The file of token codes, in the order of the rows."""
+        return f"tokens-{self.base}.bin"
 
     @property
     def words_name(self) -> str:

@@ -37,6 +37,7 @@ from retrieval.index_writer import Changed, State, write_next
 from retrieval.lexical import LexicalIndex
 from retrieval.packaged_model import Tell, silent
 from retrieval.row_table import Rows, RowTable, read_table
+from retrieval.word_codes import WordCodes, read_word_codes
 
 FOLDER = "indexes"
 # Removed rows stay in the files, and count in how rare a word is, until all is made anew: at once
@@ -56,6 +57,7 @@ class SearchIndex:
     manifest: Manifest
     rows: RowTable
     dense: DenseIndex
+    word_codes: WordCodes
     words: LexicalIndex
     wholes: LexicalIndex
 
@@ -152,7 +154,9 @@ class Indexes:
             with self._store.snapshot():
                 if manifest := read_manifest(self.folder):
                     self._check(manifest)
-                    open_index(self.folder, manifest).dense.check()
+                    index = open_index(self.folder, manifest)
+                    index.dense.check()
+                    index.word_codes.check()
         except DamagedIndex as error:
             return error
         except OSError as error:
@@ -293,6 +297,7 @@ def open_index(folder: Path, manifest: Manifest, checked: int = 0) -> SearchInde
         manifest,
         table,
         DenseIndex(vectors, table, codes, checked),
+        WordCodes(read_word_codes(folder / manifest.word_codes_name, manifest.word_codes), table),
         LexicalIndex(folder / manifest.words_name),
         LexicalIndex(folder / manifest.wholes_name),
     )

@@ -11,12 +11,12 @@ Measured on 255 questions about eight reports, with an answer: the right clause 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import numpy as np
 
-from ingest.models import Place
 from ingest.vectors import EmbeddedQuery, Vector
 from retrieval.models import Found
 from retrieval.token_codes import NUMBERS_IN_A_BYTE, cosines_of
@@ -30,40 +30,29 @@ MOST_COMPARED = 48
 BY_CHANCE, USUAL_TOKENS = 0.015, 50
 
 
-def compared(
-    found: Sequence[Found], query: EmbeddedQuery, codes: Mapping[Place, bytes]
-) -> list[Found]:
+def compared(found: Sequence[Found], query: EmbeddedQuery, codes: Sequence[bytes]) -> list[Found]:
     """Return found clauses anew by their likeness, word by word, and the words they share.
 
-    `codes` are the token codes of the clauses to be compared. The others keep their order, below
-    those. Without a word in the question, or any codes, nothing changes.
+    `codes` are the token codes of the first of them, one for each; empty ones tell nothing. Clauses
+    without codes keep their order, below the others. Without a word in the question, or any codes,
+    nothing changes.
     """
-    near = [f for f in found if codes.get(f.place)]
-    if not len(query.tokens) or not near:
+    own = [code for code in codes if code]
+    if not len(query.tokens) or not own:
         return list(found)
-    own = [codes[f.place] for f in near]
+    near = [f for f, code in zip(found, codes, strict=False) if code]
     best = nearest_words(query, own)
     likenesses = query.weights @ best - by_chance(own, query.tokens.shape[1])
     missed = (query.weights[:, np.newaxis] * (1 - best)).max(axis=0)
-    told = zip(
-        near,
-        likenesses.tolist(),
-        missed.tolist(),
-        best[query.weights.argmax()].tolist(),
-        strict=True,
-    )
+    telling = best[query.weights.argmax()]
+    told = zip(near, likenesses.tolist(), missed.tolist(), telling.tolist(), strict=True)
     liked = [
-        replace(
-            f,
-            score=likeness + f.bm25,
-            likeness=likeness,
-            missed=most,
-            telling=telling,
-        )
-        for f, likeness, most, telling in told
+        # Made as a whole: to copy each and change it takes four times as long.
+        Found(f.place, likeness + f.bm25, f.cosine, f.bm25, f.marks, f.row, likeness, *others)
+        for f, likeness, *others in told
     ]
     liked.sort(key=lambda f: -f.score)
-    rest = [f for f in found if not codes.get(f.place)]
+    rest = [f for f, code in zip_longest(found, codes) if not code]
     lowest = liked[-1].score
     return [*liked, *(replace(f, score=lowest - (rest[0].score - f.score)) for f in rest)]
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
 from ingest.language import LANGUAGES
@@ -20,6 +21,7 @@ from ingest.permissions import may_write
 from ingest.scratch import Scratch
 from ingest.symbols import find_symbols
 from retrieval.index_files import DamagedIndex
+from retrieval.row_table import Scored
 
 STEMMERS = {"fr": "french", "en": "english", "ar": "arabic"}
 # What is left of an elision: l'Accord, d'un, qu'elle. Question words ask, and tell nothing.
@@ -47,6 +49,9 @@ ARTICLE = re.compile(r"(?<!\w)(?:[وف](?:[بك]?ال|لل)(?=\w{4})|(?:[بك]?�
 # ه and ة at the end of a word are often typed one for the other. Of a word of four letters and more
 # it is the feminine ending; of a shorter one ("وجه", "سنة") it is mostly a letter like any other.
 FEMININE = re.compile(r"(?<=\w{3})[هة](?!\w)")
+
+
+NONE = Scored(np.zeros(0, np.int64), np.zeros(0))
 
 
 class LexicalWriter:
@@ -100,9 +105,7 @@ class LexicalIndex:
             self._index = open_folder(opened)
             self._searcher = self._index.searcher()
 
-    def search(
-        self, query: str, limit: int, reports: Sequence[int] | None = None
-    ) -> dict[int, float]:
+    def search(self, query: str, limit: int, reports: Sequence[int] | None = None) -> Scored:
         """Return the rows that share words with a query, at most `limit`, with their BM25.
 
         `reports` keeps to the reports of these numbers.
@@ -112,7 +115,7 @@ class LexicalIndex:
             for field, word in terms_of(query)
         ]
         if not words or not limit:
-            return {}
+            return NONE
         wanted = tantivy.Query.boolean_query(words)
         if reports is not None:
             inside = tantivy.Query.const_score_query(one_of(self._index.schema, reports), 0.0)
@@ -124,7 +127,7 @@ class LexicalIndex:
             above = [hit for hit in found if hit[0] > found[-1][0]]
             found = above or found[:limit]
         rows = self._searcher.fast_field_values(ROW, [address for _, address in found])
-        return {int(row): float(hit[0]) for row, hit in zip(rows, found, strict=True)}  # type: ignore[arg-type]
+        return Scored(np.array(rows, np.int64), np.array([bm25 for bm25, _ in found]))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from retrieval.scope import EVERYTHING, Scope
 class Found:
     """A clause found by the index, by its best passage: `score` is `cosine` and `bm25` together.
 
-    `window` says which of the clause's passages that is, from 0.
+    `row` is that of the passage in the index.
     """
 
     place: Place
@@ -22,7 +22,7 @@ class Found:
     cosine: float
     bm25: float  # as it counts in the score
     marks: Marks
-    window: int = 0
+    row: int = 0
     # Word by word, where it was compared so: the mean nearness, the most that one word of the
     # question lacks (as it counts), and the nearness of the word that tells most.
     likeness: float | None = None

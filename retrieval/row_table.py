@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -20,10 +20,47 @@ from ingest.vectors import Vector
 from retrieval.index_files import Indexed
 
 # `report` is a number in the manifest, `check` the sum of the vector's bits (see `bit_sums`);
-# `words` and `key` are the marks of the clause.
-NUMBERS = ("report", "position", "whole", "check", "words", "key")
-ROW = np.dtype([(name, "<u4") for name in NUMBERS])
+# `words` and `key` are the marks of the clause. `codes_check` is the sum of the bits of the token
+# codes, which end at `codes_end` in their file.
+NUMBERS = ("report", "position", "whole", "check", "words", "key", "codes_check")
+ROW = np.dtype([*((name, "<u4") for name in NUMBERS), ("codes_end", "<u8")])
+WORD_BYTES = 4
 Rows = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.floating[Any]]
+
+
+class Scored(NamedTuple):
+    """Some rows, each once, with a score of each."""
+
+    rows: Rows
+    scores: Scores
+
+    def best_first(self) -> Scored:
+        """Return them in the order of their scores; those with the same in that of the rows."""
+        return self.where(np.lexsort((self.rows, -self.scores)))
+
+    def where(self, chosen: npt.NDArray[np.bool_] | Rows) -> Scored:
+        """Return some of them: those that are chosen, or at some places."""
+        return Scored(self.rows[chosen], self.scores[chosen])
+
+    def of(self, rows: Rows) -> Scores:
+        """Return the scores of these rows; 0 of one that is not among its own."""
+        scores = np.zeros(len(rows))
+        at, has = self._places(rows)
+        scores[has] = self.scores[at[has]]
+        return scores
+
+    def without(self, rows: Rows) -> Rows:
+        """Return those of these rows that are not among its own."""
+        return np.asarray(rows[~self._places(rows)[1]])
+
+    def _places(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.bool_]]:
+        """Return where each of some rows stands among its own, and whether it does."""
+        if not len(self.rows):
+            return np.zeros(len(rows), np.int64), np.zeros(len(rows), bool)
+        order = np.argsort(self.rows)
+        at = order[np.minimum(np.searchsorted(self.rows, rows, sorter=order), len(order) - 1)]
+        return at, self.rows[at] == rows
 
 
 class Marks(NamedTuple):
@@ -42,6 +79,18 @@ def bit_sums(vectors: Vector) -> npt.NDArray[np.uint32]:
     """Return the sum of the 32-bit words of each vector: one bit changed changes it."""
     words = np.ascontiguousarray(vectors, dtype="<f4").view("<u4")
     return np.asarray(words.sum(axis=1, dtype=np.uint32))
+
+
+def sums_of(pieces: Sequence[bytes]) -> npt.NDArray[np.uint32]:
+    """Return the sum of the 32-bit words of each piece; pieces end where a word does."""
+    sizes = np.fromiter(map(len, pieces), np.int64, len(pieces)) // WORD_BYTES
+    words = np.frombuffer(b"".join(pieces), "<u4")
+    sums = np.zeros(len(pieces), np.uint32)
+    some = sizes > 0  # the library takes an empty piece for the word after it
+    starts = (np.cumsum(sizes) - sizes)[some]
+    if len(starts):
+        sums[some] = np.add.reduceat(words, starts, dtype=np.uint32)
+    return sums
 
 
 def read_table(file: Path, rows: int) -> npt.NDArray[np.void]:
@@ -73,9 +122,9 @@ class RowTable:
         entries = self._table[rows]
         return [*map(Marks, entries["words"].tolist(), entries["key"].tolist())]
 
-    def wholes(self, rows: Rows) -> list[int]:
+    def wholes(self, rows: Rows) -> Rows:
         """Return the number of the whole clause that each row belongs to."""
-        return [int(whole) for whole in self._table["whole"][rows]]
+        return np.asarray(self._table["whole"][rows], dtype=np.int64)
 
     def in_order_of_ids(self, rows: Rows) -> Rows:
         """Return a number for the clause of each row: by its report's id, then its position."""
@@ -90,16 +139,30 @@ class RowTable:
         ranks[order] = np.arange(len(order))
         return ranks
 
-    def windows(self, rows: Rows) -> list[int]:
-        """Return which passage of its clause each row is, from 0: they stand side by side."""
-        found = np.zeros(len(rows), dtype=np.int64)
+    def beside(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Return the first and the last of each row and those beside it, as far as in its clause.
+
+        The windows of a clause stand side by side.
+        """
         clauses = self._clauses(rows)
-        back, more = 0, np.ones(len(rows), dtype=bool)
-        while more.any():
-            found[more] = back
-            back += 1
-            more &= (rows >= back) & (self._clauses(np.maximum(rows - back, 0)) == clauses)
-        return [int(window) for window in found]
+        before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(self) - 1)
+        first = np.where(self._clauses(before) == clauses, before, rows)
+        return first, np.where(self._clauses(after) == clauses, after, rows)
+
+    def codes_between(self, first: Rows, last: Rows) -> tuple[list[int], list[int]]:
+        """Return where the token codes of the rows from each first to each last begin and end."""
+        ends = self._table["codes_end"]
+        starts = np.where(first > 0, ends[np.maximum(first - 1, 0)], 0)
+        return starts.tolist(), ends[last].tolist()
+
+    def code_checks(self, first: Rows, last: Rows) -> npt.NDArray[np.uint32]:
+        """Return the sums that the token codes from each first row to each last must have."""
+        checks = self._table["codes_check"]
+        sums = np.array(checks[first])
+        for step in range(1, int((last - first).max(initial=0)) + 1):
+            further = first + step <= last
+            sums[further] += checks[first[further] + step]
+        return sums
 
     def _clauses(self, rows: Rows) -> npt.NDArray[np.uint64]:
         """Return one number for the clause of each row."""

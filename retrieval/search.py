@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from ingest.vectors import Vector
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
-from retrieval.row_table import Rows
+from retrieval.row_table import Rows, Scored, Scores
 
 # Rows looked at for each clause wanted: a long clause has several windows among the nearest.
 WINDOWS_FOR_EACH = 3
@@ -52,9 +51,6 @@ def nearest(
     return []
 
 
-Scores = npt.NDArray[np.float64]
-
-
 @dataclass(frozen=True, slots=True)
 class Fused:
     """Rows with their scores, one of each row."""
@@ -74,23 +70,21 @@ def fused(
 ) -> Fused:
     """Return the rows that are near in meaning or share words, with their scores."""
 
-    def by_meaning() -> dict[int, float]:
+    def by_meaning() -> Scored:
         return index.dense.search(query, wanted, among)
 
-    def by_words() -> tuple[dict[int, float], dict[int, float]]:
+    def by_words() -> tuple[Scored, Scored]:
         reports = None if among is None else index.rows.reports_of(among)
         words = sharing_words(index, question, wanted, among)
         return words, index.wholes.search(question, wanted, reports)
 
     # In a large index each takes some milliseconds, on a processor of its own.
-    cosines, (words, wholes) = (at_once if index.dense.is_large else in_turn)(by_meaning, by_words)
-    beside = [row for row in words if row not in cosines]
-    cosines |= index.dense.cosines(query, np.array(beside, dtype=np.int64))
-    rows = np.array(list(cosines), dtype=np.int64)
-    of_words = [words.get(row, 0.0) for row in cosines]
-    of_wholes = [wholes.get(whole, 0.0) for whole in index.rows.wholes(rows)]
-    bm25 = WORDS * np.array(of_words) + WHOLES * np.array(of_wholes)
-    return Fused(rows, np.array(list(cosines.values())), bm25)
+    near, (words, wholes) = (at_once if index.dense.is_large else in_turn)(by_meaning, by_words)
+    beside = near.without(words.rows)
+    rows = np.concatenate([near.rows, beside])
+    cosines = np.concatenate([near.scores, index.dense.cosines(query, beside)])
+    bm25 = WORDS * words.of(rows) + WHOLES * wholes.of(index.rows.wholes(rows))
+    return Fused(rows, cosines.astype(np.float64), bm25)
 
 
 def in_turn(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Other]:
@@ -127,15 +121,13 @@ def made(found: Fused, best: Rows, index: SearchIndex) -> list[Found]:
             found.cosines[best].tolist(),
             found.bm25[best].tolist(),
             index.rows.marks(rows),
-            index.rows.windows(rows),
+            rows.tolist(),
             strict=True,
         )
     ]
 
 
-def sharing_words(
-    index: SearchIndex, question: str, wanted: int, among: Rows | None
-) -> dict[int, float]:
+def sharing_words(index: SearchIndex, question: str, wanted: int, among: Rows | None) -> Scored:
     """Return the rows that share words with a question, with their BM25; `among` keeps to these."""
     if among is None:
         return index.words.search(question, wanted)
@@ -144,7 +136,7 @@ def sharing_words(
     asked, reports = wanted, index.rows.reports_of(among)
     while True:
         found = index.words.search(question, asked, reports)
-        kept = {row: bm25 for row, bm25 in found.items() if inside[row]}
-        if len(kept) >= wanted or asked >= len(index.rows):
+        kept = found.where(inside[found.rows])
+        if len(kept.rows) >= wanted or asked >= len(index.rows):
             return kept
         asked *= 4

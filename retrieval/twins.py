@@ -88,7 +88,7 @@ def grouped(
     groups: list[list[Found]] = []
     alike: dict[tuple[str, int], list[list[Found]]] = {}
     for one in found:
-        marks = [*one.marks._asdict().items()]
+        marks = (("words", one.marks.words), ("key", one.marks.key))
         near = [group for mark in marks for group in alike.get(mark, ())]
         group = next((g for g in near if known.same(one, g)), None)
         if group is None:

@@ -319,10 +319,8 @@ def recall(folder: Path, material: Material) -> float:
         cosines = queries @ vectors[first : first + 100_000].T
         truth = np.concatenate([truth, np.partition(cosines, -10, axis=1)[:, -10:]], axis=1)
     tenth = np.partition(truth, -10, axis=1)[:, -10]
-    found = [list(dense.search(query, 10).values())[:10] for query in queries]
-    return float(
-        np.mean([np.mean(np.array(f) >= t - 1e-6) for f, t in zip(found, tenth, strict=True)])
-    )
+    found = [dense.search(query, 10).scores[:10] for query in queries]
+    return float(np.mean([np.mean(f >= t - 1e-6) for f, t in zip(found, tenth, strict=True)]))
 
 
 def add_one(folder: Path, material: Material) -> Took:

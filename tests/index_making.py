@@ -11,11 +11,16 @@ from retrieval.index_writer import State, write_next
 from retrieval.indexing import open_index
 
 
-def make_passage(vector, place, text="", key="1", language="fr"):
+def make_passage(vector, place, text="", key="1", language="fr", codes=b""):
     """A passage of a clause with this key; passages of one key in a row are of one clause."""
     clause = Clause(key, "", "", Part.BODY, Kind.PARAGRAPH, 1, text, 0, len(text))
     pending = Pending(place, clause, "", language)
-    return Embedded(pending, text, np.asarray(vector, "<f4").tobytes())
+    return Embedded(pending, text, np.asarray(vector, "<f4").tobytes(), codes)
+
+
+def by_row(found):
+    """Scores by the rows found, in their order."""
+    return dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
 
 
 def make_index(folder, passages, dimension=2):

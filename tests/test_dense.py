@@ -1,4 +1,4 @@
-"""Nearest by meaning: exact, and by codes first, which a large index does."""
+"""Nearest by meaning: exact, by whole numbers first, and by codes first, as an index grows."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from retrieval.index_files import DamagedIndex, Indexed
 from retrieval.index_writer import State, write_next
 from retrieval.indexing import open_index
 from retrieval.row_table import ROW, RowTable, bit_sums
-from tests.index_making import make_index, make_passage
+from tests.index_making import by_row, make_index, make_passage
 
 SIZE, COUNT = 16, 3_000
 REPORTS = ("a", "b", "c")
@@ -60,7 +60,7 @@ def recall(index, among=None):
     rows = np.arange(COUNT) if among is None else among
     shares = []
     for query in QUERIES:
-        found = list(index.dense.search(query, 10, among))[:10]
+        found = index.dense.search(query, 10, among).rows[:10].tolist()
         shares.append(len(truly_nearest(query, rows, 10) & set(found)) / 10)
     return np.mean(shares)
 
@@ -69,6 +69,19 @@ def test_an_index_of_many_rows_has_codes_and_finds_by_them(index):
     assert index.manifest.fitted == COUNT
     assert index.dense._near_by_codes(QUERIES[0], 10, None) is not None
     assert recall(index) >= 0.97
+
+
+@pytest.mark.parametrize("among", [None, np.arange(0, COUNT, 2)])
+def test_whole_numbers_come_first_in_a_small_index_and_miss_nothing(tmp_path, among, monkeypatch):
+    monkeypatch.setattr(dense, "FEW_ROWS", 100)
+    index = make_index(tmp_path, passages_of(VECTORS), SIZE)
+    assert index.manifest.fitted == 0
+    rows = np.arange(COUNT) if among is None else among
+    for query in QUERIES:
+        near = index.dense._near(query, 10, among)
+        assert 10 <= len(near) < COUNT / 2  # most are told far without their vectors
+        found = index.dense.search(query, 10, among).rows[:10]
+        assert set(found.tolist()) == truly_nearest(query, rows, 10)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +94,8 @@ def test_an_index_of_many_rows_has_codes_and_finds_by_them(index):
     ],
 )
 def test_a_filter_keeps_to_its_rows_and_finds_the_nearest_of_them(index, among):
-    found = index.dense.search(QUERIES[0], 10, among)
-    assert set(found) <= set(among.tolist())
+    found = index.dense.search(QUERIES[0], 10, among).rows
+    assert set(found.tolist()) <= set(among.tolist())
     assert len(found) >= min(10, len(among))
     if len(among):
         assert recall(index, among) >= 0.97
@@ -91,15 +104,15 @@ def test_a_filter_keeps_to_its_rows_and_finds_the_nearest_of_them(index, among):
 def test_a_filter_of_rows_far_from_the_question_finds_them_all_the_same(index):
     query = QUERIES[0]
     far = np.sort(np.argsort(VECTORS @ query)[:500])
-    found = list(index.dense.search(query, 10, far))[:10]
-    assert set(found) == truly_nearest(query, far, 10)
+    found = index.dense.search(query, 10, far).rows[:10]
+    assert set(found.tolist()) == truly_nearest(query, far, 10)
 
 
 def test_cosines_are_exact_and_the_same_vector_has_the_same_wherever_it_stands(tmp_path, by_codes):
     vectors = VECTORS.copy()
     vectors[[7, 1503, 2999]] = QUERIES[0]
     index = make_index(tmp_path, passages_of(vectors), SIZE)
-    found = index.dense.search(QUERIES[0], 2)
+    found = by_row(index.dense.search(QUERIES[0], 2))
     assert list(found)[:3] == [7, 1503, 2999]  # as near as the second
     assert len({found[row] for row in (7, 1503, 2999)}) == 1
     assert found[7] == pytest.approx(1)
@@ -116,8 +129,8 @@ def test_removed_rows_are_found_no_more_and_added_ones_are(index, tmp_path):
     assert after.fitted == COUNT  # and nothing was fitted anew
     caught_up = open_index(tmp_path, after)
     for query in QUERIES:
-        assert not set(range(1000, 2000)) & set(caught_up.dense.search(query, 10))
-    assert next(iter(caught_up.dense.search(added[3], 1))) == COUNT + 3
+        assert not set(range(1000, 2000)) & set(caught_up.dense.search(query, 10).rows.tolist())
+    assert caught_up.dense.search(added[3], 1).rows[0] == COUNT + 3
 
 
 def test_codes_are_fitted_anew_when_the_index_has_grown(index, tmp_path, monkeypatch):
@@ -134,7 +147,7 @@ def test_a_damaged_vector_is_told_when_it_is_looked_at(tmp_path):
     coded = codes.Codes.trained(vectors)
     coded.extend(vectors)
     index = DenseIndex(vectors, rows, coded)
-    (best,) = list(index.search(QUERIES[0], 1))[:1]
+    best = index.search(QUERIES[0], 1).rows[0]
     vectors.view(np.uint32)[best, 5] ^= 1
     with pytest.raises(DamagedIndex):
         index.search(QUERIES[0], 1)

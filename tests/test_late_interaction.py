@@ -36,20 +36,21 @@ def codes(*words):
     ("question", "clauses", "order"),
     [
         # The nearest word counts, not the mean of all: A has the word among others.
-        (query(EAST), {A: codes(WEST, NORTH, EAST), B: codes(NORTH)}, [A, B]),
+        (query(EAST), [codes(WEST, NORTH, EAST), codes(NORTH)], [A, B]),
         # Every word of the question looks for its own.
-        (query(EAST, NORTH), {A: codes(EAST), B: codes(NORTH, EAST)}, [B, A]),
+        (query(EAST, NORTH), [codes(EAST), codes(NORTH, EAST)], [B, A]),
         # A word that tells more counts more.
-        (query(EAST, NORTH, weights=[0.9, 0.1]), {A: codes(NORTH), B: codes(EAST)}, [B, A]),
+        (query(EAST, NORTH, weights=[0.9, 0.1]), [codes(NORTH), codes(EAST)], [B, A]),
         # Of many words one is near by chance: of two clauses as near the shorter comes first.
-        (query(EAST), {A: codes(EAST, WEST, NORTH, WEST), B: codes(EAST)}, [B, A]),
+        (query(EAST), [codes(EAST, WEST, NORTH, WEST), codes(EAST)], [B, A]),
         # Equal likeness keeps the order of the search.
-        (query(EAST), {A: codes(EAST), B: codes(EAST)}, [A, B]),
+        (query(EAST), [codes(EAST), codes(EAST)], [A, B]),
         # A clause that was not compared stands below those that were.
-        (query(EAST), {B: codes(WEST)}, [B, A]),
+        (query(EAST), [b"", codes(WEST)], [B, A]),
         # A question without words, or an encoder without token vectors, changes nothing.
-        (query(), {A: codes(WEST), B: codes(EAST)}, [A, B]),
-        (query(EAST), {}, [A, B]),
+        (query(), [codes(WEST), codes(EAST)], [A, B]),
+        (query(EAST), [], [A, B]),
+        (query(EAST), [b"", b""], [A, B]),
     ],
 )
 def test_clauses_are_ordered_by_their_nearest_words(question, clauses, order):
@@ -61,14 +62,14 @@ def test_clauses_are_ordered_by_their_nearest_words(question, clauses, order):
 def test_words_in_common_still_count():
     first = found(A, 0.9)
     shares = found(B, 0.85, bm25=0.05)
-    both = {A: codes(EAST), B: codes(EAST)}
+    both = [codes(EAST), codes(EAST)]
     assert [f.place for f in compared([first, shares], query(EAST), both)] == [B, A]
 
 
 def test_what_a_clause_lacks_is_told():
-    near, far = compared([found(A, 0.9), found(B, 0.8)], query(EAST, NORTH), {
-        A: codes(EAST, NORTH), B: codes(EAST)
-    })  # fmt: skip
+    near, far = compared([found(A, 0.9), found(B, 0.8)], query(EAST, NORTH), [
+        codes(EAST, NORTH), codes(EAST)
+    ])  # fmt: skip
     assert near.likeness == pytest.approx(1, abs=0.1)
     # Each of the two words counts half; the first tells most, and both clauses have it.
     assert (near.missed, far.missed) == (pytest.approx(0, abs=0.1), pytest.approx(0.5, abs=0.1))
@@ -76,10 +77,10 @@ def test_what_a_clause_lacks_is_told():
 
 
 def test_clauses_not_compared_keep_their_order_and_distances():
-    rest = [found(A, 0.9), found(C, 0.7), found(B, 0.8)]
-    again = compared([rest[0], rest[2], rest[1]], query(EAST), {C: codes(EAST)})
-    assert [f.place for f in again] == [C, A, B]
-    assert again[1].score - again[2].score == pytest.approx(0.1)
+    three = [found(A, 0.9), found(B, 0.8), found(C, 0.7)]
+    again = compared(three, query(EAST), [b"", codes(EAST)])
+    assert [f.place for f in again] == [B, A, C]
+    assert again[1].score - again[2].score == pytest.approx(0.2)
 
 
 def test_encoder_gives_vectors_of_words_and_none_of_signs(encoder):
@@ -108,7 +109,7 @@ def test_title_and_heading_are_not_compared_word_by_word(encoder):
     texts = [encoder.embed_query(text) for text in ("chèvres et moutons", "prix du riz")]
     (passage,) = make_passages(Pending(A, clause, "RAPPORT", "fr"), encoder.count_tokens, 500)
     ((_, embedding),) = encoder.encode_passages([passage])
-    above, own = (compared([found(A, 0.8)], text, {A: embedding.token_codes})[0] for text in texts)
+    above, own = (compared([found(A, 0.8)], text, [embedding.token_codes])[0] for text in texts)
     assert above.likeness < own.likeness - 0.2
 
 
@@ -124,25 +125,25 @@ def test_long_clause_is_compared_where_it_is_nearest(long_clause, encoder):
     question = "Où broute la chèvre ?"
     (hit, *_) = long_clause.search(question)
     assert hit.clause.key == "1"
-    place = Place(hit.report_id, 1)
-    at_first = long_clause._index.vectors(encoder).token_codes([(place, 0)])
-    (elsewhere,) = compared([found(place, 0.8)], encoder.embed_query(question), at_first)
+    index = long_clause._index.current(encoder)
+    (row, *_) = index.rows_at([Place(hit.report_id, 1)]).tolist()
+    at_first = index.word_codes.around([row])
+    (elsewhere,) = compared([found(A, 0.8)], encoder.embed_query(question), at_first)
     assert hit.likeness > elsewhere.likeness + 0.1
 
 
 def test_of_many_windows_those_beside_the_nearest_are_read(long_clause, encoder):
     # However long a clause is, comparing it takes as long as three windows.
-    vectors = long_clause._index.vectors(encoder)
+    index = long_clause._index.current(encoder)
     report_id = long_clause.reports()[0].id
-    place = Place(report_id, 1)
-    sizes = [
-        len(codes)
+    stored = [
+        codes
         for (codes,) in long_clause._store.read(
             "SELECT codes FROM passage JOIN token_codes USING (encoder, text_hash)"
             " WHERE position = 1 ORDER BY window"
         )
     ]
-    assert len(sizes) > 4
-    for window in range(len(sizes)):
-        read = vectors.token_codes([(place, window)])[place]
-        assert len(read) == sum(sizes[max(0, window - 1) : window + 2])
+    assert len(stored) > 4
+    rows = index.rows_at([Place(report_id, 1)]).tolist()
+    beside = [b"".join(stored[max(0, n - 1) : n + 2]) for n in range(len(stored))]
+    assert index.word_codes.around(rows) == beside

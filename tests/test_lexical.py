@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.lexical import LexicalIndex, LexicalWriter, terms_of
+from tests.index_making import by_row
 
 PASSAGES = [
     ("La réunion a condamné les attaques et salué la sécurité retrouvée.", "fr"),
@@ -48,7 +49,7 @@ def index(tmp_path_factory):
     ],
 )
 def test_words_are_found_in_their_forms(query, rows, index):
-    assert set(index.search(query, 10)) == rows
+    assert set(by_row(index.search(query, 10))) == rows
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ def test_other_arabic_words_stay_apart(one, other):
 
 
 def test_rarer_words_and_more_of_them_score_higher(index):
-    scores = index.search("réunion attaques résolution", 10)
+    scores = by_row(index.search("réunion attaques résolution", 10))
     assert scores[0] > scores[1]
-    assert len(index.search("réunion attaques résolution", 1)) == 1
+    assert len(index.search("réunion attaques résolution", 1).rows) == 1
 
 
 def test_words_of_a_query_count_once():
@@ -89,22 +90,25 @@ def test_words_of_a_query_count_once():
 
 
 def test_an_empty_index_finds_nothing(tmp_path):
-    assert written(tmp_path / "words", []).search("attaque", 5) == {}
+    assert by_row(written(tmp_path / "words", []).search("attaque", 5)) == {}
 
 
 def test_a_search_keeps_to_the_reports_asked(index):
-    scores = index.search("la réunion et la résolution", 10)
+    scores = by_row(index.search("la réunion et la résolution", 10))
     assert set(scores) == {0, 1}
-    assert index.search("la réunion et la résolution", 10, [1, 4]) == {1: scores[1]}
-    assert index.search("la réunion et la résolution", 10, []) == {}
+    inside = index.search("la réunion et la résolution", 10, [1, 4])
+    assert by_row(inside) == {1: scores[1]}
+    assert by_row(index.search("la réunion et la résolution", 10, [])) == {}
 
 
 def test_rows_that_tie_for_the_last_places_are_left_out(tmp_path):
     passages = [("puits", "fr"), ("puits et barrage", "fr"), ("puits", "fr"), ("barrage", "fr")]
     index = written(tmp_path / "words", passages)
-    assert set(index.search("puits barrage", 4)) == {0, 1, 2, 3}
-    assert set(index.search("puits barrage", 3)) < {0, 1, 2, 3}
-    assert len(index.search("puits barrage", 3)) == 2  # 0 and 2 tie, and one of them would come
+    assert set(by_row(index.search("puits barrage", 4))) == {0, 1, 2, 3}
+    assert set(by_row(index.search("puits barrage", 3))) < {0, 1, 2, 3}
+    assert (
+        len(index.search("puits barrage", 3).rows) == 2
+    )  # 0 and 2 tie, and one of them would come
 
 
 def test_what_is_added_and_removed_later_leaves_the_earlier_folder_as_it_was(tmp_path, index):
@@ -113,6 +117,6 @@ def test_what_is_added_and_removed_later_leaves_the_earlier_folder_as_it_was(tmp
     writer.remove(0)
     writer.add(5, 5, "La réunion a salué la sécurité.", "fr")
     writer.close()
-    assert set(LexicalIndex(tmp_path / "2").search("réunion", 10)) == {5}
-    assert set(before.search("réunion", 10)) == {0}
-    assert set(LexicalIndex(tmp_path / "1").search("réunion", 10)) == {0}
+    assert set(by_row(LexicalIndex(tmp_path / "2").search("réunion", 10))) == {5}
+    assert set(by_row(before.search("réunion", 10))) == {0}
+    assert set(by_row(LexicalIndex(tmp_path / "1").search("réunion", 10))) == {0}

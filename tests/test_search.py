@@ -65,8 +65,7 @@ def test_nearest_clauses_come_first(limit, reports, found, index):
     nearby = nearest(index, "", QUERY, limit, among)
     assert [hit.place for hit in nearby] == [place for place, _ in found]
     assert [hit.score for hit in nearby] == pytest.approx([score for _, score in found])
-    assert [hit.window for hit in nearby if hit.place == A] in ([], [1])
-    assert not any(hit.window for hit in nearby if hit.place != A)
+    assert [hit.row for hit in nearby if hit.place == A] in ([], [1])
 
 
 def test_windows_of_one_clause_do_not_crowd_out_the_others(indexed):
@@ -82,7 +81,7 @@ def test_best_window_of_a_clause_is_told(best, indexed):
     cosines[best] = 0.9
     index = indexed(at_cosine(0.1, 0.1, *cosines), (A, A, *(B,) * 300))
     first, second = nearest(index, "", QUERY, 2)
-    assert (first.place, first.window) == (B, best)
+    assert (first.place, first.row) == (B, 2 + best)
     assert second.place == A
 
 
