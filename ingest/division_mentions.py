@@ -1,4 +1,4 @@
-"""Divisions of reports by number: "chapitre VII", "Title II", "الباب الثالث", "annexe 1".
+"""Divisions of reports by number: "chapitre VII", "Title II", "الباب الثالث", "annexe 1", "page 3".
 
 The headings of reports and the questions of people are read by the same patterns, so that chapter
 7, chapitre VII and the seventh chapter are one, whatever the language.
@@ -18,7 +18,7 @@ from ingest.models import HEADING_SEPARATOR
 from ingest.numerals import CARDINAL, ORDINAL, ORDINALS, ordinal_value, roman_value
 from ingest.references import text_named_after
 
-ANNEX = "annex"
+ANNEX, PAGE = "annex", "page"
 # One kind, by the words that the three languages have for it; Arabic ones with what is written
 # onto them.
 AL = r"(?:[وفبك]?ال|لل)?"
@@ -27,7 +27,7 @@ KINDS = {
     "book": rf"livres?|books?|{AL}كتاب",
     "title": rf"titres?|titles?|{AL}(?:باب|أبواب)",
     "subtitle": r"(?:sous|sub)[- ]?tit(?:res?|les?)",
-    "chapter": rf"chapitres?|chapters?|chap\.|{AL}(?:فصل|فصول)",
+    "chapter": rf"chapitres?|chapters?|chap\.?|{AL}(?:فصل|فصول)",
     "section": rf"sections?|{AL}(?:قسم|أقسام|فرع|فروع)",
     "subsection": rf"(?:sous|sub)[- ]?sections?|{AL}مبحث",
     ANNEX: rf"annexe?s?|appendi(?:x|ces?)|schedules?|{AL}(?:ملحق|مرفق)",
@@ -44,12 +44,23 @@ NUMBER = (
 NAMED = re.compile(rf"(?<![\w-])(?:{WORD})\s*[:.]?\s+{NUMBER}", re.IGNORECASE)
 # "la première partie", "the seventh chapter"
 COUNTED = re.compile(rf"(?<![\w-])(?P<number>{PLACE})\s+(?:{WORD})(?!\w)", re.IGNORECASE)
+# "page 3", "p. 2-3", "pages 4 à 6", "الصفحة ٣": never a heading's.
+PAGES = re.compile(
+    rf"(?<![\w-])(?<!\d\s)(?:pages?\s?|pp?\.\s?|{AL}صفح(?:[ةه]|ات|تين)\s|ص\.?\s)(?:n[°o]\s?)?(?P<number>\d{{1,4}})"
+    r"(?:\s?(?:(?P<to>[-–]|à|au|to|إلى)|et|and|&|,|و)\s?(?P<last>\d{1,4}))?(?![\w'’]|[.,]\d)",
+    re.IGNORECASE,
+)
+COUNTED_PAGE = re.compile(
+    rf"(?<![\w-])(?:(?P<number>{PLACE})\s+page|{AL}صفح[ةه]\s(?P<place>{PLACE}))(?!\w)",
+    re.IGNORECASE,
+)
+MOST_PAGES = 50
 NEXT = re.compile(rf"(?:(?P<to>{TO})|{AND}){NUMBER}", re.IGNORECASE)
 BESIDE = re.compile(r"\s*,?\s*$")
 LARGEST = 99
 # These have numbers of their own in most reports: of one that has none, none is claimed to be
 # missing. "Section 5" is an article in some, and "the second part" a way to speak.
-SURE = {"book", "title", "chapter", ANNEX}
+SURE = {"book", "title", "chapter", ANNEX, PAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,11 @@ class DivisionMention:
     def path(self) -> frozenset[Division]:
         """All the divisions that its clauses stand in."""
         return self.inside | {self.division}
+
+    @property
+    def names_page(self) -> bool:
+        """Say whether it is a page, or stands on one that is named."""
+        return any(division.kind == PAGE for division in self.path)
 
     @property
     def is_sure(self) -> bool:
@@ -138,10 +154,23 @@ def all_mentions(text: str) -> Iterator[DivisionMention]:
             for each in (*between, after):
                 yield DivisionMention(Division(kind, each), more.start(), more.end())
             number, end = after, more.end()
+    yield from pages_named(text)
     for match in COUNTED.finditer(text):
         if number := number_of(match["number"]):
             division = Division(kind_of(match), number)
             yield DivisionMention(division, match.start(), match.end(), counted=True)
+
+
+def pages_named(text: str) -> Iterator[DivisionMention]:
+    """Yield the pages that a text names, each at the span of all: they are named together."""
+    for match in PAGES.finditer(text):
+        first, last = int(match["number"]), int(match["last"] or match["number"])
+        between = range(first, last + 1) if match["to"] else dict.fromkeys((first, last))
+        for number in [*between][:MOST_PAGES]:
+            yield DivisionMention(Division(PAGE, str(number)), match.start(), match.end())
+    for match in COUNTED_PAGE.finditer(text):
+        if place := place_of((match["number"] or match["place"]).lower()):
+            yield DivisionMention(Division(PAGE, str(place)), match.start(), match.end())
 
 
 def both(number: str, after: str) -> bool:

@@ -7,13 +7,17 @@ import re
 from ingest.labels import ARABIC_BIS, SUFFIXES
 from ingest.numerals import ABJAD, ORDINAL, SPOKEN_NUMBER
 
+# Words cut short have a stop, or a number right behind them; or are looked at alone.
+STOP = r"(?:\.|(?=\s?\d|$))"
 # The words for a clause in the three languages, by how deep they stand: "paragraphe 2 de
 # l'article 16" and "article 16, paragraphe 2" both name a clause inside of another.
 WORDS_BY_DEPTH = (
-    r"clauses?|articles?|arts?\.?|sections?|(?:ال|وال)?ماد(?:[ةه]|تان|تين)|(?:ال|وال)?مواد"
+    rf"clauses?|cl{STOP}|articles?|arts?\.?|sections?|(?:ال|وال)?ماد(?:[ةه]|تان|تين)|(?:ال|وال)?مواد"
     r"|(?:ال|وال)?فصل|(?:ال|وال)?فصول",
-    r"paragraphes?|paragraphs?|pars?\.|paras?\.?|§{1,2}|(?:ال|وال)?فقر(?:[ةه]|ات|تان|تين)",
-    r"alinéas?|als?\.|points?|(?:sub-?|sous-)para(?:graph(?:e?s?)|\.)?|lettres?|let\."
+    # "par 2" alone may be "by two": it is a word for a clause first of all, or behind a number.
+    r"paragraphes?|paragraphs?|parag\.?|pars?\.|(?:^|(?<=\d\s)|(?<=\d,\s))par(?=\s?\d|$)"
+    r"|paras?\.?|§{1,2}|(?:ال|وال)?فقر(?:[ةه]|ات|تان|تين)",
+    rf"alin[ée]as?|als?{STOP}|points?|pts?{STOP}|(?:sub-?|sous-)para(?:graph(?:e?s?)|\.)?|lettres?|let\."
     r"|(?:ال|وال)?بند(?:ان|ين)?|(?:ال|وال)?بنود|(?:ال|وال)?نقطة",
 )
 CLAUSE_WORD = "|".join(WORDS_BY_DEPTH)
@@ -29,11 +33,13 @@ DEEPER = re.compile(
     r"|\.(?P<dotted>\d{1,3}|[a-z]{1,4})(?![\w])",
     re.IGNORECASE,
 )
+# "12e", "3rd": an ordinal in figures.
+NTH = r"\d{1,3}(?:st|nd|rd|th|er|[èe]?re|[eè]me|e|è)"
 CODE = r"(?P<code>[LRDA](?:\.\s?|\*)?\d{1,4}(?:-\d{1,3})*)"  # L112-3, L. 112-3
 NUMBER = (
-    rf"{CODE}|(?P<num>\d{{1,4}})(?P<dashes>(?:-\d{{1,3}})*)"  # 8-1
+    rf"{CODE}|(?P<num>\d{{1,4}}(?!\s(?:er|[èe]re)\b))(?P<dashes>(?:-\d{{1,3}})*)"  # 8-1
     rf"(?P<suffix>\s?{BIS}(?!\w)|[a-z](?!\w))?"  # 5A, too
-    rf"|(?P<ordinal>{ORDINAL})"
+    rf"|(?P<ordinal>{ORDINAL}|1\s(?:er|[èe]re))"
 )
 BEFORE_NUMBER = (
     r"(?:n[°o]s?\.?\s?|nos?\.?\s|numéros?\s|number\s|رقم\s|من\s(?=\d+\s(?:إلى|حتى))"
@@ -65,21 +71,26 @@ LETTERED = re.compile(
 )
 # "la troisième clause", "the third paragraph"
 BEFORE_WORD = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL})\s+(?P<word>{CLAUSE_WORD})(?!\w)", re.IGNORECASE
+    rf"\b(?P<ordinal>{ORDINAL}|{NTH})\s+(?P<word>{CLAUSE_WORD})(?!\w)", re.IGNORECASE
 )
 # "OP3", "operative paragraph 3": a clause like any other.
 OPERATIVE = re.compile(
-    r"\b(?:OP\s?|operative\s+para(?:graph|\.)?\s+)(?P<num>\d{1,3})\b", re.IGNORECASE
+    r"\b(?:OP\.?\s?|operative\s+para(?:graph|\.)?\s+)(?P<num>\d{1,3})\b", re.IGNORECASE
 )
 # "PP1", "preambular paragraph 1", "recital 47": the preamble has its own count.
+A_RECITAL = r"(?:recital|consid[ée]rant|preambular\s+para(?:graph|\.)?)"
+OF_PREAMBLE = (
+    r"\s+(?:(?:of|in|du|de|dans)\s+(?:(?:the|le)\s+)?pr[ée]amb(?:ule|le)"
+    r"|(?:من|في)\s+(?:ال)?ديباج[ةه])"
+)
+IN_PREAMBLE = r"(?:paragraphe?|par\.|para\.?|alin[ée]a|clause|visa|(?:ال)?فقر[ةه])"
 PREAMBULAR = re.compile(
     r"\bPP\s?(?P<num>\d{1,3})\b"
     r"|\bpreambular\s+para(?:graph|\.)?\s+(?P<num_en>\d{1,3})\b"
     r"|\brecital\s+\(?(?P<num_eu>\d{1,3})\b"
-    r"|\bconsidérant\s+(?:n[°o]\s?)?\(?(?P<num_fr>\d{1,3})\b"
-    r"|\balinéa\s+(?P<num_line>\d{1,3})\s+du\s+préambule"
-    rf"|\b(?P<nth>{ORDINAL}|\d{{1,3}}(?:st|nd|rd|th|er?|[eè]me))\s+"
-    r"(?:recital|considérant|preambular\s+para(?:graph|\.)?)(?!\w)",
+    r"|\bconsid[ée]rant\s+(?:n[°o]\s?)?\(?(?P<num_fr>\d{1,3})\b"
+    rf"|(?<!\w){IN_PREAMBLE}\s+(?P<num_line>\d{{1,3}}|{ORDINAL}){OF_PREAMBLE}(?!\w)"
+    rf"|\b(?P<nth>{ORDINAL}|{NTH})\s+(?:{A_RECITAL}|{IN_PREAMBLE}{OF_PREAMBLE})(?!\w)",
     re.IGNORECASE,
 )
 # "le préambule", "the preamble": all of its clauses.
@@ -111,6 +122,7 @@ NEXT = re.compile(
 )
 # What makes "3 and 7" a range.
 BETWEEN = re.compile(r"(?:\bentre|\bbetween|(?<!\w)بين)\s+(?:(?:la|le|les|the)\s|l['’])?$")
+LONGEST_BETWEEN = 30  # letters: what stands before a number is looked at so far
 # What may come after the last number of a list behind a word for one: "la clause 8 et 14 États".
 LIST_ENDS = re.compile(r"\s*(?:$|[?.!,;:)؟،]|et\b|and\b|de\b|du\b|of\b|و|من\b)", re.IGNORECASE)
 INSIDE_OF = re.compile(

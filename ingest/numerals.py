@@ -74,37 +74,42 @@ def arabic_adverbs() -> dict[str, int]:
     return found | {f"{unit} عشر": 10 + value for value, unit in enumerate(teens, start=1)}
 
 
+ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+FRENCH_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+               "quatre-vingt": 80, "quatre-vingts": 80}  # fmt: skip
+FRENCH_TIES = ("-", " et ", "-et-", " ")
+
+
 def spoken_tens() -> dict[str, int]:
     """Return the numbers from 20 to 99 in words: "trente", "quatre-vingt-dix", "thirty-one"."""
-    french = [words.split(" ")[0] for words in LATIN_CARDINALS]
-    english = [words.split(" ")[-1] if " " in words else words for words in LATIN_CARDINALS]
-    english[0] = "one"
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-    dizaines = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
-    found = {word: 10 * ten for ten, word in enumerate(tens, start=2)}
-    found |= {
-        f"{word}{tie}{unit}": 10 * ten + value
-        for ten, word in enumerate(tens, start=2)
-        for value, unit in enumerate(english[:9], start=1)
-        for tie in "- "
-    }
-    found |= dizaines | {"quatre-vingt": 80, "quatre-vingts": 80}
-    for word, ten in (dizaines | {"quatre-vingt": 80}).items():
-        for value, unit in enumerate(french[: 19 if ten in (60, 80) else 9], start=1):
-            found |= {f"{word}{tie}{unit}": ten + value for tie in ("-", " et ", "-et-", " ")}
+    english = {word: 10 * ten for ten, word in enumerate(ENGLISH_TENS, start=2)}
+    found = english | FRENCH_TENS
+    for value, words in enumerate(LATIN_CARDINALS[:19], start=1):
+        first, *others = words.split()
+        for ten, worth in FRENCH_TENS.items():
+            if value < 10 or worth in (60, 80):  # soixante-dix, quatre-vingt-onze
+                found |= {f"{ten}{tie}{first}": worth + value for tie in FRENCH_TIES}
+        unit = (others or [first])[0]
+        if value < 10:
+            for ten, worth in english.items():
+                found |= {f"{ten}{tie}{unit}": worth + value for tie in "- "}
     return found
 
 
+# How letters are typed in haste, and printed by some: "الماده الثالثه", "الاولي".
+TYPED = {"أ": "[أإا]", "ة": "[ةه]", "ى": "[ىي]", "ئ": "[ئي]"}
+PLAIN = str.maketrans({"أ": "ا", "إ": "ا", "ة": "ه", "ى": "ي", "ئ": "ي"})
+
+
 def without_marks(word: str) -> str:
-    """Return an Arabic word without vowel signs and with a plain alef: "أولاً" -> "اولا"."""
-    return re.sub(ARABIC_MARK, "", word).replace("أ", "ا").replace("إ", "ا")
+    """Return an Arabic word without vowel signs, in plain letters: "أولاً" -> "اولا"."""
+    return re.sub(ARABIC_MARK, "", word).translate(PLAIN)
 
 
 def any_spelling(words: dict[str, int]) -> str:
-    """Return a pattern of these words that allows vowel signs and plain alef."""
+    """Return a pattern of these words that allows vowel signs and letters typed in haste."""
     return "|".join(
-        "".join(rf"[أا]{ARABIC_MARK}?" if c == "أ" else
-                rf"{re.escape(c)}{ARABIC_MARK}?" if "\u0621" <= c <= "\u064a" else
+        "".join(rf"{TYPED.get(c, re.escape(c))}{ARABIC_MARK}?" if "\u0621" <= c <= "\u064a" else
                 r"\s" if c == " " else re.escape(c) for c in word)
         for word in sorted(words, key=len, reverse=True)
     )  # fmt: skip

@@ -21,6 +21,7 @@ from ingest.mention_patterns import (
     INSIDE_OF,
     LETTERED,
     LIST_ENDS,
+    LONGEST_BETWEEN,
     LONGEST_RANGE,
     NAMED_BEFORE,
     NEXT,
@@ -135,7 +136,13 @@ def all_matches(text: str) -> Iterator[re.Match[str]]:
 def has_number(match: re.Match[str]) -> bool:
     """Say whether a match has a number; patterns let "ſecond" and "fıfth" through, no ordinals."""
     ordinal = match.groupdict().get("ordinal")
-    return not ordinal or bool(ordinal_value(ordinal))
+    return not ordinal or bool(place_named(ordinal))
+
+
+def place_named(ordinal: str) -> int:
+    """Return the place that an ordinal names, in figures too: "12e" -> 12; 0 for none."""
+    digits = re.match(r"\d+", ordinal)
+    return int(digits[0]) if digits else ordinal_value(ordinal)
 
 
 def read_group(match: re.Match[str], text: str) -> Iterator[Named]:
@@ -144,7 +151,7 @@ def read_group(match: re.Match[str], text: str) -> Iterator[Named]:
     mention = ClauseMention(key, match.start(), end, bare=match.re is CODE_ALONE)
     word = match.groupdict().get("word") or ""
     depth = depth_of(word)
-    between = bool(BETWEEN.search(text, 0, match.start()))
+    between = bool(BETWEEN.search(text, max(0, match.start() - LONGEST_BETWEEN), match.start()))
     if match.re in (AFTER_WORD, CODE_ALONE):
         while more := NEXT.match(text, mention.end):
             key, end = read_key(more, text)
@@ -240,14 +247,12 @@ def read_key(match: re.Match[str], text: str) -> tuple[str, int]:
     """Return the key of a mention and the offset where it ends, points and letters included."""
     if match.re in (PREAMBULAR, WHOLE_PREAMBLE):
         number = next(filter(None, match.groups()), "")
-        digits = re.match(r"\d+", number)
-        value = int(digits[0]) if digits else ordinal_value(number)
-        return f"{PREAMBLE}{value or ''}", match.end()
+        return f"{PREAMBLE}{place_named(number) or ''}", match.end()
     if whole := whole_key(match):
         return whole, match.end()
     groups = match.groupdict()
     if groups.get("ordinal"):
-        return str(ordinal_value(groups["ordinal"])), match.end()
+        return str(place_named(groups["ordinal"])), match.end()
     if groups.get("code"):
         return re.sub(r"[\s.]", "", groups["code"]).upper(), match.end()
     suffix = put_in(groups["suffix"] or "")

@@ -1,24 +1,27 @@
-"""Divisions that a question names: the clauses that stand in chapter VII, title II or annex 1."""
+"""Divisions that a question names: the clauses in chapter VII, title II, annex 1, or on page 3."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from ingest.division_mentions import (
     ANNEX,
+    PAGE,
     Division,
     DivisionMention,
     divisions_above,
     find_divisions,
 )
 from ingest.mention_patterns import INSIDE_OF
-from ingest.models import Clause, Place
+from ingest.models import Clause, Place, Report
 from ingest.store import Store
 from retrieval.documents import document_of, documents_of_clauses
 from retrieval.genres import GENRE
+from retrieval.locators import pages_of
 from retrieval.lookup import Pair
 from retrieval.question_words import content_words
 from retrieval.report_names import names_of
@@ -74,6 +77,7 @@ def divisions_in(question: str, store: Store, inside: Inside) -> Divided | None:
             used.append(mention)
         elif mention.is_sure and is_theirs(mention, store):
             missing.append(question[mention.start : mention.end].strip())
+    missing = [*dict.fromkeys(missing)]
     if not found and not missing:
         return None
     annexes = {key[1] for c in found.values() if (key := ANNEX_KEY.match(c.key))}
@@ -113,11 +117,33 @@ def clauses_in(mention: DivisionMention, store: Store, inside: Inside) -> dict[P
         reports = store.newest_first(inside.reports)
     found = {}
     for report_id in islice(reports, MOST_REPORTS):
-        for position, clause in enumerate(store.clauses(report_id)):
+        clauses = store.clauses(report_id)
+        pages = PagesOf(report_id, store) if mention.names_page else None
+        for position, clause in enumerate(clauses):
             place = Place(report_id, position)
-            if mention.path <= divisions_of(clause) and inside.keeps(place, clause):
+            standing = divisions_of(clause) | (pages.of(clause) if pages else frozenset())
+            if mention.path <= standing and inside.keeps(place, clause):
                 found[place] = clause
     return found
+
+
+class PagesOf:
+    """The pages that the clauses of a report touch; its text is read where it has pages."""
+
+    def __init__(self, report_id: str, store: Store) -> None:
+        self._report_id = report_id
+        self._store = store
+
+    @cached_property
+    def _report(self) -> Report:
+        return self._store.report(self._report_id)
+
+    def of(self, clause: Clause) -> frozenset[Division]:
+        """Return the pages of a clause as divisions; none for a format without pages."""
+        if clause.page is None or not clause.text:
+            return frozenset()
+        first, last = pages_of(self._report, clause) or (1, 0)
+        return frozenset(Division(PAGE, str(page)) for page in range(first, last + 1))
 
 
 def divisions_of(clause: Clause) -> frozenset[Division]:
@@ -134,9 +160,9 @@ def without(question: str, mentions: Sequence[DivisionMention]) -> str:
 
     Of "article 3 de l'annexe I de la Charte" it is "article 3 de la Charte".
     """
-    for mention in reversed(mentions):
-        before = INSIDE_OF.sub("", question[: mention.start]).rstrip(" ,")
-        question = f"{before} {question[mention.end :].lstrip(' ,')}"
+    for start, end in sorted({(m.start, m.end) for m in mentions}, reverse=True):
+        before = INSIDE_OF.sub("", question[:start]).rstrip(" ,")
+        question = f"{before} {question[end:].lstrip(' ,')}"
     return question
 
 

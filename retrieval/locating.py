@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,19 @@ from ingest.references import (
 from ingest.store import Store
 from retrieval.documents import called_only, document_of, documents_of_clauses
 from retrieval.lookup import MOST_NAMED, Lookup, Pair, heads
-from retrieval.relative import numbers_alone, places_at_ends, step_from, step_of
+from retrieval.relative import (
+    ends_preamble,
+    numbers_alone,
+    places_at_ends,
+    step_from,
+    step_of,
+    without_ends,
+)
 from retrieval.report_names import names_of
 from retrieval.scope import Inside
 from retrieval.titles_in import is_any_report, is_kind_alone
+
+A_PREAMBLE = re.compile(r"\bpr[ée]amb(?:ule|le)\b|(?<!\w)(?:ال)?ديباج[ةه](?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,7 @@ def locate(
     "et la suivante ?". Of reports that are named,
     those in the language `spoken` come first.
     """
-    mentions = [of_annex(mention, inside.annex) for mention in find_clause_mentions(question)]
-    mentions = mentions or numbers_of_texts(question)
-    beside, of_them = ([], ()) if mentions else numbers_beside_name(question, store)
-    mentions = mentions or beside
+    mentions, of_them = mentioned(question, store, inside.annex)
     texts = {m.other_text: document_of(m.other_text, store) for m in mentions if m.other_text}
     texts[""] = of_them or documents_of_clauses(question, store)
     mentions = [m for m in mentions if not m.other_text or texts[m.other_text] or is_here(m)]
@@ -78,7 +85,9 @@ def locate(
     every = [report for found in texts.values() for report in found]
     lookup = Lookup(store, inside.only(every), limit)
     if not mentions:
-        if at_ends := places_at_ends(question):
+        if ends_preamble(question):
+            named = lookup.last_of_preambles()
+        elif at_ends := places_at_ends(question):
             named = lookup.standing(at_ends)
         elif step := step_of(question):
             named = lookup.neighbours(before, step)
@@ -88,6 +97,29 @@ def locate(
     around = () if found else in_order(lookup.around(missing), store, limit, first)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
     return Located(found, missing, around, tuple(places), of_texts=bool(every))
+
+
+def mentioned(
+    question: str, store: Store, annex: str
+) -> tuple[list[ClauseMention], tuple[str, ...]]:
+    """Return the clauses that a question names by number, and the reports that it names beside.
+
+    Those inside the annex with a key; "" for none. Of clauses named by their place, the reports.
+    """
+    names = names_of(store)
+    if ends_preamble(question):
+        return [], ()
+    if mentions := [of_annex(mention, annex) for mention in find_clause_mentions(question)]:
+        return mentions, ()
+    if mentions := numbers_of_texts(question):
+        return mentions, ()
+    if places_at_ends(question):  # "last clause mali"
+        return [], called_only(without_ends(question), names)
+    if (preamble := A_PREAMBLE.search(question)) and (
+        reports := called_only(A_PREAMBLE.sub(" ", question, count=1), names)
+    ):
+        return [ClauseMention(PREAMBLE, *preamble.span())], reports  # "preamble mali"
+    return numbers_beside_name(question, store)
 
 
 def numbers_of_texts(question: str) -> list[ClauseMention]:

@@ -79,6 +79,14 @@ class Lookup:
                 return
             yield key, pairs
 
+    def last_of_preambles(self) -> dict[str, list[Pair]]:
+        """Return the last clause of each report's preamble, by key."""
+        last = {pair[0].report_id: (key, pair) for key, pairs in self.preamble() for pair in pairs}
+        found: dict[str, list[Pair]] = {}
+        for key, pair in last.values():
+            found.setdefault(key, []).append(pair)
+        return found
+
     def range(self, first: str, last: str) -> Iterator[tuple[str, list[Pair]]]:
         """Yield the keys from one to another: those of numbers, and what reports have between."""
         between = {key: self.key(key) for key in numbers_between(first, last)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.division_mentions import find_divisions
 from ingest.models import Place
+from ingest.references import find_clause_mentions
 from ingest.store import Store
 from retrieval.asked_for import counts_clauses
 from retrieval.conversation import (
@@ -61,7 +62,11 @@ def orders_by_topic(asked: str, rest: str, located: Located) -> bool:
     question without the names of reports.
     """
     by_place = step_of(asked) or places_at_ends(asked) or find_divisions(asked)
-    return not located.of_texts and not by_place and has_topic(rest)
+    if located.of_texts or by_place:
+        return False
+    for mention in reversed([*find_clause_mentions(rest)]):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    return has_topic(rest)
 
 
 class Namer:
@@ -110,9 +115,12 @@ class Namer:
         located = self._by_number(turn, within, limit, history)
         if divided is None:
             return located, within
-        if not divided.pairs or divided.are_clauses(located.found):
-            none = not located.found and not located.missing
+        if not divided.pairs:  # a number alone, "page 9 mali", is the division's
+            numbered = any(True for _ in find_clause_mentions(naming(turn.question)))
+            none = not numbered or not (located.found or located.missing)
             return Located(missing=divided.missing) if none else located, within
+        if divided.are_clauses(located.found):
+            return located, within
         spoken = spoken_in(turn)
         within = replace(within.at(divided.places), annex=divided.annex)
         located = locate(divided.rest, self._store, within, limit, spoken=spoken)

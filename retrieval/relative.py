@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.mention_patterns import CLAUSE_WORD
+from ingest.mention_patterns import A_RECITAL, CLAUSE_WORD, IN_PREAMBLE, OF_PREAMBLE
 from ingest.numerals import COUNT, COUNTS
 from ingest.references import ClauseMention, find_numbers_alone
 from retrieval.question_words import content_words
@@ -60,6 +60,12 @@ LAST = re.compile(
     rf"|(?P<last_ar>(?:{CLAUSE_WORD})\s+الأخيرة?))(?!\w)",
     re.IGNORECASE,
 )
+# "dernier considérant", "the last paragraph of the preamble"
+LAST_RECITAL = re.compile(
+    rf"(?<!\w)(?:(?:derni[eè]re?|last|final|آخر)\s+(?:{A_RECITAL}|{IN_PREAMBLE}{OF_PREAMBLE})"
+    rf"|(?:ال)?فقر[ةه]\s+الأخير[ةه]{OF_PREAMBLE})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def step_of(question: str) -> int:
@@ -95,6 +101,18 @@ def places_at_ends(question: str) -> list[int]:
             return [*range(count)] if several["first"] else [*range(-count, 0)]
     match = LAST.search(question)
     return [] if not match else [-2] if match["nearly"] else [-1]
+
+
+def without_ends(question: str) -> str:
+    """Return a question without what names clauses by the first or the last of all."""
+    for pattern in (*SEVERAL_AT_ENDS, LAST):
+        question = pattern.sub(" ", question)
+    return question
+
+
+def ends_preamble(question: str) -> bool:
+    """Say whether a question names the last clause of a preamble."""
+    return bool(LAST_RECITAL.search(question))
 
 
 def numbers_alone(question: str) -> list[ClauseMention]:

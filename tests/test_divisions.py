@@ -116,6 +116,15 @@ def ask(library, question, source=None, **given):
         ("au chapitre ci-dessus", []),
         ("الفصل العنصري", []),  # apartheid
         ("sous-titre", []),
+        ("chap 7", [("chapter", "7")]),
+        ("que dit la page 3 ?", [("page", "3")]),
+        ("p. 2-3", [("page", "2"), ("page", "3")]),
+        ("pages 4 et 6", [("page", "4"), ("page", "6")]),
+        ("the second page", [("page", "2")]),
+        ("الصفحة ٣", [("page", "3")]),
+        ("الصفحة الثانية", [("page", "2")]),
+        ("10 p. 100 des salaires", []),  # per cent
+        ("les 12 pages du rapport", []),
     ],
 )
 def test_divisions_are_named_in_three_languages(text, named):
@@ -185,6 +194,27 @@ def test_what_is_asked_of_a_division_is_looked_for_inside_of_it(library):
 )
 def test_the_name_of_a_report_is_not_looked_for_in_it(library, question, key):
     assert library.ask(question).hits[0].clause.key == key
+
+
+PAGED = "RAPPORT SUR LES PUITS\n\n1. Le premier puits.\n\f2. Le deuxième puits ;\n\fil est clos.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "missing"),
+    [
+        ("Que dit la page 2 ?", ["2"], ()),
+        ("page 3", ["2"], ()),  # which ends there
+        ("pages 1 et 2 du rapport sur les puits", ["front", "1", "2"], ()),
+        ("clause 2, p. 2-3", ["2"], ()),
+        # A page has no clause's number.
+        ("page 9 du rapport sur les puits", [], ("page 9",)),
+        ("page 1 de la Constitution des Monts", [], ("page 1",)),
+    ],
+)
+def test_clauses_of_a_page_are_the_answer(make_library, question, keys, missing):
+    answer = make_library({"puits.txt": PAGED, MONTS: CONSTITUTION}).ask(question)
+    assert [hit.clause.key for hit in answer.hits if hit.located] == keys
+    assert answer.missing == missing
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,11 @@ def ids(store):
         ("Que dit la dernière clause ?", ["14"]),
         ("the last paragraph", ["14"]),
         ("البند الأخير", ["14"]),
+        ("dernière clause mali", ["14"]),
+        ("preamble mali", ["PP1", "PP2"]),
+        ("le dernier considérant", ["PP2"]),
+        ("last paragraph of the preamble", ["PP2"]),
+        ("آخر فقرة من الديباجة", ["PP2"]),
         ("l'avant-dernière clause", ["13"]),
         ("Que dit la clause 8 sur la Libye ?", ["8"]),  # what it is asked changes nothing
         # As people type them: without accent, in words, in roman numerals, without the dots of ة.
@@ -371,6 +376,13 @@ def test_of_the_clauses_of_one_number_those_on_the_topic_come_first(question, fi
         assert report.source_name == first
         assert {hit.clause.num for hit in hits if hit.located} <= {"Article 1", "Article 2"}
         assert len({hit.report_id for hit in hits}) == (1 if limit == 1 else 4)
+
+
+def test_how_a_number_is_said_is_no_topic(make_library):
+    library = make_library(TOPICS)
+    in_order = [hit.report_id for hit in library.ask("article 2").hits]
+    for question in ("the 2nd article", "cl. 2", "المادة الثانية"):
+        assert [hit.report_id for hit in library.ask(question).hits] == in_order
 
 
 POINTS = {

@@ -89,6 +89,33 @@ def keys(text):
         ("art. L. 112-3", ["L112-3"]),
         ("Que dit L112-3 ?", ["L112-3"]),
         ("R. 112-9-1", ["R112-9-1"]),
+        # Words as they are shortened in haste, and ordinals in figures.
+        ("par 12", ["12"]),
+        ("art 26, par 2", ["26.2"]),
+        ("art 26 al 2", ["26.2"]),
+        ("alinea 2 de l'article 3", ["3.2"]),
+        ("parag. 12", ["12"]),
+        ("pt 3", ["3"]),
+        ("cl. 4", ["4"]),
+        ("OP. 5", ["5"]),
+        ("3e clause", ["3"]),
+        ("la 3ème clause", ["3"]),
+        ("the 12th paragraph", ["12"]),
+        ("2e alinéa de l'article 12.1", ["12.1.2"]),
+        ("article 1 er", ["1"]),
+        ("1re clause", ["1"]),
+        # Arabic as it is typed without the dots of ة and without hamza; Persian figures.
+        ("الماده الثالثه", ["3"]),
+        ("الماده الحاديه عشره", ["11"]),
+        ("الماده الاولي", ["1"]),
+        ("المادة ۲۵", ["25"]),
+        # A preamble has a count of its own.
+        ("the first paragraph of the preamble", ["PP1"]),
+        ("deuxième alinéa du préambule", ["PP2"]),
+        ("paragraph 4 of the preamble", ["PP4"]),
+        ("considerant 3", ["PP3"]),
+        ("الفقرة الأولى من الديباجة", ["PP1"]),
+        ("الفقرة 2 من ديباجة الإعلان", ["PP2"]),
     ],
 )
 def test_clauses_are_found_by_every_form_of_their_number(text, expected):
@@ -111,6 +138,8 @@ def test_clauses_are_found_by_every_form_of_their_number(text, expected):
         "le point d'ordre",
         "12 ?",
         "vitamine A12-3",
+        "élu par 5 membres",  # by five
+        "a 3rd party, on the 12th of May",
     ],
 )
 def test_other_numbers_and_words_are_no_mention(text):
