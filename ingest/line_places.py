@@ -68,24 +68,36 @@ class Place:
 
 
 def places_of(blocks: Sequence[Block]) -> list[Place | None]:
-    """Return the place of each block in its column; None without a box."""
+    """Return the place of each block in its column; None without a box.
+
+    Columns that a heading over the whole page parts are measured together with what stands above
+    and below it in the same column.
+    """
     heights = [block.box.bottom - block.box.top for block in blocks if block.box]
     letter = max(statistics.median(heights), 1.0) if heights else 1.0
-    runs = [lines_of(run, count) for count, run in enumerate(runs_down(blocks))]
     beside: defaultdict[int | None, list[Line]] = defaultdict(list)
-    pages = iter(block.page for block in blocks)
-    for line, page in zip((line for run in runs for line in run), pages, strict=True):
-        if line:
+    columns: defaultdict[tuple[int | None, str | int], list[Line]] = defaultdict(list)
+    lines: list[tuple[Line, Block, tuple[int | None, str | int], int] | None] = []
+    runs = [*runs_down(blocks)]
+    parted = {run[0].page for run in runs if any(block.column for block in run)}
+    for count, run in enumerate(runs):
+        page = run[0].page
+        key = (page, run[0].column if page in parted else count)
+        for block, line in zip(run, lines_of(run, count), strict=True):
+            if line is None:
+                lines.append(None)
+                continue
+            lines.append((line, block, key, len(columns[key])))
             beside[page].append(line)
-    walls = {page: Walls.of(lines, NEIGHBOURS * letter) for page, lines in beside.items()}
-    places: list[Place | None] = []
-    for run in runs:
-        own = [line for line in run if line]
-        page = blocks[len(places)].page
-        begins = -supported_edge([-line.start for line in own], letter) if own else 0.0
-        found = iter(place_of(own, at, begins, walls[page], letter) for at in range(len(own)))
-        places += (next(found) if line else None for line in run)
-    return places
+            columns[key].append(line)
+    begins = {
+        key: -supported_edge([-ln.start for ln in own], letter) for key, own in columns.items()
+    }
+    walls = {page: Walls.of(own, NEIGHBOURS * letter) for page, own in beside.items()}
+    return [
+        each and place_of(columns[each[2]], each[3], begins[each[2]], walls[each[1].page], letter)
+        for each in lines
+    ]
 
 
 def lines_of(run: Sequence[Block], count: int) -> list[Line | None]:
@@ -158,7 +170,7 @@ def goes_down(a: Block, b: Block) -> bool:
     """Say whether a line stands on the page of the one before it, and not above it."""
     if a.box is None or b.box is None:
         return a.box is b.box
-    return a.page == b.page and b.box.bottom >= a.box.top
+    return a.page == b.page and a.column == b.column and b.box.bottom >= a.box.top
 
 
 def along(box: Box, backwards: bool) -> tuple[float, float]:

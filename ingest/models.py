@@ -127,6 +127,7 @@ class Block:
 
     `text` has no line break. `gap` says that empty space stands before it. `edges` are the left
     and right edge of each of its characters, as in `Line`; empty where they are not known.
+    `column` names the column of its page that it stands in; "" is the whole page.
     """
 
     text: str
@@ -145,6 +146,7 @@ class Block:
     base: float | None = field(default=None, repr=False, compare=False)
     # Box, edges and base are those of the page as it is held to read the line; None if so it is.
     turn: Turn | None = field(default=None, repr=False, compare=False)
+    column: str = field(default="", repr=False, compare=False)
 
     @property
     def box_as_seen(self) -> Box | None:

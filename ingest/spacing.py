@@ -106,7 +106,7 @@ def starts_aside(
     in_bold = headed and blocks[n - 1].bold and blocks[n].bold and text[-1:].isalnum()
     word_follows = following[:1].islower() and not ENDS_SENTENCE.search(text)
     one = (headed or word_follows) and one_middle(blocks[n - 1].box, blocks[n].box)
-    if one or (last.centred and place.centred):
+    if one or (last.centred and place.centred) or runs_over(text, following, last, place):
         return headed
     much_room = last.room > MUCH_ROOM * (last.indent + last.width + last.room)
     row = start_of_row(blocks, places, n - 1)
@@ -127,6 +127,12 @@ def starts_aside(
     if ended and lines == 1 and indents_alike(last, place, places[n + 1 : n + 2]):
         needed = 0.0
     return last.room > needed * width_of_first_word(following, place)
+
+
+def runs_over(text: str, following: str, last: Place, place: Place) -> bool:
+    """Say whether a sentence runs over into the next column, wherever that one's lines begin."""
+    goes_on = text[-1:].isalnum() and following[:1].islower() and read_label(following) is None
+    return goes_on and last.run != place.run and last.room < width_of_first_word(following, place)
 
 
 def indents_alike(last: Place, place: Place, further: Sequence[Place | None]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from test_pdf_reader import read, show, texts_of
 
 from ingest.models import Block, Box
+from ingest.readers.column_signs import signs_of
 from ingest.readers.columns import in_reading_order
 from ingest.readers.gutters import find_gutter
 from ingest.readers.pdf import read_pdf
@@ -236,3 +237,41 @@ def test_arabic_counting_words_that_run_on_tell_columns_from_a_table():
         for n, text in enumerate(side)
     ]
     assert [line.text for line in in_reading_order(page).lines] == [*right, *left]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "columns"),
+    [
+        # The sentence runs over, and "3." stands beside a line that goes on.
+        (["2. Le Conseil recommande aux", "villages de tenir un registre"],
+         ["des puits et de leurs margelles.", "3. Il vote."], True),
+        # Both begin where the row does, and their lines go on side by side.
+        (["Le Conseil recommande aux", "villages un registre."],
+         ["La doyenne tient le registre", "des puits."], False),
+        # Cells in small letters: the line before was not full.
+        (["Doyenne", "Gardien du puits"], ["tient le registre de tous", "puise"], False),
+    ],
+)  # fmt: skip
+def test_words_tell_columns_from_the_cells_of_a_row(first, second, columns):
+    sides = [
+        [
+            Block(text, 1, box=Box(left, 90 + 12 * n, left + 6 * len(text), 100 + 12 * n), size=10)
+            for n, text in enumerate(lines)
+        ]
+        for left, lines in ((60, first), (300, second))
+    ]
+    assert signs_of(*sides).tell_columns is columns
+
+
+def test_pairs_of_short_columns_between_headings_are_read_pair_by_pair():
+    pairs = [
+        ([f"{n}. Le Conseil recommande aux", "villages de tenir un"],
+         ["registre des puits et de leurs", f"margelles {n}. Il le relit."])
+        for n in range(1, 4)
+    ]  # fmt: skip
+    heading = "Titre II. Des institutions communes et de leur fonctionnement"
+    page = "".join(
+        show(heading, 90, 720 - 60 * n) + rows([*zip(*pair, strict=True)], top=700 - 60 * n)
+        for n, pair in enumerate(pairs)
+    )
+    assert texts_of(page) == [line for a, b in pairs for line in (heading, *a, *b)]

@@ -11,23 +11,22 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.labels import COUNTED, Style
 from ingest.models import Block, Box
 from ingest.numbering import read_label
+from ingest.readers.column_signs import LEVEL, Signs, signs_of
 from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
 from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
 from ingest.readers.right_to_left import is_right_to_left
 
 # Pieces that stand as close as words do are one line, whatever else the page holds.
 NO_GAP = 0.3
-FEW_LINES = 2  # make columns on a page that has others
 # How full of its column the middle line is: text runs to the edge, the cells of a table do not.
 FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
 WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
-LEVEL = 1.5  # points: two lines whose feet are this near stand side by side
 MOSTLY_BESIDE = 0.5
 ALONE = 0.2
 FEWEST_COUNTED = 3
@@ -72,12 +71,11 @@ def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Order
     rules = [*rules]  # looked at only where there is a gutter
     parts = [part for run in stretches(placed, gutter) for part in parted(run, gutter, rules)]
     # A few lines beside each other are columns only where the page has columns anyway.
-    columns = any(are_columns(part, gutter) for part in parts)
+    columns = have_columns(parts, gutter)
     for part in parts:
         ordered = Ordered(merge_pieces(part.lines))
         if not part.across:
-            fewest = 1 if part.ruled else FEW_LINES if columns else FEWEST_LINES
-            ordered = side_by_side(part.lines, gutter, rules, fewest)
+            ordered = side_by_side(part, gutter, rules, columns)
         found += ordered.lines
         unsure |= ordered.unsure
     return Ordered(found, unsure)
@@ -109,6 +107,20 @@ def parted(stretch: Stretch, gutter: float, rules: Sequence[Box]) -> Iterator[St
         above = below
 
 
+def have_columns(parts: Sequence[Stretch], gutter: float) -> bool:
+    """Say whether a page has columns beyond doubt: one stretch shows it, or all together do.
+
+    Between headings over the whole width columns may be a few lines long.
+    """
+    if any(are_columns(part, gutter) for part in parts):
+        return True
+    free = [part for part in parts if not (part.across or part.ruled)]
+    sides = [sides_of(part.lines, gutter) for part in free]
+    signs = sum(map(signs_between, sides), start=Signs())
+    ordered = [from_where_reading_begins(pair) for pair in sides]
+    return signs.tell_columns or go_on_through([merge_pieces(x) for pair in ordered for x in pair])
+
+
 def are_columns(stretch: Stretch, gutter: float) -> bool:
     """Say whether the lines of a stretch are columns beyond doubt, not a table."""
     if stretch.across or stretch.ruled:
@@ -116,7 +128,9 @@ def are_columns(stretch: Stretch, gutter: float) -> bool:
     sides = sides_of(stretch.lines, gutter)
     if fewer_lines(sides) < FEWEST_LINES:
         return False
-    return fullness(sides) >= SURELY_FULL or run_apart(sides) or count_through(sides)
+    if fullness(sides) >= SURELY_FULL or run_apart(sides) or count_through(sides):
+        return True
+    return signs_between(sides).tell_columns
 
 
 def sides_of(lines: Sequence[Block], gutter: float) -> Sides:
@@ -133,24 +147,32 @@ def fewer_lines(sides: Sides) -> int:
     return min(len(merge_pieces(side)) for side in sides)
 
 
-def side_by_side(
-    lines: Sequence[Block], gutter: float, rules: Sequence[Box], fewest: int
-) -> Ordered:
-    """Return the lines of a stretch with a gutter: column by column, or a table row by row."""
-    sides = sides_of(lines, gutter)
+def side_by_side(part: Stretch, gutter: float, rules: Sequence[Box], columns: bool) -> Ordered:
+    """Return the lines of a stretch with a gutter: column by column, or a table row by row.
+
+    `columns` says that its page has some beyond doubt.
+    """
+    sides = sides_of(part.lines, gutter)
     count = fewer_lines(sides)
     if count >= FEWEST_LINES and none_beside(sides):
-        return Ordered(merge_pieces(sorted(lines, key=top)))
-    if count < fewest:
+        return Ordered(merge_pieces(sorted(part.lines, key=top)))
+    if count < (1 if part.ruled or columns else FEWEST_LINES):
         return Ordered(row_by_row(sides))
     full = fullness(sides) if count >= FEWEST_LINES else 1.0
-    apart = run_apart(sides) or count_through(sides)
+    signs = signs_between(sides)
+    apart = run_apart(sides) or count_through(sides) or signs.tell_columns
+    apart = apart or (columns and signs.cells <= signs.columns)
     if full < FULL and not apart:
-        return Ordered(row_by_row(sides), unsure=full >= SURELY_NOT_FULL)
-    columns = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
-    sure = full >= SURELY_FULL or apart
-    unsure = not sure or any(column.unsure for column in columns)
-    return Ordered([line for column in columns for line in column.lines], unsure)
+        unsure = full >= SURELY_NOT_FULL or signs.columns > 1
+        return Ordered(row_by_row(sides), unsure)
+    read = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
+    unsure = not (full >= SURELY_FULL or apart) or any(column.unsure for column in read)
+    return Ordered([in_column(line, gutter) for column in read for line in column.lines], unsure)
+
+
+def in_column(line: Block, gutter: float) -> Block:
+    """Return a line with the column that it stands in, within the one that it had."""
+    return replace(line, column=("left" if left(line) < gutter else "right") + line.column)
 
 
 def from_where_reading_begins(sides: Sides) -> Sides:
@@ -184,12 +206,23 @@ def count_through(sides: Sides) -> bool:
 
     Those of a table, or of a translation beside its text, do not.
     """
-    ordered = [merge_pieces(side) for side in from_where_reading_begins(sides)]
-    counted = [numbers_of(lines) for lines in ordered]
+    return go_on_through([merge_pieces(side) for side in from_where_reading_begins(sides)])
+
+
+def go_on_through(columns: Sequence[Sequence[Block]]) -> bool:
+    """Say whether numbers of one style go on from each column that has any to the next."""
+    counted = [numbers_of(lines) for lines in columns]
     return any(
-        run_on([*counted[0][style], *counted[1][style]])
-        for style in counted[0].keys() & counted[1].keys()
+        run_on([number for numbers in counted for number in numbers[style]])
+        for style in {style for numbers in counted for style in numbers}
+        if sum(style in numbers for numbers in counted) > 1
     )
+
+
+def signs_between(sides: Sides) -> Signs:
+    """Return what the words of both sides tell."""
+    first, second = (merge_pieces(side) for side in from_where_reading_begins(sides))
+    return signs_of(first, second)
 
 
 def numbers_of(lines: Sequence[Block]) -> dict[Style, list[int]]:
