@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.database import Database
 from ingest.errors import ReportNotFound
@@ -69,18 +69,6 @@ class Holdings(Database):
     def report(self, report_id: str, version: int | None = None) -> Report:
         """Return a report with its text. Raises `ReportNotFound`, naming the nearest ids."""
         return to_report(self._row(f'{REPORT_COLUMNS}, "text"', report_id, version))
-
-    def whole_reports(self, reports: Collection[str]) -> dict[str, Report]:
-        """Return reports with their texts, by their ids. Raises `ReportNotFound`."""
-        marks = ", ".join("?" * len(reports))
-        rows = self.read(
-            f'SELECT {REPORT_COLUMNS}, "text" FROM report WHERE id IN ({marks})', [*reports]
-        )
-        found = {report.id: report for report in map(to_report, rows)}
-        for report_id in reports:
-            if report_id not in found:
-                raise self._unknown(report_id)
-        return found
 
     def source(self, report_id: str, version: int | None = None) -> bytes:
         """Return the original bytes of a report's file. Raises `ReportNotFound`."""

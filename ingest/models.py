@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.turns import Turn
 
@@ -291,8 +291,7 @@ class Listed:
     dates: tuple[str, ...] = ()  # ISO 8601
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A clause in the library: its report's id and its position there, from 0.
 
     Keys can repeat in a report that prints a number twice; places cannot.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,31 +48,24 @@ def fronts(store: Store) -> Iterator[str]:
     return (str(text) for (text,) in rows)
 
 
-def languages_of(store: Store, reports: Sequence[str]) -> dict[str, str]:
-    """Return the language of each of these reports, the newest first, undated ones last."""
-    rows = store.read(
-        # As JSON: there can be more of them than SQLite takes values.
-        "SELECT id, language FROM report WHERE id IN (SELECT value FROM json_each(?))"
-        " ORDER BY date IS NULL, date DESC, id",
-        (json.dumps(list(reports)),),
-    )
-    return {str(report_id): str(language) for report_id, language in rows}
-
-
 class Called(NamedTuple):
-    """What a report is called: by its title, symbol and file, and by whom it was issued."""
+    """What a report is called: by its title, symbol and file, and by whom it was issued.
+
+    And the language that it is in.
+    """
 
     report_id: str
     title: str
     symbol: str
     source_name: str
     issuer: str
+    language: str
 
 
 def names_of_reports(store: Store) -> list[Called]:
     """Return what every report is called, the newest first."""
     rows = store.read(
-        "SELECT id, title, symbol, source_name, issuer FROM report"
+        "SELECT id, title, symbol, source_name, issuer, language FROM report"
         " ORDER BY date IS NULL, date DESC, id"
     )
     return [Called(*map(str, row)) for row in rows]

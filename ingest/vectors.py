@@ -127,7 +127,7 @@ class VectorStore:
     def __init__(self, store: Store, encoder: str) -> None:
         """`encoder` is the fingerprint."""
         self._store = store
-        self._encoder = encoder
+        self.encoder = encoder
 
     def pending(self, reports: Sequence[str] | None = None) -> list[Pending]:
         """Return the clauses with words but no passage for this encoder, in order.
@@ -135,7 +135,7 @@ class VectorStore:
         `reports` keeps to these.
         """
         among = None if reports is None else json.dumps(reports)
-        rows = self._store.read(PENDING, (self._encoder, self._encoder, among, among))
+        rows = self._store.read(PENDING, (self.encoder, self.encoder, among, among))
         return [
             Pending(Place(str(r), int(str(p))), to_clause(rest), str(title), str(language))
             for r, p, title, language, *rest in rows
@@ -144,7 +144,7 @@ class VectorStore:
     def known(self, hashes: Iterable[bytes]) -> set[bytes]:
         """Return those of the text hashes whose vectors are already there."""
         query = "SELECT 1 FROM vector WHERE encoder = ? AND text_hash = ?"
-        return {h for h in hashes if self._store.read(query, (self._encoder, h))}
+        return {h for h in hashes if self._store.read(query, (self.encoder, h))}
 
     def put(self, passages: Sequence[Passage], embeddings: dict[bytes, Embedding]) -> None:
         """Store passages with the embeddings of those texts that had none.
@@ -158,7 +158,7 @@ class VectorStore:
                 "INSERT OR IGNORE INTO vector VALUES (?, ?, ?, ?, ?)",
                 [
                     (
-                        self._encoder,
+                        self.encoder,
                         p.text_hash,
                         embeddings[p.text_hash].vector.astype("<f4").tobytes(),
                         json.dumps(p.sentence_ends),
@@ -173,7 +173,7 @@ class VectorStore:
             db.executemany(
                 "INSERT OR IGNORE INTO token_codes VALUES (?, ?, ?)",
                 [
-                    (self._encoder, text_hash, embedding.token_codes)
+                    (self.encoder, text_hash, embedding.token_codes)
                     for text_hash, embedding in embeddings.items()
                     if embedding.token_codes
                 ],
@@ -184,7 +184,7 @@ class VectorStore:
                 ' AND substr("text", ? - start + 1, ?) = ?)',
                 [
                     (
-                        self._encoder, p.place.report_id, p.place.position, p.window, p.start,
+                        self.encoder, p.place.report_id, p.place.position, p.window, p.start,
                         p.end, p.text_hash, p.place.report_id, p.place.position, p.start,
                         p.end - p.start, p.window_text,
                     )
@@ -192,18 +192,18 @@ class VectorStore:
                     if p.place not in without
                 ],
             )  # fmt: skip
-            db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)
+            db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self.encoder,) * 3)
 
     def settle(self) -> None:
         """Mark as embedded the reports that have nothing to embed: another's vectors, no words."""
-        if self._store.read(f"{EMBEDDED_NOW} LIMIT 1", (self._encoder,) * 3):
+        if self._store.read(f"{EMBEDDED_NOW} LIMIT 1", (self.encoder,) * 3):
             with self._store.writing() as db:
-                db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self._encoder,) * 3)
+                db.execute(f"INSERT INTO embedded {EMBEDDED_NOW}", (self.encoder,) * 3)
 
     def embedded(self) -> list[str]:
         """Return the ids of the reports that can be searched."""
         query = "SELECT report_id FROM embedded WHERE encoder = ? ORDER BY report_id"
-        return [str(row[0]) for row in self._store.read(query, (self._encoder,))]
+        return [str(row[0]) for row in self._store.read(query, (self.encoder,))]
 
     def rows(self, report_id: str) -> list[Embedded]:
         """Return the passages of a report in reading order, all or none: none until it is embedded.
@@ -219,7 +219,7 @@ class VectorStore:
             " JOIN report r ON r.id = p.report_id"
             " JOIN clause ON clause.report_id = p.report_id AND clause.position = p.position"
             " WHERE e.encoder = ? AND e.report_id = ? ORDER BY p.position, p.window",
-            (self._encoder, report_id),
+            (self.encoder, report_id),
         )
         return [to_embedded(report_id, row) for row in rows]
 
@@ -236,7 +236,7 @@ class VectorStore:
             " AND p.report_id = w.report_id AND p.position = w.position"
             " CROSS JOIN vector v ON v.encoder = p.encoder AND v.text_hash = p.text_hash"
             " ORDER BY p.report_id, p.position, p.window",
-            (json.dumps([(place.report_id, place.position) for place in found]), self._encoder),
+            (json.dumps([(place.report_id, place.position) for place in found]), self.encoder),
         ):
             assert isinstance(blob, bytes)
             assert isinstance(start, int)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from weakref import ref
 
 from ingest.errors import LibraryError
 from ingest.models import Clause, Place, Report
@@ -11,7 +13,28 @@ from ingest.store import Store
 from ingest.vectors import EmbeddedSentence, VectorStore
 from retrieval.citing import cite
 from retrieval.models import Hit, Quotation
+from retrieval.per_revision import PerRevision
 from retrieval.quoting import Asked, answering_span, trimmed
+
+# Reports whose texts are kept: to read a long one takes longer than to search ten thousand clauses.
+READ_LAST = 32
+
+
+def reading(store: Store) -> Callable[[str], Report]:
+    """Return what reads reports of a library with their texts, and remembers the last ones."""
+    library = ref(store)  # else what is kept of a library would keep that open
+
+    @lru_cache(maxsize=READ_LAST)
+    def read(report_id: str) -> Report:
+        still = library()
+        assert still is not None, "who asks has the library"
+        return still.report(report_id)
+
+    return read
+
+
+# What reads the reports of a library as they are now.
+last_read = PerRevision(reading)
 
 
 def make_hits(
@@ -27,7 +50,10 @@ def make_hits(
     number: each is quoted whole, and `vectors` are not needed. Raises `LibraryError` if a
     quotation is not exactly the report's text.
     """
-    reports = store.whole_reports({place.report_id for place, _, _ in found})
+    if not found:
+        return ()
+    read = last_read(store)
+    reports = {place.report_id: read(place.report_id) for place, _, _ in found}
     sentences = vectors.sentences([place for place, _, _ in found]) if vectors and asked else {}
     return tuple(
         Hit(

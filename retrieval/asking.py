@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from ingest.language import Language, language_of
 from ingest.models import Clause, Place
-from ingest.places import languages_of
 from ingest.store import Store
 from ingest.vectors import EmbeddedQuery, VectorStore
 from retrieval.acronyms import acronyms_in, with_names
-from retrieval.answers import checked, joined, make_hits
+from retrieval.answers import checked, joined, last_read, make_hits
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, spoken_in, understand
+from retrieval.encoder import Encoder
 from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
@@ -27,14 +27,15 @@ from retrieval.phrases import narrowed, phrases_of, without_phrases
 from retrieval.question_words import content_words, has_topic
 from retrieval.quoting import Asked
 from retrieval.relative import step_of
+from retrieval.report_names import languages_of
 from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
-from retrieval.search import nearest
+from retrieval.search import in_library_order, nearest, sharing_words
 from retrieval.stopping import next_step
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 from retrieval.unknown_texts import UnknownText
 
-# What an acronym stands for is read from the reports of the nearest clauses, at most so many.
+# What an acronym stands for is read from the reports of the nearest clauses by words, so many.
 REPORTS_READ = 3
 
 
@@ -121,14 +122,11 @@ class Asker:
     def nearest(self, turn: Understood, within: Inside, limit: int, citing: str) -> tuple[Hit, ...]:
         """Return the clauses inside nearest to a question, best first."""
         encoder = self._own.get()
-        query = self._embedded(turn)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
-            wide = max(LOOKED_AT, 2 * limit)
-            nearby = self._compared(turn, query, index, within, wide)
-            if (written := self._written_out(turn, nearby)) != turn:
-                turn, query = written, self._embedded(written)
-                nearby = self._compared(turn, query, index, within, wide)
+            turn = self._written_out(turn, index, within)
+            query = embedded(turn, encoder)
+            nearby = self._compared(turn, query, index, within, max(LOOKED_AT, 2 * limit))
             next_step()
             languages = self._languages(nearby)
             every = self._groups(nearby, languages, citing, vectors)
@@ -153,18 +151,19 @@ class Asker:
                 for hit, group in zip(hits, groups, strict=True)
             )
 
-    def _embedded(self, turn: Understood) -> EmbeddedQuery:
-        """Return the vectors of what is searched for."""
-        next_step()
-        encoder = self._own.get()
-        return turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
+    def _written_out(self, turn: Understood, index: SearchIndex, within: Inside) -> Understood:
+        """Return a question with what its acronyms stand for in the reports that share its words.
 
-    def _written_out(self, turn: Understood, nearby: Sequence[Found]) -> Understood:
-        """Return a question with what its acronyms stand for in the reports that are nearest."""
+        An acronym is a rare word: the reports that have it come first.
+        """
         if not acronyms_in(naming(turn.question)):
             return turn
-        reports = list(dict.fromkeys(found.place.report_id for found in nearby))[:REPORTS_READ]
-        texts = [self._store.report(report_id).text for report_id in reports]
+        next_step()
+        rows = within.rows(index, self._store)
+        found = in_library_order(sharing_words(index, turn.words, LOOKED_AT, rows), index)
+        reports = list(dict.fromkeys(place.report_id for place in index.rows.places(found.rows)))
+        read = last_read(self._store)
+        texts = [read(report_id).text for report_id in reports[:REPORTS_READ]]
         return replace(turn, question=with_names(turn.question, texts))
 
     def _compared(
@@ -213,9 +212,8 @@ class Asker:
 
     def _translations(self, vectors: VectorStore) -> Translations:
         """Return what tells translations apart by these vectors; it is kept."""
-        encoder = self._own.get().fingerprint
-        if self._told is None or self._told[0] != encoder:
-            self._told = encoder, Translations(self._store, vectors)
+        if self._told is None or self._told[0] != vectors.encoder:
+            self._told = vectors.encoder, Translations(self._store, vectors)
         return self._told[1]
 
     def _twins(self, group: Group, citing: str) -> tuple[Twin, ...]:
@@ -229,12 +227,18 @@ class Asker:
     def _answering(self, turn: Understood, within: Inside) -> Sequence[Place]:
         """Return the clauses inside that answer a question best, the best first."""
         encoder = self._own.get()
-        query = self._embedded(turn)
+        query = embedded(turn, encoder)
         with self._index.steady(encoder) as index:
             vectors = self._index.vectors(encoder)
             nearby = self._compared(turn, query, index, within, MOST_COMPARED)
             groups = self._groups(nearby, self._languages(nearby), spoken_in(turn), vectors)
             return [group.found.place for group in groups]
+
+
+def embedded(turn: Understood, encoder: Encoder) -> EmbeddedQuery:
+    """Return the vectors of what is searched for."""
+    next_step()
+    return turn.embedded(lambda text: encode_question(encoder, text, language_of(text)))
 
 
 def evidence_in(

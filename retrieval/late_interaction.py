@@ -12,7 +12,6 @@ Measured on 255 questions about eight reports, with an answer: the right clause 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 import numpy as np
@@ -54,7 +53,7 @@ def compared(found: Sequence[Found], query: EmbeddedQuery, codes: Sequence[bytes
     liked.sort(key=lambda f: -f.score)
     rest = [f for f, code in zip_longest(found, codes) if not code]
     lowest = liked[-1].score
-    return [*liked, *(replace(f, score=lowest - (rest[0].score - f.score)) for f in rest)]
+    return [*liked, *(f._replace(score=lowest - (rest[0].score - f.score)) for f in rest)]
 
 
 def nearest_words(query: EmbeddedQuery, codes: Sequence[bytes]) -> Vector:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.models import Clause, Place
-from ingest.places import languages_of
 from ingest.references import (
     PREAMBLE,
     ClauseMention,
@@ -26,7 +25,7 @@ from retrieval.relative import (
     step_of,
     without_ends,
 )
-from retrieval.report_names import names_of
+from retrieval.report_names import languages_of, names_of
 from retrieval.scope import Inside
 from retrieval.titles_in import is_any_report, is_kind_alone
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.language import Language
 from ingest.models import Clause, Place
@@ -10,8 +11,7 @@ from retrieval.row_table import Marks
 from retrieval.scope import EVERYTHING, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A clause found by the index, by its best passage: `score` is `cosine` and `bm25` together.
 
     `row` is that of the passage in the index.

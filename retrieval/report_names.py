@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from ingest.issuers import names_of_issuer
 from ingest.places import Called, names_of_reports
+from ingest.store import Store
 from ingest.symbols import find_symbols, names
 from retrieval.per_revision import PerRevision
 from retrieval.question_words import ELISION, WORD, folded
@@ -75,6 +76,16 @@ class ReportNames:
         """Say whether the initials of a title begin so: "CCN", of any collective agreement."""
         own = folded(acronym)
         return any(initials.startswith(own) for initials in self._initials)
+
+    def languages_of(self, reports: Iterable[str]) -> dict[str, str]:
+        """Return the language of each of these reports that is among them, in their order."""
+        numbers = sorted(self._numbers[one] for one in reports if one in self._numbers)
+        return {self.ids[n]: self._called[n].language for n in numbers}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The place of each report."""
+        return {report_id: n for n, report_id in enumerate(self.ids)}
 
     @cached_property
     def _initials(self) -> dict[str, list[int]]:
@@ -140,3 +151,8 @@ def alike(one: str, two: str) -> bool:
 
 # What the reports of a library are called now.
 names_of = PerRevision(lambda store: ReportNames(names_of_reports(store)))
+
+
+def languages_of(store: Store, reports: Iterable[str]) -> dict[str, str]:
+    """Return the language of each of these reports that is there, the newest first."""
+    return names_of(store).languages_of(reports)

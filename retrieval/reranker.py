@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,10 +49,10 @@ def reranked(
     if not best:
         return []
     scores = reranker.scores(question, passages_of(best, store)).tolist()
-    first = [replace(f, reranked=score) for f, score in zip(best, scores, strict=True)]
+    first = [f._replace(reranked=score) for f, score in zip(best, scores, strict=True)]
     first.sort(key=lambda f: -f.ordered_by)
     lowest = first[-1].ordered_by
-    return [*first, *(replace(f, reranked=lowest - (rest[0].score - f.score)) for f in rest)]
+    return [*first, *(f._replace(reranked=lowest - (rest[0].score - f.score)) for f in rest)]
 
 
 def passages_of(found: Sequence[Found], store: Store) -> list[str]:

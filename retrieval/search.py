@@ -99,6 +99,12 @@ def at_once(one: Callable[[], One], other: Callable[[], Other]) -> tuple[One, Ot
         return one(), coming.result()
 
 
+def in_library_order(found: Scored, index: SearchIndex) -> Scored:
+    """Return rows with the best scores first, ties in the order of the library."""
+    clauses = index.rows.in_order_of_ids(found.rows)
+    return found.where(np.lexsort((clauses, -np.round(found.scores, SCORE_DIGITS))))
+
+
 def best_rows(found: Fused, index: SearchIndex) -> Rows:
     """Return where the best row of each clause stands among those found, the best clauses first.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -65,7 +65,7 @@ class Known:
             (f.place for f in group),
             key=lambda place: (self.languages[place.report_id] != spoken, order[place.report_id]),
         )
-        return Group(replace(group[0], place=first), tuple(others))
+        return Group(group[0]._replace(place=first), tuple(others))
 
 
 def grouped(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.division_mentions import find_divisions
 from ingest.issuers import find_issuers
 from ingest.language import language_of
-from ingest.places import fronts, languages_of
+from ingest.places import fronts
 from ingest.references import find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
@@ -22,7 +22,7 @@ from retrieval.documents import ARTICLE, ASKED_IN, OF_IT, OF_TEXT, Mentions
 from retrieval.genres import GENRE, kind_of
 from retrieval.phrases import clauses_with
 from retrieval.question_words import WORD, content_words, folded
-from retrieval.report_names import ReportNames, alike, names_of
+from retrieval.report_names import ReportNames, alike, languages_of, names_of
 from retrieval.scope import Inside
 from retrieval.titles_in import (
     CAPITALS_AT_END,

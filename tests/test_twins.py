@@ -1,7 +1,5 @@
 """One clause in several reports is shown once."""
 
-from dataclasses import replace
-
 import pytest
 
 from ingest.models import Clause, Kind, Part, Place
@@ -75,7 +73,7 @@ def test_marks_alone_make_no_twins():
         found("old", "1", "La paix.", 0.9),
         found("new", "1", "La guerre.", 0.8),
     )
-    two = replace(two, marks=one.marks)  # two sums that happen to be the same
+    two = two._replace(marks=one.marks)  # two sums that happen to be the same
     groups = grouped([one, two], LANGUAGES, "fr", lambda a, b: True, lambda _: [clause, other])
     assert [group.twins for group in groups] == [(), ()]
 
