@@ -59,7 +59,7 @@ ROMAN = re.compile(
 # "article trente", "clause douze": one clause, its number in words.
 IN_WORDS = re.compile(
     rf"(?<!\w)(?P<word>article|clause|paragraphe|paragraph)\s(?P<count>{SPOKEN_NUMBER})"
-    r"(?=\s*(?:$|[?.!,;:)]|(?:de|du|of|dit|say|says)\b))",
+    r"(?=\s*(?:$|[?.!,;:)]|(?:de|du|of|dit|say|says)\b|(?-i:[A-Z]{3})))",
     re.IGNORECASE,
 )
 # "alinéa b)", "point (c)", "البند (أ)": a letter counts only inside of a clause that is named too.
@@ -139,7 +139,7 @@ OTHER_TEXT = re.compile(
     r"|من|في)\s*"
     r"(?P<text>(?:résolution|resolution|charte|charter|accord|agreement|traité|treaty|convention"
     r"|constitution|code|protocole|protocol|pacte|covenant|statut|statute|déclaration|declaration"
-    r"|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقي[ةه]|الاتفاقي[ةه]|معاهد[ةه]|المعاهد[ةه]|[إا]علان"
+    r"|loi|law|acte?|(?:ال)?قانون|قرار|القرار|ميثاق|الميثاق|اتفاق|الاتفاق|اتفاقي[ةه]|الاتفاقي[ةه]|معاهد[ةه]|المعاهد[ةه]|[إا]علان"
     r"|ال[إا]علان|عهد|العهد"
     r"|دستور|الدستور|(?:rapport|report|communiqu[ée]|(?:ال)?(?:تقرير|بيان))(?=\s+\w))\b[^?.!,;؟]*)",
     re.IGNORECASE,

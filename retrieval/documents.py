@@ -12,49 +12,23 @@ from ingest.division_mentions import DivisionMention, find_divisions
 from ingest.references import ClauseMention, find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols
-from retrieval.acronyms import acronyms_in
-from retrieval.genres import ANY_REPORT, GENRE, kind_of
+from retrieval.acronyms import ACRONYM, acronyms_in
+from retrieval.genres import ANY_GENRE, ANY_REPORT, GENRE, is_loose, kind_of
+from retrieval.names_in import names_in, side_by_side
 from retrieval.question_words import WORD, content_words, folded, only_asks
 from retrieval.report_names import SMALL, ReportNames, names_of
+from retrieval.ties import ASKED_IN, BESIDE, LEADS_TO_NAME, OF_BEFORE, OF_IT, OF_TEXT
 from retrieval.titles_in import (
     Name,
     end_of_title,
     is_any_report,
     name_at,
-    named_by_title,
 )
 
 ANY_REPORT_WORD = re.compile(rf"(?<!\w)(?:{ANY_REPORT.pattern})(?!\w)", re.IGNORECASE)
 TOPIC_AHEAD = re.compile(r"(?<!\w)(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
-# What a symbol stands after where the document itself is asked, not a clause that cites it.
-IN = r"dans|selon|d['’]après|au sens de|in|under|according to"
-ARTICLE = r"(?:la\s|le\s|the\s|l['’])"
-ASKED_IN = re.compile(
-    rf"(?:\b(?:{IN}|dit|disent|prévoit|does|do)\s+{ARTICLE}?"
-    r"|(?<!\w)(?:في|[تي]قول|[تي]نص|وفقاً?|طبقاً?|بموجب|حسب|بمقتضى)\s)$",
-    re.IGNORECASE,
-)
-# "Dans la Charte, que dit l'article 5 ?", "articles 3 et 5 de la Charte": whose clauses are meant.
-OF_IT = re.compile(
-    rf"(?:\b(?:{IN}|de|of|to)\s+{ARTICLE}?|\bdu\s|(?<!\w)(?:في|من|بموجب|وفقا ل)\s?)$",
-    re.IGNORECASE,
-)
-OF_BEFORE = re.compile(
-    rf"^\s*(?:dans|in|selon)\s+{ARTICLE}?|(?<!\w)(?:(?:de|of|to|in)\s+{ARTICLE}?|du\s)"
-    r"|(?<!\w)(?:من|في)\s",
-    re.IGNORECASE,
-)
-# Between the number of a clause and the name of its text.
-OF_TEXT = re.compile(
-    rf"[\s,:;(–-]*(?:(?:de|of|to|in|dans)\s+{ARTICLE}?|d[ue]s?\s|{ARTICLE}|(?:من|في)\s|ل)?",
-    re.IGNORECASE,
-)
 # "the last article of the udhr": initials in small letters.
 SMALL_INITIALS = re.compile(r"\b(?:of\s+the|of|de\s+la|du|de\s+l['’])\s*([a-z]{4,6})\b")
-# What goes with a name that is left out: "dans la", "the".
-LEADS_TO_NAME = re.compile(rf"(?:{OF_IT.pattern}|(?<!\w){ARTICLE}$)", re.IGNORECASE)
-# Between the number of a clause and the name of its text: "art. 51, Charte", "UDHR: article 3".
-BESIDE = re.compile(r"[\s,:;(–-]*(?:(?:in|en|بال)\s?\w+[\s,:;)]+)?(?:l['’]|the\s)?", re.IGNORECASE)
 MOST_BEFORE_KIND = 3
 MOST_BESIDE = 6  # words: what is longer says more than a name
 
@@ -69,18 +43,10 @@ def documents_named(question: str, store: Store) -> tuple[str, ...]:
         for symbol in find_symbols(question)
         if ASKED_IN.search(question[: symbol.start])
     ]
-    genres = list(GENRE.finditer(question))
-    acronyms = acronyms_in(question)
-    if not by_symbol and not genres and not acronyms:
+    if not by_symbol and not acronyms_in(question) and not ANY_GENRE.search(question):
         return ()
     names = names_of(store)
-    found = names.with_symbol(by_symbol) or names.with_initials(acronyms)
-    for genre in genres:
-        found = found or reports_of(name_at(question, genre, names))
-    if not found and len(genres) == 1 and ASKED_IN.search(question[: genres[0].start()]):
-        # "selon la Charte": one word is enough where a single report is called so.
-        called = named_by_title(question[genres[0].start() :], names, 1)
-        found = called if len(called) == 1 else ()
+    found = names.with_symbol(by_symbol) or side_by_side(names_in(question, names), question)
     return found if len(found) < len(names) else ()
 
 
@@ -96,7 +62,9 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
     """
     names = names_of(store)
     mentions: Mentions = [*find_clause_mentions(question), *find_divisions(question)]
-    for genre in GENRE.finditer(question):
+    for genre in ANY_GENRE.finditer(question):
+        if is_loose(genre[0]) and not OF_IT.search(question[: genre.start()]):
+            continue
         if (name := name_at(question, genre, names)) and OF_IT.search(question[: name.start]):
             return name.reports
         name = name_at(question, genre, names, least=1)
@@ -173,14 +141,9 @@ def without_names(question: str, store: Store, among: Collection[str] | None = N
         return any(among is None or report_id in among for report_id in found)
 
     rest = question
-    for genre in reversed([*GENRE.finditer(question)]):
-        name = name_at(question, genre, names)
-        if name and looked_in(name.reports):
+    for name in reversed(names_in(question, names)):
+        if looked_in(name.reports):
             rest = f"{LEADS_TO_NAME.sub(' ', rest[: name.start])} {rest[name.end :].lstrip()}"
-    for acronym in acronyms_in(question):
-        if looked_in(names.with_initials([acronym])):
-            before_it, after = re.split(rf"(?<!\w){acronym}(?!\w)", rest, maxsplit=1)
-            rest = f"{LEADS_TO_NAME.sub(' ', before_it)} {after.lstrip()}"
     if rest == question:
         return question
     return " ".join(rest.split()).strip(" ,:;") if content_words(rest) else ""
@@ -232,7 +195,8 @@ def document_of(text: str, store: Store) -> tuple[str, ...]:
     """Return the ids of the reports that a clause is said to be of: "Déclaration universelle"."""
     names = names_of(store)
     symbols = [symbol.normal for symbol in find_symbols(text)]
-    found = names.with_symbol(symbols) or names.with_initials(acronyms_in(text))
-    if found or not (genre := GENRE.match(text)):
+    acronyms = [text] if ACRONYM.fullmatch(text) else acronyms_in(text)
+    found = names.with_symbol(symbols) or names.with_initials(acronyms)
+    if found or not (genre := ANY_GENRE.match(text)):
         return found
     return reports_of(name_at(text, genre, names, least=1))

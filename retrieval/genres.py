@@ -19,15 +19,27 @@ KINDS = (
     "pacte covenant عهد",
     "statut statuts statute statutes",
     "déclaration declaration إعلان اعلان",
+    "loi law act acte قانون",
 )
 WORDS = {word: frozenset(map(folded, kind.split())) for kind in KINDS for word in kind.split()}
 # What Arabic writes onto them: "للإعلان" is of the Declaration, "الإعلان".
 ONTO = r"(?:[وفبك]?ال|لل|[وبل])?"
 WRITTEN_ONTO = re.compile(r"^(?:[وفبك]?ال|لل|[وبل](?=\w{4}))(?=[\u0620-\u064a]{3})")
-GENRE = re.compile(rf"(?<!\w){ONTO}(?:{'|'.join(WORDS)}|(?-i:Conventions))(?!\w)", re.IGNORECASE)
+# Of "the law" anything may speak: these name a text with its title, or where a clause is of it.
+LOOSE = frozenset(KINDS[-1].split())
+STRICT = "|".join(word for word in WORDS if word not in LOOSE)
+GENRE = re.compile(rf"(?<!\w){ONTO}(?:{STRICT}|(?-i:Conventions))(?!\w)", re.IGNORECASE)
+ANY_GENRE = re.compile(
+    rf"(?<!\w){ONTO}(?:{'|'.join(WORDS)}|(?-i:Conventions))(?!\w)", re.IGNORECASE
+)
 # These are said of any report: "le rapport" alone tells none apart.
 ANY_REPORT = re.compile("|".join(KINDS[0].split()), re.IGNORECASE)
 KIND_OF = {folded(word): kind for word, kind in WORDS.items()}
+
+
+def is_loose(genre: str) -> bool:
+    """Say whether a word for a kind of text may be said of none: "law", "acte"."""
+    return WRITTEN_ONTO.sub("", genre).casefold() in LOOSE
 
 
 def kind_of(genre: str) -> frozenset[str]:

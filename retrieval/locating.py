@@ -25,11 +25,14 @@ from retrieval.relative import (
     step_of,
     without_ends,
 )
-from retrieval.report_names import languages_of, names_of
+from retrieval.report_names import ReportNames, languages_of, names_of
 from retrieval.scope import Inside
 from retrieval.titles_in import is_any_report, is_kind_alone
 
 A_PREAMBLE = re.compile(r"\bpr[ée]amb(?:ule|le)\b|(?<!\w)(?:ال)?ديباج[ةه](?!\w)", re.IGNORECASE)
+INITIALS_BEHIND = re.compile(
+    r"\s*,?\s*(?:(?:of|in|to)\s+(?:the\s+)?|(?:de|dans)\s+(?:la\s+|l['’])|du\s+)?([A-Z]{3,6})(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def mentioned(
     if ends_preamble(question):
         return [], ()
     if mentions := [of_annex(mention, annex) for mention in find_clause_mentions(question)]:
-        return mentions, ()
+        return [of_initials(mention, question, names) for mention in mentions], ()
     if mentions := numbers_of_texts(question):
         return mentions, ()
     if places_at_ends(question):  # "last clause mali"
@@ -119,6 +122,17 @@ def mentioned(
     ):
         return [ClauseMention(PREAMBLE, *preamble.span())], reports  # "preamble mali"
     return numbers_beside_name(question, store)
+
+
+def of_initials(mention: ClauseMention, question: str, names: ReportNames) -> ClauseMention:
+    """Return a mention as one of the text whose initials stand behind it: "article 3 of the UDHR".
+
+    Each of two mentions may have its own.
+    """
+    behind = INITIALS_BEHIND.match(question, mention.end)
+    if mention.other_text or not behind or not names.with_initials([behind[1]]):
+        return mention
+    return replace(mention, other_text=behind[1])
 
 
 def numbers_of_texts(question: str) -> list[ClauseMention]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.language import language_of
 from ingest.mention_patterns import CLAUSE_WORD
-from retrieval.genres import ANY_REPORT, GENRE, WRITTEN_ONTO, kind_of
+from retrieval.genres import ANY_GENRE, ANY_REPORT, WRITTEN_ONTO, kind_of
 from retrieval.question_words import SAYING, WORD, folded, only_asks
 from retrieval.report_names import SMALL, ReportNames
 
@@ -34,6 +35,20 @@ CAPITALS_AT_END = re.compile(r"(?:\b(?!X{0,3}(?:IX|IV|V?I{0,3})\s)[A-ZÀ-Ý][\w�
 AFTER_THE = re.compile(
     r"\bthe\s+(?P<words>(?:(?!(?:the|of|in|on|to)\b)[^\W\d][\w’'-]*\s+){1,4})$", re.IGNORECASE
 )
+SMALL_BEFORE = re.compile(r"(?:(?-i:[a-zà-ÿ])[\w’'-]*\s+){1,5}$")
+ENGLISH_KIND = re.compile(
+    r"(?:charter|agreement|treaty|covenant|protocol|statute|declaration|law|act)\b", re.IGNORECASE
+)
+# What may be said of any text: "article 3 of the new agreement".
+SAY_NO_NAME = frozenset(
+    """
+    actual ancienne basic collective common complete current draft entire existing final first
+    future general good initial joint last latest main national new nouvel nouvelle old only
+    original past
+    presente present previous projet recent revised said same second separate signed special
+    various whole
+    """.split()  # noqa: SIM905
+)
 SHORT_NAME = re.compile(r"[A-Z]{2,6}")
 # What the full name of a State adds to it: "Constitution de la République de Madagascar".
 FORMS_OF_STATE = (
@@ -58,13 +73,36 @@ def name_at(text: str, genre: re.Match[str], names: ReportNames, least: int = 2)
     Words typed one after the other without a tie may go on with something else: "Constitution de
     Madagascar grève".
     """
+    unnamed = start_before_kind(text, genre.start(), names) < genre.start()
     for start in starts_of_name(text, genre.start()):
         before = words_in(text[start : genre.start()])
         for end in ends_of_title(text[genre.start() :]):
             named = text[genre.start() : genre.start() + end]
+            if unnamed and start == genre.start() and is_kind_alone(named):
+                continue
             if found := named_by_title(named, names, least, before):
                 return Name(found, start, genre.start() + end)
     return None
+
+
+def start_before_kind(text: str, at: int, names: ReportNames) -> int:
+    """Return where words in small letters begin, before a word for a kind of text at an offset.
+
+    Those of a name that no report has: "the vienna convention" is no other convention. `at` where
+    any of them says no name, or where the text may be French, which has names behind.
+    """
+    if not (ENGLISH_KIND.match(text, at) or language_of(text) == "en"):
+        return at
+    printed = SMALL_BEFORE.search(text[:at])
+    start = at
+    for word in reversed([*WORD.finditer(text, printed.start(), at)] if printed else []):
+        own = folded(word[0])
+        if only_asks(own) or own in NO_NAMES:
+            break
+        if own in SAY_NO_NAME or names.with_words([own]):
+            return at
+        start = word.start()
+    return start
 
 
 def starts_of_name(text: str, at: int) -> list[int]:
@@ -80,7 +118,7 @@ def starts_of_name(text: str, at: int) -> list[int]:
 
 def ends_of_title(text: str) -> list[int]:
     """Return where the title may end that a text begins with, the longest first."""
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     whole = end_of_title(text)
     words = [*WORD.finditer(text, genre.end() if genre else 0, whole)]
     untied = [
@@ -106,13 +144,13 @@ def words_in(text: str) -> list[str]:
 
 def is_any_report(text: str) -> bool:
     """Say whether a text begins with a word that is said of any report: "rapport sur la paix"."""
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     return genre is not None and bool(ANY_REPORT.fullmatch(WRITTEN_ONTO.sub("", genre[0])))
 
 
 def is_kind_alone(text: str) -> bool:
     """Say whether a text is called by its kind and nothing else: "code", "Charte"."""
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     return genre is not None and not title_words(text)
 
 
@@ -124,7 +162,7 @@ def named_by_title(
     All words up to the title's end must stand in it, and those `before` it, `least` of them;
     "rapport" counts for one, whatever the title calls itself.
     """
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     if not genre:
         return ()
     any_report = is_any_report(text)
@@ -140,13 +178,13 @@ def named_by_title(
 
 def title_words(text: str) -> list[str]:
     """Return the words of a title that a text begins with, after its genre."""
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     return words_in(text[genre.end() if genre else 0 : end_of_title(text)])
 
 
 def end_of_title(text: str) -> int:
     """Return where the title ends that a text begins with; what a report is on is part of it."""
-    genre = GENRE.match(text)
+    genre = ANY_GENRE.match(text)
     start = genre.end() if genre else 0
     if is_any_report(text) and (about := ABOUT.match(text, start)):
         start = about.end()

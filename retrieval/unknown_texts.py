@@ -18,26 +18,26 @@ from ingest.references import find_clause_mentions
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
 from retrieval.acronyms import acronyms_in
-from retrieval.documents import ARTICLE, ASKED_IN, OF_IT, OF_TEXT, Mentions
-from retrieval.genres import GENRE, kind_of
+from retrieval.documents import Mentions
+from retrieval.genres import ANY_GENRE, GENRE, is_loose, kind_of
 from retrieval.phrases import clauses_with
 from retrieval.question_words import WORD, content_words, folded
 from retrieval.report_names import ReportNames, alike, languages_of, names_of
 from retrieval.scope import Inside
+from retrieval.ties import ASKED_IN, BEFORE_CLAUSE, OF_IT, OF_TEXT, SAID_BY, SUBJECT
 from retrieval.titles_in import (
     CAPITALS_AT_END,
     DOES,
     end_of_title,
     is_any_report,
     name_at,
+    start_before_kind,
     words_in,
 )
 
-BEFORE_CLAUSE = re.compile(rf"[\s,:;)–-]*{ARTICLE}?", re.IGNORECASE)
 # Initials in small letters, where no word is spelled so: "article 3 of the echr".
 SMALL_LETTERS = re.compile(r"(?<![\w'’.-])[a-z]{3,6}(?![\w'’-])")
 UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{3}")
-SUBJECT = re.compile(rf"\W*(?:{ARTICLE})?", re.IGNORECASE)
 VERB = re.compile(rf"\s*(?:{DOES})(?!\w)", re.IGNORECASE)
 # What ties a title to its kind: "Convention de Vienne", "اتفاقية فيينا" ties by standing there.
 TIE = re.compile(r"\s+(?:d[eu]s?\s|d['’]|of\s|relati\w+\s|internation\w+\s|on\s)", re.IGNORECASE)
@@ -46,11 +46,6 @@ ON_BEFORE_VERB = re.compile(
     r"\s+(?:on|for|against|relating to)\s[^?.!,;]{3,80}?(?=\s+(?:say|provide|mention|state)\b)",
     re.IGNORECASE,
 )
-SAID_BY = re.compile(
-    rf"(?:\b(?:selon|d['’]après|au sens de|according to|under|dit|prévoit|does)\s+{ARTICLE}?)$",
-    re.IGNORECASE,
-)
-
 
 # A clause is asked whether it cites a text, not a clause of that text.
 CITING = re.compile(r"\b(?:cit|mention|renv|réf[eé]r|refer|évoqu)", re.IGNORECASE)
@@ -107,16 +102,18 @@ def by_title(
     question: str, mentions: Mentions, named: ReportNames, store: Store
 ) -> Iterator[UnknownText]:
     """Yield the unknown texts that are named by their kind and a title."""
-    for genre in GENRE.finditer(question):
+    for genre in ANY_GENRE.finditer(question):
         end = end_of_name(question, genre)
         if is_any_report(genre[0]) or is_known(question[:end], genre, named):
             continue
-        capitals = CAPITALS_AT_END.search(question[: genre.start()])
-        before = words_in(capitals[0]) if capitals else []
-        start = capitals.start() if capitals and before else genre.start()
+        start = start_of_name(question, genre.start(), named)
+        before = words_in(question[start : genre.start()])
         words = (*before, *words_in(question[genre.end() : end]))
         owns = has_clause(question, start, end, mentions)
-        asked = bool(words) and is_asked(question, start, end)
+        if is_loose(genre[0]):
+            owns = owns and bool(OF_IT.search(question[:start]))
+        sure = not is_loose(genre[0]) and not (before and question[start].islower())
+        asked = bool(words) and sure and is_asked(question, start, end)
         if not (owns or (asked and is_proper(question[start:end], words, store))):
             continue
         if words and any(has_words(front, words) for front in fronts(store)):
@@ -135,6 +132,14 @@ def is_proper(printed: str, words: Sequence[str], store: Store) -> bool:
     if all(word.isdecimal() for word in words):
         return False
     return any(map(str.isupper, printed[1:])) or not clauses_with(printed, store, Inside())
+
+
+def start_of_name(question: str, at: int, named: ReportNames) -> int:
+    """Return where the name begins whose word for its kind is at an offset."""
+    capitals = CAPITALS_AT_END.search(question[:at])
+    if capitals and words_in(capitals[0]):
+        return capitals.start()
+    return start_before_kind(question, at, named)
 
 
 def end_of_name(question: str, genre: re.Match[str]) -> int:

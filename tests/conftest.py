@@ -62,6 +62,29 @@ def make_library(encoder, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def make_store(tmp_path_factory):
+    """Return a new library without any vector: `make_store({"a.txt": "1. …"})`.
+
+    What names reports and clauses needs none.
+    """
+    from ingest.pipeline import Source, add_report
+    from ingest.store import Store
+
+    opened = []
+
+    def make(files):
+        made = Store(tmp_path_factory.mktemp("library"))
+        opened.append(made)
+        for name, text in files.items():
+            add_report(Source(name, text.encode()), made)
+        return made
+
+    yield make
+    for made in opened:
+        made.close()
+
+
+@pytest.fixture(scope="session")
 def assistant(make_library, sample_file):
     """A library that holds the sample report. Tests that change a library make their own."""
     from ingest.pipeline import read_source
