@@ -27,7 +27,7 @@ from retrieval.phrases import narrowed, phrases_of, without_phrases
 from retrieval.question_words import content_words, has_topic
 from retrieval.quoting import Asked
 from retrieval.relative import step_of
-from retrieval.report_names import languages_of
+from retrieval.report_names import languages_of, names_of
 from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
 from retrieval.search import in_library_order, nearest, sharing_words
@@ -65,7 +65,7 @@ class Asker:
         self._own = own
         self._index = index
         self._reranker = reranker
-        self._namer = Namer(store, self._answering)
+        self._namer = Namer(store, self._answering, self._places_with)
         self._told: tuple[str, Translations] | None = None
 
     def reply(
@@ -89,7 +89,7 @@ class Asker:
                 spoken, True, 1.0, hits, located.missing, leans, left_out=left_out, texts=texts
             )
         next_step()
-        absent, within = narrowed(phrases_of(question), self._store, named.within)
+        absent, within = self._narrowed(question, named.within)
         nearby = self.nearest(named.sought, within, limit, citing or spoken)
         evidence = nearby[0].evidence if nearby else None
         confidence = confidence_of(evidence) if evidence else 0.0
@@ -116,8 +116,22 @@ class Asker:
 
     def search(self, query: str, scope: Scope, limit: int) -> tuple[Hit, ...]:
         """Return the clauses nearest to a query, best first; raise `ReportNotFound`."""
-        _, within = narrowed(phrases_of(query), self._store, inside(scope, self._store))
+        _, within = self._narrowed(query, inside(scope, self._store))
         return self.nearest(Understood(query), within, limit, language_of(query))
+
+    def _narrowed(self, question: str, within: Inside) -> tuple[list[str], Inside]:
+        """Return what `narrowed` does of what a question puts in quotation marks."""
+        return narrowed(phrases_of(question), self._store, within, self._places_with)
+
+    def _places_with(self, words: Sequence[str]) -> Sequence[Place] | None:
+        """Return clauses among which are all that have some words; None if they may be any.
+
+        The index tells, if one is open that holds all reports: none is made for this.
+        """
+        index = self._index.at_hand()
+        if index is None or index.rows.reports < len(names_of(self._store)):
+            return None
+        return index.places_with(words)
 
     def nearest(self, turn: Understood, within: Inside, limit: int, citing: str) -> tuple[Hit, ...]:
         """Return the clauses inside nearest to a question, best first."""

@@ -21,7 +21,7 @@ from ingest.permissions import may_write
 from ingest.scratch import Scratch
 from ingest.symbols import find_symbols
 from retrieval.index_files import DamagedIndex
-from retrieval.row_table import Scored
+from retrieval.row_table import Rows, Scored
 
 STEMMERS = {"fr": "french", "en": "english", "ar": "arabic"}
 # What is left of an elision: l'Accord, d'un, qu'elle. Question words ask, and tell nothing.
@@ -129,6 +129,31 @@ class LexicalIndex:
         rows = self._searcher.fast_field_values(ROW, [address for _, address in found])
         return Scored(np.array(rows, np.int64), np.array([bm25 for bm25, _ in found]))
 
+    def with_all(self, words: Sequence[str], limit: int) -> Rows | None:
+        """Return the rows that have all of these words, each in a form of one language.
+
+        None if that is more than `limit`, or if the words are too common to be looked for.
+        """
+        query = tantivy.Query
+        of_languages = [terms_in(language, words) for language in LANGUAGES]
+        if not all(of_languages):
+            return None
+        every = [
+            query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query.term_query(self._index.schema, language, word))
+                    for word in terms
+                ]
+            )
+            for language, terms in zip(LANGUAGES, of_languages, strict=True)
+        ]
+        either = query.boolean_query([(tantivy.Occur.Should, one) for one in every])
+        found = self._searcher.search(either, limit + 1, count=False).hits
+        if len(found) > limit:
+            return None
+        rows = self._searcher.fast_field_values(ROW, [address for _, address in found])
+        return np.array(rows, np.int64)
+
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
@@ -214,6 +239,11 @@ def analyzer(language: str) -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.stemmer(STEMMERS[language]))
         .build()
     )
+
+
+def terms_in(language: str, words: Sequence[str]) -> set[str]:
+    """Return words as a language's field has them, without those that it leaves out."""
+    return {term for word in words for term in analyzer(language).analyze(folded(word))}
 
 
 # A question's are asked for by two indexes, and for its quotations.

@@ -53,6 +53,11 @@ class LibraryIndex:
                 self._index = self._indexes.current()
             return self._index
 
+    def at_hand(self) -> SearchIndex | None:
+        """Return the index of the library as it is now, if it is open; none is made."""
+        index = self._index
+        return index if index and index.revision == self._store.revision else None
+
     @contextmanager
     def steady(self, encoder: Encoder) -> Iterator[SearchIndex]:
         """The index, while this thread reads the library as it was when the index was made.

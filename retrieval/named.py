@@ -28,6 +28,7 @@ from retrieval.documents import (
 )
 from retrieval.locating import Located, led_by, locate, whole
 from retrieval.long_questions import naming
+from retrieval.phrases import PlacesWith, anywhere
 from retrieval.question_words import has_topic
 from retrieval.relative import places_at_ends, step_of
 from retrieval.scope import Inside
@@ -72,15 +73,21 @@ def orders_by_topic(asked: str, rest: str, located: Located) -> bool:
 class Namer:
     """Looks up what questions name in a library, each name once."""
 
-    def __init__(self, store: Store, answering: Answering) -> None:
+    def __init__(
+        self, store: Store, answering: Answering, places_with: PlacesWith = anywhere
+    ) -> None:
+        """`places_with` tells where a phrase may be."""
         self._store = store
         self._answering = answering
+        self._places_with = places_with
 
     def named(self, turn: Understood, within: Inside, limit: int, history: Sequence[str]) -> Named:
         """Return what a question inside a scope names, after earlier ones of its conversation."""
         turn = replace(turn, question=with_kind(turn.question, naming(turn.context)))
         reports = self._reports(turn, history)
-        unknown = unknown_texts(naming(turn.question), naming(turn.context), self._store)
+        unknown = unknown_texts(
+            naming(turn.question), naming(turn.context), self._store, self._places_with
+        )
         located, within = self._located(turn, within, reports, limit, history)
         if located.found and any(text.owns for text in unknown) and not located.of_texts:
             located = Located()  # the number is of another text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from ingest.models import Place
+from ingest.models import Clause, Place
 from ingest.places import texts_with
 from ingest.store import Store
 from retrieval.scope import Inside
@@ -19,8 +19,15 @@ DASHES = re.compile("[\u2010-\u2015\u2212]")
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 # Vowel signs of Arabic, soft hyphens and marks of direction: what is not seen, or seldom printed.
 UNSEEN = re.compile("[\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+WORD = re.compile(r"\w+")
 # What no folding changes: it can be looked for as it is.
 PLAIN_RUN = re.compile(r"[A-Za-z0-9]+")
+# Returns clauses among which are all that have some words; None if they may be anywhere.
+PlacesWith = Callable[[Sequence[str]], Sequence[Place] | None]
+
+
+def anywhere(words: Sequence[str]) -> None:
+    """Tell nothing of where words are."""
 
 
 def phrases_of(question: str) -> list[str]:
@@ -34,16 +41,19 @@ def without_phrases(question: str) -> str:
     return QUOTED.sub(" ", question)
 
 
-def narrowed(phrases: Sequence[str], store: Store, inside: Inside) -> tuple[list[str], Inside]:
+def narrowed(
+    phrases: Sequence[str], store: Store, inside: Inside, places_with: PlacesWith = anywhere
+) -> tuple[list[str], Inside]:
     """Return the phrases that no clause inside has, and what is inside that has all of them.
 
+    `places_with` tells where a phrase may be.
     Capitals, spaces, and the forms of apostrophes, dashes and digits do not count; every letter,
     accent and digit does. A phrase begins and ends where a word does.
     """
     places: set[Place] | None = None
     absent = []
     for phrase in phrases:
-        having = clauses_with(phrase, store, inside)
+        having = clauses_with(phrase, store, inside, places_with)
         if not having:
             absent.append(phrase)
         places = having if places is None else places & having
@@ -52,15 +62,24 @@ def narrowed(phrases: Sequence[str], store: Store, inside: Inside) -> tuple[list
     return absent or ([] if places else [*phrases]), inside.at(frozenset(places))
 
 
-def clauses_with(phrase: str, store: Store, inside: Inside) -> set[Place]:
+def clauses_with(
+    phrase: str, store: Store, inside: Inside, places_with: PlacesWith = anywhere
+) -> set[Place]:
     """Return the clauses inside that have a phrase."""
     pattern = pattern_of(phrase)
-    run = max(PLAIN_RUN.findall(unicodedata.normalize("NFC", phrase)), key=len, default="")
-    return {
-        place
-        for place, clause in texts_with(store, run)
-        if pattern.search(folded(clause.text)) and inside.keeps(place, clause)
-    }
+
+    def having(texts: Iterable[tuple[Place, Clause]]) -> set[Place]:
+        return {
+            place
+            for place, clause in texts
+            if pattern.search(folded(clause.text)) and inside.keeps(place, clause)
+        }
+
+    whole = unicodedata.normalize("NFC", phrase)
+    near = places_with([word for word in WORD.findall(whole) if PLAIN_RUN.fullmatch(word)])
+    if near is not None:
+        return having(zip(near, store.clauses_at(near), strict=True))
+    return having(texts_with(store, max(PLAIN_RUN.findall(whole), key=len, default="")))
 
 
 def pattern_of(phrase: str) -> re.Pattern[str]:

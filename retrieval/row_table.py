@@ -109,6 +109,11 @@ class RowTable:
     def __len__(self) -> int:
         return len(self._table)
 
+    @property
+    def reports(self) -> int:
+        """How many reports have rows."""
+        return len(self._numbers)
+
     def places(self, rows: Rows) -> list[Place]:
         """Return the clause that each row is of."""
         entries = self._table[rows]
@@ -125,6 +130,16 @@ class RowTable:
     def wholes(self, rows: Rows) -> Rows:
         """Return the number of the whole clause that each row belongs to."""
         return np.asarray(self._table["whole"][rows], dtype=np.int64)
+
+    def places_of_wholes(self, wholes: Rows) -> list[Place]:
+        """Return the clauses that belong to some whole clauses, each once, in order."""
+        numbers = self._table["whole"]  # they rise with the rows
+        first, last = (
+            np.searchsorted(numbers, np.sort(wholes), side) for side in ("left", "right")
+        )
+        parts = [np.arange(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        rows = np.concatenate([np.zeros(0, np.int64), *parts])
+        return list(dict.fromkeys(self.places(rows)))
 
     def in_order_of_ids(self, rows: Rows) -> Rows:
         """Return a number for the clause of each row: by its report's id, then its position."""

@@ -7,7 +7,7 @@ Agreement says. A clause that speaks of the text itself may answer. In doubt non
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.division_mentions import find_divisions
@@ -20,7 +20,7 @@ from ingest.symbols import find_symbols, names
 from retrieval.acronyms import acronyms_in
 from retrieval.documents import Mentions
 from retrieval.genres import ANY_GENRE, GENRE, is_loose, kind_of
-from retrieval.phrases import clauses_with
+from retrieval.phrases import PlacesWith, anywhere, clauses_with
 from retrieval.question_words import WORD, content_words, folded
 from retrieval.report_names import ReportNames, alike, languages_of, names_of
 from retrieval.scope import Inside
@@ -81,25 +81,38 @@ def has_words(text: str, words: Sequence[str]) -> bool:
     return all(any(alike(word, other) for other in own) for word in words)
 
 
-def unknown_texts(question: str, context: str, store: Store) -> tuple[UnknownText, ...]:
-    """Return the unknown texts that a question asks of, or else the earlier one it leans on."""
+def unknown_texts(
+    question: str, context: str, store: Store, places_with: PlacesWith = anywhere
+) -> tuple[UnknownText, ...]:
+    """Return the unknown texts that a question asks of, or else the earlier one it leans on.
+
+    `places_with` tells where a phrase may be.
+    """
     if not context or GENRE.search(question) or find_symbols(question) or acronyms_in(question):
-        return tuple(asked_of(question, store))
-    return tuple(asked_of(context, store))
+        return tuple(asked_of(question, store, places_with))
+    return tuple(asked_of(context, store, places_with))
 
 
-def asked_of(question: str, store: Store) -> Iterator[UnknownText]:
+def asked_of(question: str, store: Store, places_with: PlacesWith) -> Iterator[UnknownText]:
     """Yield the unknown texts that one question asks of."""
     mentions: Mentions = [*find_clause_mentions(question), *find_divisions(question)]
     named = names_of(store)
+
+    def is_spoken_of(phrase: str) -> bool:
+        return bool(clauses_with(phrase, store, Inside(), places_with))
+
     if len(named):
-        yield from by_title(question, mentions, named, store)
-        yield from by_initials(question, mentions, named, store)
+        yield from by_title(question, mentions, named, store, is_spoken_of)
+        yield from by_initials(question, mentions, named, is_spoken_of)
         yield from by_symbol(question, mentions, named)
 
 
 def by_title(
-    question: str, mentions: Mentions, named: ReportNames, store: Store
+    question: str,
+    mentions: Mentions,
+    named: ReportNames,
+    store: Store,
+    is_spoken_of: Callable[[str], bool],
 ) -> Iterator[UnknownText]:
     """Yield the unknown texts that are named by their kind and a title."""
     for genre in ANY_GENRE.finditer(question):
@@ -114,7 +127,7 @@ def by_title(
             owns = owns and bool(OF_IT.search(question[:start]))
         sure = not is_loose(genre[0]) and not (before and question[start].islower())
         asked = bool(words) and sure and is_asked(question, start, end)
-        if not (owns or (asked and is_proper(question[start:end], words, store))):
+        if not (owns or (asked and is_proper(question[start:end], words, is_spoken_of))):
             continue
         if words and any(has_words(front, words) for front in fronts(store)):
             continue  # a report may be called so above what was read as its title
@@ -124,14 +137,14 @@ def by_title(
         yield UnknownText(question[start:end], (folded(genre[0]), *words), "", kin, owns)
 
 
-def is_proper(printed: str, words: Sequence[str], store: Store) -> bool:
+def is_proper(printed: str, words: Sequence[str], is_spoken_of: Callable[[str], bool]) -> bool:
     """Say whether what a text is called is a name: not a year alone, nor what clauses speak of.
 
     "Que dit la convention de forfait ?" asks of no text that is called so.
     """
     if all(word.isdecimal() for word in words):
         return False
-    return any(map(str.isupper, printed[1:])) or not clauses_with(printed, store, Inside())
+    return any(map(str.isupper, printed[1:])) or not is_spoken_of(printed)
 
 
 def start_of_name(question: str, at: int, named: ReportNames) -> int:
@@ -171,7 +184,7 @@ def kin_of(reports: Sequence[str], language: str, tied: bool, store: Store) -> f
 
 
 def by_initials(
-    question: str, mentions: Mentions, named: ReportNames, store: Store
+    question: str, mentions: Mentions, named: ReportNames, is_spoken_of: Callable[[str], bool]
 ) -> Iterator[UnknownText]:
     """Yield the unknown texts that are named by initials: "article 12 of the ICCPR".
 
@@ -189,7 +202,7 @@ def by_initials(
         said = bool(SAID_BY.search(question[:start])) and not [*find_issuers(acronym)]
         sure = owns and acronym.isupper() and OF_IT.search(question[:start])
         # What clauses speak of is a topic: "article 12, CDD".
-        if sure or ((owns or said) and not clauses_with(acronym, store, Inside())):
+        if sure or ((owns or said) and not is_spoken_of(acronym)):
             yield UnknownText(acronym, (own,), owns=owns)
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ingest.pipeline import Source, add_report
+from ingest.places import texts_with
+from retrieval import indexing, phrases
 from retrieval.phrases import folded, pattern_of, phrases_of, without_phrases
 from retrieval.scope import Scope
 
@@ -84,3 +87,57 @@ def test_phrase_alone_is_answered_by_each_clause_that_has_it(assistant):
 def test_phrase_is_looked_for_inside_the_scope(assistant):
     answer = assistant.ask('"résolution 2480"', Scope(since="2020-01-01"))
     assert (answer.hits, answer.absent) == ((), ("résolution 2480",))
+
+
+@pytest.fixture(scope="module")
+def puits(make_library):
+    """Two reports with phrases that are looked for among other words of theirs."""
+    return make_library(
+        {
+            "a.txt": "RAPPORT\n\n1. Le puits de Lestan :\na) est curé ;\nb) reste ouvert.\n",
+            "b.txt": "REPORT\n\n1. The well of Lestan is closed.\n\n2. Well closed, of Lestan.\n",
+        }
+    )
+
+
+PHRASES = [
+    ("puits de Lestan", {("a", "1")}),
+    ("PUITS  de lestan", {("a", "1")}),
+    ("reste ouvert", {("a", "1.b")}),
+    ("well of Lestan", {("b", "1")}),  # two clauses have its words, one has the phrase
+    ("Lestan", {("a", "1"), ("b", "1"), ("b", "2")}),  # in two languages
+    ("of", {("b", "1"), ("b", "2")}),  # a word that the index leaves out
+    ("curé", {("a", "1.a")}),  # no word of plain letters
+    ("puits ouvert", set()),
+    ("estan", set()),  # a part of a word
+]
+
+
+@pytest.mark.parametrize(("phrase", "found"), PHRASES)
+def test_the_index_narrows_where_a_phrase_is_looked_for_and_hides_none(
+    phrase, found, puits, monkeypatch
+):
+    puits.warm_up()
+    names = {listed.id: listed.source_name[0] for listed in puits.reports()}
+    read = []
+    monkeypatch.setattr(phrases, "texts_with", lambda *given: read.append(1) or texts_with(*given))
+    hits = puits.search(f'"{phrase}"', limit=100)
+    assert {(names[hit.report_id], hit.clause.key) for hit in hits} == found
+    assert bool(read) == (phrase in {"of", "curé"})  # else not every clause was read
+
+
+def test_of_a_library_that_the_index_does_not_hold_every_clause_is_read(make_library):
+    library = make_library({"a.txt": "RAPPORT\n\n1. Le puits de Lestan.\n"})
+    assert library._asker._places_with(["puits"]) is None  # none is open
+    library.warm_up()
+    assert len(library._asker._places_with(["puits"])) == 1
+    assert library._asker._places_with(["barrage"]) == []
+    add_report(Source("b.txt", b"RAPPORT\n\n1. Le barrage.\n"), library._store)
+    assert library._asker._places_with(["barrage"]) is None
+
+
+def test_words_that_most_clauses_have_narrow_nothing(puits, monkeypatch):
+    puits.warm_up()
+    monkeypatch.setattr(indexing, "MOST_WITH", 1)
+    assert puits._asker._places_with(["Lestan"]) is None
+    assert len(puits.search('"Lestan"', limit=100)) == 3
