@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.article_numbers import ARTICLE_WORDS
+from ingest.dates import find_dates
 from ingest.labels import CAPITAL_ROMANS, CAPITALS, COUNTED, Label, Style
 from ingest.layout import Laid
 from ingest.numbering import read_labels, read_plain_labels
@@ -24,6 +25,10 @@ from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
 LONGEST_LABEL = 80
 # So many sections or rules are clauses where no article is; fewer are headings.
 FEWEST_SECTIONS = 3
+# The numbers of headings between paragraphs that are numbered through.
+TITLING = {Style.STOP, Style.LETTER_BRACKET, Style.LETTER_BRACKETS, Style.LETTER_STOP}
+# What a day, or the first of several, may be read as.
+OF_DATES = {Style.DASH, Style.PLAIN, Style.SLASH, Style.DOTTED}
 MOST = 0.6  # of the places, for a rule to hold for all
 
 
@@ -132,7 +137,14 @@ def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | No
         labels = [label for label in labels if label.style in worded and label.alone]
     elif firm and not labels:
         labels = [*read_rare_labels(line)] or read_plain_labels(line)
+    if any(label.style in OF_DATES for label in labels) and begins_with_date(line):
+        return None
     return Candidate(offset, tuple(labels), firm) if labels else None
+
+
+def begins_with_date(line: str) -> bool:
+    """Say whether a line begins with a date: "1 - 2 نوفمبر 2022", "2 March 2022"."""
+    return any(written.start == 0 for written in find_dates(line))
 
 
 def with_one_word(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> Iterator[Candidate]:
@@ -239,12 +251,41 @@ def find_dividers(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> di
     "I. Introduction", 1, 2, "II. Observations", 3, 4: the paragraphs are the clauses.
     """
     dividers: dict[int, int] = {}
-    for styles, rank in ((CAPITAL_ROMANS, 0), (CAPITALS, 1)):
+    for styles, rank in ((CAPITAL_ROMANS | {Style.ADVERB}, 0), (CAPITALS, 1)):
         for style in sorted(styles):
             headings = {*numbered_headings(candidates, paragraphs, style)}
             if headings and counts_through(candidates, headings):
                 dividers |= dict.fromkeys(headings - dividers.keys(), rank)
-    return dividers
+    breaking = headings_in_between([c for c in candidates if c.offset not in dividers], paragraphs)
+    return dividers | dict.fromkeys(breaking, 2)
+
+
+def headings_in_between(candidates: Sequence[Candidate], paragraphs: Paragraphs) -> Iterator[int]:
+    """Yield where headings begin whose numbers break a numbering that goes on after them.
+
+    5., then "2. Good offices", then 6.: what has the number 2 is no clause 2.
+    """
+    counted = [(c, counted_value(c)) for c in candidates if c.firm and not c.listed]
+    last = 0
+    for n, (candidate, value) in enumerate(counted):
+        title = candidate.labels[0].style in TITLING and is_title(candidate, paragraphs)
+        if last and title and value != last + 1 and not candidate.led:
+            ahead = (v for c, v in counted[n + 1 :] if v and not is_title(c, paragraphs))
+            if next(ahead, 0) == last + 1:
+                yield candidate.offset
+                continue
+        last = value or last
+
+
+def counted_value(candidate: Candidate) -> int:
+    """Return the number of a paragraph that is counted: "12."; 0 for all others."""
+    return next((label.value for label in candidate.labels if label.style is Style.STOP), 0)
+
+
+def is_title(candidate: Candidate, paragraphs: Paragraphs) -> bool:
+    """Say whether the words after a number are a heading's: short, with a capital, no sentence."""
+    words = paragraphs.after_label(candidate, candidate.labels[0])
+    return words[:1].isupper() and looks_like_heading(words)
 
 
 def numbered_headings(

@@ -52,7 +52,9 @@ def find_titles(laid: Laid, numbered: Sequence[Numbered]) -> dict[int, Title]:
         if len(titled) >= max(FEWEST_TITLES, NEARLY_ALL * len(offsets)):
             titles |= {offset: likely[offset] for offset in titled}
         on_lines = [offset for offset in offsets if offset in run_in]
-        if len(on_lines) >= max(FEWEST_RUN_IN, NEARLY_ALL * len(offsets)):
+        capitals = all(run_in[offset].text.isupper() for offset in on_lines)  # no sentences
+        fewest = FEWEST_TITLES if capitals else FEWEST_RUN_IN
+        if len(on_lines) >= max(fewest, NEARLY_ALL * len(offsets)):
             titles |= {offset: run_in[offset] for offset in on_lines if offset not in titles}
     return titles
 

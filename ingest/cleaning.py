@@ -121,9 +121,16 @@ def starts_paragraph(block: Block, previous: Block, width: float, following: str
         return True
     # Where the lines have places, `mark_gaps` knows what their lengths say.
     placed = is_level(block.box) and is_level(previous.box)
-    if not placed and (not width or len(previous.text) < FULL_LINE * width):
+    if not placed and not width:
         return True
+    if not placed and len(previous.text) < FULL_LINE * width:
+        return not goes_on(previous.text, block.text)
     return begins_in_words(previous.text, block.text, following)
+
+
+def goes_on(before: str, line: str) -> bool:
+    """Say whether a line goes on with the sentence before it: a long word found no room there."""
+    return before[-1:].isalnum() and line[:1].islower() and not read_label(line)
 
 
 def begins_in_words(before: str, line: str, following: str = "") -> bool:

@@ -14,7 +14,7 @@ from ingest.new_texts import NewText
 from ingest.numbered import Numbered
 from ingest.numbers import Numbers
 from ingest.outline import Outline, end_of_front
-from ingest.part_words import CLOSING_START, is_annex_heading
+from ingest.part_words import CLOSING_START, is_annex_heading, looks_like_heading
 from ingest.titles import is_place_and_date
 
 LONGEST_DATE = 60
@@ -56,7 +56,15 @@ def cut_head(laid: Laid, numbers: Numbers, outline: Outline) -> Iterator[Cut]:
             yield Cut(start, start, Part.PREAMBLE, Kind.RECITAL, "PP0", "preamble__intro")
         yield from cut_formula(laid, numbers, outline)
         return
-    for count, start in enumerate(before, start=1):
+    ends, count, signed = dict(laid.spans), 0, False
+    for start in before:
+        text = laid.text[start : ends[start]]
+        if not counted and count and CLOSING_START.match(text):
+            signed = True
+            yield Cut(start, start, Part.CLOSING, Kind.SIGNATURE, key="closing", eid="conclusions")
+        if signed and (CLOSING_START.match(text) or looks_like_heading(text)):
+            continue  # the title of the text that was promulgated
+        count += 1
         if counted:
             yield Cut(start, start, Part.BODY, Kind.PARAGRAPH, str(count), f"para_{count}")
         else:
@@ -173,9 +181,9 @@ def cut_wrap_ups(
     its last item.
     """
     starts = [start for start, _ in laid.spans]
-    ends = [number.offset for number in numbered[1:]] + [len(laid.text)]
     items: dict[str, list[str]] = {}  # last characters of the items so far, by the list's clause
-    for number, stop in zip(numbered, ends, strict=True):
+    for number, after in zip(numbered, [*numbered[1:], None], strict=True):
+        stop = after.offset if after else len(laid.text)
         above = number.key.rpartition(".")[0]
         begins = words_at[number.offset]
         begins += len(laid.text[begins:stop]) - len(laid.text[begins:stop].lstrip())
@@ -185,7 +193,9 @@ def cut_wrap_ups(
         before = items.setdefault(above, [])
         if not before and items.get(over := above.rpartition(".")[0]):
             items[over][-1] = ":"
-        if above and number.depth > 1 and following < stop and following not in outline.texts:
+        last = not after or after.key.rpartition(".")[0] != above  # no list closes before its end
+        closes = last and following < stop and following not in outline.texts
+        if above and number.depth > 1 and closes:
             goes_on = laid.text[following].islower() and not text.endswith(".")
             if goes_on or (text.endswith(".") and is_list(before)):
                 yield Cut(

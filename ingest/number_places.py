@@ -25,6 +25,7 @@ class Places:
         self._codes: dict[str, int] = {}  # the last of each number such as 5.2
         self._articles: list[int] = []
         self._stops = self._sections = 0  # as many stand in all, or in a row from 1
+        self._fewest = FEWEST_SECTIONS
         for candidate in candidates:
             for label in candidate.labels:
                 if not label.is_point_put_in:
@@ -49,7 +50,11 @@ class Places:
 
         So statutes are printed that have no articles.
         """
-        return not self._articles and self._sections >= max(FEWEST_SECTIONS, self._stops + 1)
+        return not self._articles and self._sections >= max(self._fewest, self._stops + 1)
+
+    def follow_bare(self) -> None:
+        """Take it from an act whose sections print bare numbers that its schedules do too."""
+        self._fewest = 1
 
     def last(self, style: Style, value: int) -> int:
         """Return the last offset of a number; -1 if it stands nowhere."""

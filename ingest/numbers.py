@@ -66,8 +66,15 @@ def find_numbers(laid: Laid) -> Numbers:
     """Return the clause numbers that count."""
     found = find_candidates(laid)
     missed: list[Missed] = []
-    recitals = [*accepted(laid, found.recitals, missed, "PP")]
-    body = [n for prefix, part in found.parts for n in accepted(laid, part, missed, prefix)]
+    recitals = [*accepted(laid, found.recitals, missed, OpenSequences(found.recitals, "PP"))]
+    body: list[Numbered] = []
+    bare = False
+    for prefix, part in found.parts:
+        sequences = OpenSequences(part, prefix)
+        if bare:
+            sequences.follow_bare()
+        bare = bare or sequences.are_bare
+        body += accepted(laid, part, missed, sequences)
     printed = 0  # recitals that print "PP1" themselves, before the first clause
     while printed < len(body) and body[printed].kind is Kind.RECITAL:
         printed += 1
@@ -83,14 +90,16 @@ def find_numbers(laid: Laid) -> Numbers:
 
 
 def accepted(
-    laid: Laid, candidates: Sequence[Candidate], missed: list[Missed], prefix: str
+    laid: Laid,
+    candidates: Sequence[Candidate],
+    missed: list[Missed],
+    sequences: OpenSequences,
 ) -> Iterator[Numbered]:
     """Yield the candidates of a part that the sequence takes for clause numbers; add those missed.
 
     A number may stand right after another: "12. (1) Every person"; or after its clause's title:
     "12. Right to life. (1) Every person".
     """
-    sequences = OpenSequences(candidates, prefix)
     ends = dict(laid.spans)
     for candidate in candidates:
         number = sequences.accept(candidate)

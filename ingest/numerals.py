@@ -47,6 +47,10 @@ ARABIC_TENS = ["عشرون عشرين", "ثلاثون ثلاثين", "أربعو
 ARABIC_COUNTS = ["ثلاث ثلاثة", "أربع أربعة", "خمس خمسة", "ست ستة", "سبع سبعة", "ثماني ثمانية",
                  "تسع تسعة", "عشر عشرة"]  # fmt: skip
 ARABIC_HUNDRED = "مائة مئة"
+# "المادة الثامنة والعشرون بعد المئة": the hundred that a unit comes after.
+ARABIC_HUNDREDS = {"المائة": 100, "المئة": 100, "المائتين": 200, "المئتين": 200,
+                   "الثلاثمائة": 300, "الثلاثمئة": 300}  # fmt: skip
+AFTER = "بعد"
 # "أولا: ", "ثانيا: ": firstly, secondly.
 ARABIC_ADVERBS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا",
                   "عاشرا"]  # fmt: skip
@@ -133,7 +137,7 @@ SPOKEN = CARDINALS | spoken_tens()
 COUNTS = CARDINALS | {
     word: value for value, words in enumerate(ARABIC_COUNTS, start=3) for word in words.split()
 }
-ORDINAL = any_spelling(ORDINALS)
+ORDINAL = rf"(?:{any_spelling(ORDINALS)})(?:\s{AFTER}\s(?:{any_spelling(ARABIC_HUNDREDS)}))?"
 CARDINAL = any_spelling(CARDINALS)
 INDEFINITE = rf"(?:{any_spelling(INDEFINITES)})"
 ADVERB = any_spelling(ADVERBS)
@@ -145,9 +149,13 @@ VALUES = {
 }
 
 
+HUNDREDS = {without_marks(word): value for word, value in ARABIC_HUNDREDS.items()}
+
+
 def ordinal_value(word: str) -> int:
     """Return the place that an ordinal names: "premier" -> 1, "الحادية عشرة" -> 11; else 0."""
-    return VALUES.get(" ".join(without_marks(word.lower()).split()), 0)
+    words, _, hundred = " ".join(without_marks(word.lower()).split()).partition(f" {AFTER} ")
+    return VALUES.get(words, 0) + HUNDREDS.get(hundred, 0)
 
 
 def spoken_value(words: str) -> int:

@@ -26,6 +26,7 @@ from ingest.part_words import (
     LONGEST_HEADING,
     PREAMBLE_HEADING,
     is_annex_heading,
+    is_motto,
     looks_like_heading,
     names_no_more,
 )
@@ -44,7 +45,7 @@ LONGEST_AMONG_MARKED = 50
 LONGEST_FRONT = 3_000
 # Marked levels, and headings that say nothing of their rank, come below the divisions.
 DIVIDER = len(DIVISIONS) + 1  # "I. Introduction", and "A. Background" one below
-UNRANKED = DIVIDER + 2
+UNRANKED = DIVIDER + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def find_outline(
     until = texts[0].titles[0] if texts else 0
     marks = sum(heading.by_file for heading in headings) >= ENOUGH_MARKED
     if marks and not stand_over_clauses({h.start for h in headings if not h.marked}, laid, numbers):
-        named = {DIVIDER, DIVIDER + 1}
+        named = {DIVIDER, DIVIDER + 1, DIVIDER + 2}
         headings = [h for h in headings if h.by_file or h.rank < 1 or h.rank in named]
         return Outline(headings, first_title, until)
     several = sum(heading.marked for heading in headings) >= ENOUGH_MARKED
@@ -211,6 +212,7 @@ def read_plain(start: int, text: str, prose: bool, stopped: bool, colon: bool) -
     if stopped:
         return Heading(start, text, UNRANKED + 10, marked=True)
     plain = (colon or looks_like_heading(text)) and not read_labels(text)
+    plain = plain and not text[:1].islower()  # "gives the following", "hole made to reach water"
     return Heading(start, text, UNRANKED + 10) if plain else None
 
 
@@ -235,7 +237,9 @@ def leading(headings: Sequence[Heading], laid: Laid, numbers: set[int]) -> Itera
         led = before.endswith(":") and not (run and run[0].marked)
         listed = led or len(unmarked) > MOST_UNMARKED_HEADINGS
         leads = start in numbers
-        yield from (h for h in run if h.marked or (leads and (h.bold or not listed)))
+        yield from (
+            h for h in run if h.marked or (leads and (h.bold or h.text.isupper() or not listed))
+        )
         run, before = [], laid.text[start:end].rstrip()
     yield from (heading for heading in run if heading.marked)
 
@@ -288,6 +292,7 @@ def end_of_front(laid: Laid, numbers: Numbers) -> int:
         titled = titled or (not titled_before and is_title_with_stop(paragraph))
         titled_before = titled_before or bool(ACT.match(paragraph))
         marked = level and not leads_on(paragraph)
+        titled = titled or is_motto(paragraph)
         if not looks_like_heading(paragraph) and not marked and not titled:
             return max(start, preamble)
         if start and (level > laid.levels[0] > 0 or DIVISION.match(paragraph)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.lead_ins import defines, is_formula, leads_on, names_party
-from ingest.sentence_ends import ENDS_SENTENCE
+from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
 
 LONGEST_HEADING = 150
 OPENING_QUOTES = ("“", "«", "„")
@@ -105,8 +105,16 @@ def looks_like_heading(paragraph: str) -> bool:
     if len(paragraph) > LONGEST_HEADING or paragraph.startswith(("«", "“")):
         return False
     ends = ENDS_SENTENCE.search(paragraph) and not paragraph.endswith(" etc.")
-    prose = ends or paragraph.endswith((",", "،")) or REMARK_AFTER_SENTENCE.search(paragraph)
+    prose = ends or paragraph.endswith((",", "،", "—")) or ENDS_ITEM.search(paragraph[-10:])
+    prose = prose or REMARK_AFTER_SENTENCE.search(paragraph)
     return not (prose or leads_on(paragraph) or defines(paragraph) or names_party(paragraph))
+
+
+def is_motto(paragraph: str) -> bool:
+    """Say whether a paragraph is a line in quotation marks: “Delivering a Common Future”."""
+    marks = paragraph.startswith(OPENING_QUOTES) and paragraph.endswith(("”", "»"))
+    words = paragraph[1:-1]
+    return marks and len(words) <= LONGEST_HEADING and not ENDS_SENTENCE.search(words)
 
 
 def begins_recital(before: str, text: str) -> bool:

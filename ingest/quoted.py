@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.layout import Laid
 
 # A quotation that runs on longer than this was never closed.
 LONGEST_QUOTATION = 20_000
-QUOTES = {"«": "»", "“": "”"}
+# A single mark closes where no letter follows: it is an apostrophe elsewhere.
+QUOTES = {"«": re.compile("»"), "“": re.compile("”"), "‘": re.compile(r"’(?!\w)")}
 
 
 class Quoted:
@@ -27,17 +30,15 @@ class Quoted:
         return start in self._starts
 
 
-def end_of_quotation(laid: Laid, start: int, end: int, closing: str) -> int:
+def end_of_quotation(laid: Laid, start: int, end: int, closing: re.Pattern[str]) -> int:
     """Return where a quotation ends that opens at `start`; -1 if within its own paragraph.
 
     The mark that closes it ends a paragraph; in between, marks open and close within one.
     """
-    if closing in laid.text[start:end]:
+    if closing.search(laid.text, start + 1, end):
         return -1
-    at = laid.text.find(closing, end, start + LONGEST_QUOTATION)
-    while at >= 0:
-        after = laid.text[at + 1 : at + 4].partition("\n")[0]
+    for match in closing.finditer(laid.text, end, start + LONGEST_QUOTATION):
+        after = laid.text[match.end() : match.end() + 3].partition("\n")[0]
         if not after.strip(" .;,:)"):
-            return at
-        at = laid.text.find(closing, at + 1, start + LONGEST_QUOTATION)
+            return match.start()
     return -1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.layout import Laid
+from ingest.layout import PARAGRAPH_BREAK, Laid
 from ingest.numbered import Numbered
 
 BEFORE_WORDS = "«“\"‘' "
@@ -27,7 +27,7 @@ def run_in_titles(
 ) -> Iterator[tuple[int, tuple[int, int, str]]]:
     """Yield what may be titles of top clauses: the number's offset, start, end, and words.
 
-    The clause has more words after it, or subclauses.
+    The clause has more words after it, or subclauses; below a line in capitals, other paragraphs.
     """
     ends = dict(laid.spans)
     for number, following in pairwise([*numbered, None]):
@@ -41,6 +41,13 @@ def run_in_titles(
         if not match or len(match["title"].split()) > MOST_WORDS:
             continue
         more = words[match.end() :].lstrip(BEFORE_WORDS)
-        if (more and not more[:1].islower()) or (not more and below):
+        alone = not more and match["title"].isupper() and goes_on_below(end, following, laid)
+        if (more and not more[:1].islower()) or (not more and below) or alone:
             until = number.words_at + match.end()
             yield number.offset, (number.words_at, until, match["title"].strip())
+
+
+def goes_on_below(end: int, following: Numbered | None, laid: Laid) -> bool:
+    """Say whether another paragraph stands after the one that ends there, before what follows."""
+    below = end + len(PARAGRAPH_BREAK)
+    return below < (following.offset if following else len(laid.text))

@@ -38,6 +38,15 @@ class OpenSequences:
         self._levels: list[Level] = []
         self._places = Places(candidates)
 
+    @property
+    def are_bare(self) -> bool:
+        """Whether the top clauses of the part print bare numbers."""
+        return self._places.are_bare
+
+    def follow_bare(self) -> None:
+        """Take it from an act whose sections print bare numbers that its schedules do too."""
+        self._places.follow_bare()
+
     def accept(self, candidate: Candidate) -> Numbered | None:
         """Return what a candidate is in the sequence, or None if it is prose."""
         return (

@@ -147,7 +147,7 @@ def is_dated(line: str) -> bool:
 
 # "Tunis, le ", "New York, ", "تونس في ": what stands before a date that is signed.
 PLACE = re.compile(
-    r"[A-ZÀ-Ý][^\W\d_’'-]*(?:[ ’'-][^\W\d_]+){0,4},\s*(?:(?:le|the|on)\s)?"
+    r"[A-ZÀ-Ý][^\W\d_’'-]*(?:[ ’'-][^\W\d_]+){0,4},\s*(?:(?i:le|the|on)\s)?"
     r"|[\u0620-\u064a]+(?: [\u0620-\u064a]+){0,2}[,،]?\s(?:في\s)?"
 )
 

@@ -37,7 +37,7 @@ def true_clauses(rows):
     for key, _, words in rows:
         if key == "=":
             clauses[-1][1] += f" {words}"
-        elif key != "-":
+        elif key.lstrip("+") != "-":
             clauses.append([key.lstrip("+"), words])
     return [(key, words.split()) for key, words in clauses if key != "front"]
 

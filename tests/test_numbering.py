@@ -6,6 +6,7 @@ from ingest.eids import make_eid
 from ingest.models import Kind
 from ingest.numbering import read_labels
 from ingest.numerals import letters, roman, roman_value
+from ingest.pipeline import Source, parse_report
 
 
 @pytest.mark.parametrize(
@@ -202,3 +203,23 @@ def test_letters_go_on_doubled_after_the_alphabet():
 )
 def test_eid_follows_the_akoma_ntoso_names(parent, kind, segment, eid):
     assert make_eid(parent, kind, segment) == eid
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("المئة", 100),
+        ("الأولى بعد المائة", 101),
+        ("الثامنة والعشرون بعد المئة", 128),
+        ("الثانية عشرة بعد المائتين", 212),
+    ],
+)
+def test_arabic_ordinals_go_on_after_a_hundred(words, value):
+    assert read_labels(f"المادة {words}: تلغى")[0].value == value
+
+
+@pytest.mark.parametrize("line", ["1 - 2 نوفمبر 2022", "2 March 2022 was a day of rest"])
+def test_a_date_is_no_number(line):
+    paragraphs = ["PROGRAMME", "1. The Board met.", line, "2. It rose.", "3. It met again."]
+    clauses = parse_report(Source("a.txt", "\n\n".join(paragraphs).encode())).clauses
+    assert [c.key for c in clauses if c.key != "front"] == ["1", "2", "3"]
