@@ -32,6 +32,7 @@ from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
 from retrieval.search import in_library_order, nearest, sharing_words
 from retrieval.stopping import next_step
+from retrieval.taking_up import taken_up
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 from retrieval.unknown_texts import UnknownText
 
@@ -75,14 +76,17 @@ class Asker:
 
         Citations are in the language `citing`, else in that of the question.
         """
+        spoken = spoken_in(understand(question, history))
+        taken = taken_up(question, history, self._store)
+        question, history = taken.question, taken.history
         turn = understand(question, history)
-        spoken = spoken_in(turn)
-        named = self._namer.named(turn, inside(scope, self._store), limit, history)
+        within = inside(scope, self._store).only(taken.reports)
+        named = self._namer.named(turn, within, limit, history)
         located = named.located
         shown = [(place, clause, 1.0) for place, clause in located.found or located.around]
         hits = make_hits(shown, None, self._store, None, citing or spoken)
         if located.found:
-            leans = turn.whole if step_of(question) and turn.context else ""
+            leans = turn.whole if step_of(question) and turn.context else taken.whole
             left_out = located.left_out
             texts = tuple(text.printed for text in named.unknown if text.owns)
             return Reply(
@@ -108,7 +112,7 @@ class Asker:
             confidence,
             joined(hits, nearby, limit),
             located.missing,
-            turn.whole if turn.context else "",
+            turn.whole if turn.context else taken.whole,
             tuple(absent),
             calibrated,
             texts=texts,

@@ -30,7 +30,7 @@ from retrieval.locating import Located, led_by, locate, whole
 from retrieval.long_questions import naming
 from retrieval.phrases import PlacesWith, anywhere
 from retrieval.question_words import has_topic
-from retrieval.relative import places_at_ends, step_of
+from retrieval.relative import is_end_alone, places_at_ends, step_of
 from retrieval.scope import Inside
 from retrieval.unknown_texts import UnknownText, unknown_texts
 
@@ -168,7 +168,7 @@ class Namer:
 
     def _of_before(self, turn: Understood, history: Sequence[str]) -> Sequence[str]:
         """Return the reports spoken of before, where a question goes on: "et l'article 6 ?"."""
-        if not goes_on(turn.question):
+        if not goes_on(turn.question) and not is_end_alone(turn.question):
             return ()
         return documents_before(naming(turn.question), history, self._store)
 

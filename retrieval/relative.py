@@ -88,6 +88,19 @@ def step_from(question: str, mention: ClauseMention) -> int:
     return 0 if not match else 1 if match["after"] else -1
 
 
+# "Et la dernière ?", "the last one", "الأخيرة": only as a whole question.
+END_ALONE = re.compile(
+    r"\W*(?:et\s+|and\s+|و)?(?:(?:la|le|the|ال)\s?(?:(?P<last>derni[eè]re?|last|أخيرة?)"
+    r"|(?P<first>premi(?:er|ère|ere)|first|أولى?))(?:\s+one)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_end_alone(question: str) -> bool:
+    """Say whether a question only names the first or the last of what was spoken of."""
+    return bool(END_ALONE.fullmatch(question))
+
+
 def places_at_ends(question: str) -> list[int]:
     """Return the places of the clauses that a question names by the first or the last of all.
 
@@ -99,6 +112,8 @@ def places_at_ends(question: str) -> list[int]:
             count = int(printed) if printed.isdecimal() else COUNTS.get(printed, 0)
             count = min(count, MOST_AT_ENDS)
             return [*range(count)] if several["first"] else [*range(-count, 0)]
+    if alone := END_ALONE.fullmatch(question):
+        return [-1] if alone["last"] else [0]
     match = LAST.search(question)
     return [] if not match else [-2] if match["nearly"] else [-1]
 
