@@ -7,12 +7,13 @@ import math
 
 from pypdfium2 import raw
 
-from ingest.readers.right_to_left import ARABIC, is_mark
+from ingest.readers.right_to_left import ALEFS, ARABIC, LAM, is_mark
 from ingest.readers.upright import Edges, Place
 
 # Heights of a letter: what stands so much farther from the last is a word, and farther a cell.
 LETTER_GAP, WIDEST_SPACE = 0.1, 0.6
 ONE_BASE = 0.1
+MOST_UNDER_A_SIGN = 3  # characters: a lam, an alef and the sign
 
 
 def character_at(text: raw.FPDF_TEXTPAGE, index: int) -> str:
@@ -33,11 +34,19 @@ def origin_of(text: raw.FPDF_TEXTPAGE, index: int) -> float:
 def is_letter_below_sign(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
     """Say whether a space is no space but the letter that the next characters' sign is drawn on.
 
-    Chromium names a letter and its sign together, as one text of the sign's glyph ("لاً"); both are
-    drawn from one place, and the sign's own place in that text comes first.
+    Chromium names letters and their sign together, as one text of the sign's glyph ("لاً"); all are
+    drawn from one place, and the sign comes first or last in that text.
     """
-    following = character_at(text, index + 1)
-    return is_mark(following) and origin_of(text, index) == origin_of(text, index + 1)
+    place = origin_of(text, index)
+    for following in range(index + 1, index + 1 + MOST_UNDER_A_SIGN):
+        if origin_of(text, following) != place:
+            return False
+        character = character_at(text, following)
+        if is_mark(character):
+            return True
+        if character != LAM and character not in ALEFS:
+            return False
+    return False
 
 
 def base_of(text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> float:

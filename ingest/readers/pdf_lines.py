@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from ingest.models import Block, Box
 from ingest.readers.drop_caps import LARGER
+from ingest.readers.clipped import address_of, clipped_texts
 from ingest.readers.font_weight import is_bold
 from ingest.readers.glyphs import SPACE, Glyph
 from ingest.readers.pdf_letters import (
@@ -130,6 +131,7 @@ class PageLines:
 def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     """Return the lines of a page as the file orders them."""
     text = page.get_textpage()
+    cut_off = clipped_texts(page)
     place = upright_on(page)
     run = Run()
     runs: list[Run] = []
@@ -140,6 +142,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
         character = character_at(text.raw, index)
+        if cut_off and address_of(raw.FPDFText_GetTextObject(text.raw, index)) in cut_off:
+            continue
         if character in "\r\n":
             parted = True
         elif character.isspace() and is_letter_below_sign(text.raw, index):
