@@ -7,6 +7,7 @@ too, and cuts them off there.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,6 +16,15 @@ Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 # Of its height or width that must be seen for text to be read.
 LEAST_SEEN = 0.25
+
+
+def seen_characters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, most: int) -> Iterator[int]:
+    """Yield the places of the first characters of a page's text, those apart that are cut off."""
+    cut_off = clipped_texts(page)
+    for index in range(min(text.count_chars(), most)):
+        drawn = raw.FPDFText_GetTextObject(text.raw, index) if cut_off else None
+        if address_of(drawn) not in cut_off:
+            yield index
 
 
 def clipped_texts(page: pdfium.PdfPage) -> set[int]:
@@ -26,7 +36,7 @@ def clipped_texts(page: pdfium.PdfPage) -> set[int]:
     }
 
 
-def address_of(text: raw.FPDF_PAGEOBJECT) -> int:
+def address_of(text: raw.FPDF_PAGEOBJECT | None) -> int:
     """Return where PDFium holds an object; 0 without one."""
     return ctypes.cast(text, ctypes.c_void_p).value or 0
 

@@ -15,8 +15,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Block, Box
+from ingest.readers.clipped import seen_characters
 from ingest.readers.drop_caps import LARGER
-from ingest.readers.clipped import address_of, clipped_texts
 from ingest.readers.font_weight import is_bold
 from ingest.readers.glyphs import SPACE, Glyph
 from ingest.readers.pdf_letters import (
@@ -131,7 +131,6 @@ class PageLines:
 def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     """Return the lines of a page as the file orders them."""
     text = page.get_textpage()
-    cut_off = clipped_texts(page)
     place = upright_on(page)
     run = Run()
     runs: list[Run] = []
@@ -140,10 +139,8 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     words = unnamed = 0
     blank_at = inf  # where the letter is drawn from that is taken for a space
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in range(min(text.count_chars(), MOST_CHARACTERS_ON_A_PAGE)):
+    for index in seen_characters(page, text, MOST_CHARACTERS_ON_A_PAGE):
         character = character_at(text.raw, index)
-        if cut_off and address_of(raw.FPDFText_GetTextObject(text.raw, index)) in cut_off:
-            continue
         if character in "\r\n":
             parted = True
         elif character.isspace() and is_letter_below_sign(text.raw, index):
