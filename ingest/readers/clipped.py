@@ -38,7 +38,7 @@ def clipped_texts(page: pdfium.PdfPage) -> set[int]:
 
 def address_of(text: raw.FPDF_PAGEOBJECT | None) -> int:
     """Return where PDFium holds an object; 0 without one."""
-    return ctypes.cast(text, ctypes.c_void_p).value or 0
+    return (ctypes.cast(text, ctypes.c_void_p).value or 0) if text else 0
 
 
 def is_cut_off(text: pdfium.PdfObject) -> bool:
