@@ -69,6 +69,21 @@ def make_hits(
     )
 
 
+def quoting_only(
+    hits: Sequence[Hit], spans: Sequence[tuple[int, int] | None], store: Store
+) -> tuple[Hit, ...]:
+    """Return hits, those with a span in their report quoting it and not the whole clause."""
+    if not any(spans):
+        return tuple(hits)
+    texts = {hit.report_id: store.report(hit.report_id).text for hit in hits}
+    return tuple(
+        replace(hit, quotation=Quotation(texts[hit.report_id][slice(*span)], *span))
+        if span
+        else hit
+        for hit, span in zip(hits, spans, strict=True)
+    )
+
+
 def joined(first: Sequence[Hit], others: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
     """Return hits and then others, each clause once, `limit` of them but all of the first."""
     clauses = {(hit.report_id, hit.clause.eid) for hit in first}

@@ -10,7 +10,7 @@ from ingest.models import Clause, Place
 from ingest.store import Store
 from ingest.vectors import EmbeddedQuery, VectorStore
 from retrieval.acronyms import acronyms_in, with_names
-from retrieval.answers import checked, joined, last_read, make_hits
+from retrieval.answers import checked, joined, last_read, make_hits, quoting_only
 from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, spoken_in, understand
@@ -36,6 +36,13 @@ from retrieval.taking_up import taken_up
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
 from retrieval.unknown_texts import UnknownText
 
+# "D'où vient cette phrase : « … » ?"
+WHERE_FROM = frozenset(
+    """
+    comes exact extrait expression found passage phrase provient sentence source stands vient word
+    words العباره الجمله النص
+    """.split()  # noqa: SIM905
+)
 # What an acronym stands for is read from the reports of the nearest clauses by words, so many.
 REPORTS_READ = 3
 
@@ -85,6 +92,8 @@ class Asker:
         located = named.located
         shown = [(place, clause, 1.0) for place, clause in located.found or located.around]
         hits = make_hits(shown, None, self._store, None, citing or spoken)
+        meant = [located.spans.get(place) for place, _, _ in shown]
+        hits = quoting_only(hits, meant, self._store)
         if located.found:
             leans = turn.whole if step_of(question) and turn.context else taken.whole
             left_out = located.left_out
@@ -290,5 +299,6 @@ def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, 
 
 
 def is_phrase(question: str) -> bool:
-    """Say whether a question is a phrase in quotation marks and nothing else."""
-    return bool(phrases_of(question)) and not content_words(without_phrases(question))
+    """Say whether a question is a phrase in quotation marks, or asks where it stands."""
+    rest = content_words(without_phrases(question))
+    return bool(phrases_of(question)) and WHERE_FROM.issuperset(rest)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.models import Clause, Place
 from ingest.references import (
@@ -17,6 +17,8 @@ from ingest.references import (
 from ingest.store import Store
 from retrieval.documents import called_only, document_of, documents_of_clauses
 from retrieval.lookup import MOST_NAMED, Lookup, Pair, heads
+from retrieval.paragraphs import Span
+from retrieval.phrases import DIGITS
 from retrieval.relative import (
     ends_preamble,
     numbers_alone,
@@ -42,7 +44,7 @@ class Located:
     `named` are the places of the clauses themselves, without their subclauses. `around` are the
     clauses that would hold those that are missing: article 5 for "5 (9)". `left_out` is how many
     clauses of a division are more than are shown. `of_texts` says that the question names reports
-    that they are of.
+    that they are of. `spans` are those in the report of paragraphs that are meant, not the clause.
     """
 
     found: tuple[Pair, ...] = ()
@@ -51,6 +53,7 @@ class Located:
     named: tuple[Place, ...] = ()
     left_out: int = 0
     of_texts: bool = False
+    spans: Mapping[Place, Span] = field(default_factory=dict)
 
 
 def locate(
@@ -86,6 +89,7 @@ def locate(
                 named.setdefault(key, []).extend(pairs)
     every = [report for found in texts.values() for report in found]
     lookup = Lookup(store, inside.only(every), limit)
+    named, spans = with_paragraphs(named, lookup, question)
     if not mentions:
         if ends_preamble(question):
             named = lookup.last_of_preambles()
@@ -98,7 +102,30 @@ def locate(
     found = in_order(named, store, max(limit, min(len(named), MOST_NAMED)), first)
     around = () if found else in_order(lookup.around(missing), store, limit, first)
     places = (place for key, pairs in named.items() for place, _ in heads(key, pairs))
-    return Located(found, missing, around, tuple(places), of_texts=bool(every))
+    return Located(found, missing, around, tuple(places), of_texts=bool(every), spans=spans)
+
+
+def with_paragraphs(
+    named: dict[str, list[Pair]], lookup: Lookup, question: str
+) -> tuple[dict[str, list[Pair]], dict[Place, Span]]:
+    """Return clauses by key, those that are missing as paragraphs of the clause above; their spans.
+
+    "Article 27, alinéa 2" is that paragraph of article 27 where none has a number; "article 27.2"
+    is an article. Of several of one clause, the whole is meant.
+    """
+    printed = question.translate(DIGITS)
+    done: dict[str, list[Pair]] = {}
+    spans: dict[Place, list[Span]] = {}
+    for key, pairs in named.items():
+        above, _, number = key.rpartition(".")
+        counted = lookup.paragraphs(above, int(number)) if above and number.isdecimal() else []
+        if pairs or not counted or key in printed:
+            done.setdefault(key, []).extend(pairs)
+            continue
+        done.setdefault(above, []).extend(pair for pair, _ in counted)
+        for (place, _), span in counted:
+            spans.setdefault(place, []).append(span)
+    return done, {place: of_it[0] for place, of_it in spans.items() if len(of_it) == 1}
 
 
 def mentioned(

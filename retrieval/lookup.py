@@ -10,6 +10,7 @@ from ingest.models import Clause, Part, Place
 from ingest.numerals import roman, roman_value
 from ingest.references import PREAMBLE, ClauseMention
 from ingest.store import Store
+from retrieval.paragraphs import Span, paragraph_span
 from retrieval.report_names import names_of
 from retrieval.scope import Inside
 
@@ -78,6 +79,22 @@ class Lookup:
             if not (pairs := self.key(key)):
                 return
             yield key, pairs
+
+    def paragraphs(self, key: str, number: int) -> list[tuple[Pair, Span]]:
+        """Return the clauses of a key with the span of a paragraph without a number.
+
+        None for one that has subclauses, or whose paragraphs are not sure.
+        """
+        pairs = self.key(key)
+        having = (
+            place.report_id for place, clause in pairs if clause.key.count(".") > key.count(".")
+        )
+        above = {*having}
+        return [
+            ((place, clause), span)
+            for place, clause in heads(key, pairs)
+            if place.report_id not in above and (span := paragraph_span(clause, number))
+        ]
 
     def last_of_preambles(self) -> dict[str, list[Pair]]:
         """Return the last clause of each report's preamble, by key."""

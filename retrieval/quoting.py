@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import pairwise
 from math import log
 
 from ingest.vectors import EmbeddedSentence, Vector
+from retrieval import phrases as phrases_as
 from retrieval.lexical import analyzer, folded, terms_of
 from retrieval.sentences import sentence_ends
 
@@ -37,15 +39,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for: its vector, and its words as each language's field has them."""
+    """What a question asks for: its vector, and its words as each language's field has them.
+
+    `phrases` find what it puts in quotation marks in a text that is folded.
+    """
 
     vector: Vector
     words: frozenset[tuple[str, str]]
+    phrases: tuple[re.Pattern[str], ...] = ()
 
     @classmethod
     def of(cls, question: str, vector: Vector) -> Asked:
         """Return what a question asks for."""
-        return cls(vector, frozenset(terms_of(question)))
+        phrases = tuple(map(phrases_as.pattern_of, phrases_as.phrases_of(question)))
+        return cls(vector, frozenset(terms_of(question)), phrases)
+
+    def phrases_in(self, text: str) -> int:
+        """Return how many of its phrases a text has."""
+        plain = phrases_as.folded(text) if self.phrases else ""
+        return sum(bool(phrase.search(plain)) for phrase in self.phrases)
 
     def words_in(self, language: str) -> set[str]:
         """Return its words as they are looked for in a language."""
@@ -70,7 +82,12 @@ def answering_span(
     texts = [text[a - start : b - start].strip() for a, b in spans]
     shared = shared_words(texts, language, asked.words_in(language))
     sentences = [
-        Sentence(a, b, words, nearness((a, b), pieces, asked.vector) + WORDS * weight)
+        Sentence(
+            a,
+            b,
+            words,
+            nearness((a, b), pieces, asked.vector) + WORDS * weight + asked.phrases_in(words),
+        )
         for (a, b), words, weight in zip(spans, texts, shared, strict=True)
     ]
     first, last = widened(sentences)

@@ -79,9 +79,18 @@ def test_only_clauses_with_the_phrase_are_found(question, keys, assistant):
         assert (answer.answered, answer.confidence) == (False, 0.0)
 
 
-def test_phrase_alone_is_answered_by_each_clause_that_has_it(assistant):
-    answer = assistant.ask('"résolution 2480"')
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"résolution 2480"',
+        "D'où vient l'expression « résolution 2480 » ?",
+        'which clause says "résolution 2480"',
+    ],
+)
+def test_phrase_alone_is_answered_by_each_clause_that_has_it(question, assistant):
+    answer = assistant.ask(question)
     assert (answer.answered, answer.confidence) == (True, 1.0)
+    assert "résolution 2480" in answer.hits[0].quotation.text
 
 
 def test_phrase_is_looked_for_inside_the_scope(assistant):

@@ -40,6 +40,7 @@ WELLS = ["Les puits sont curés. ", "Les barrages sont levés. ", "Le reste vaut
         (WELLS, (0.80, 0.82, 0.70), "Et les puits ?", WELLS[0]),  # a shared word tells more
         (WELLS, (0.80, 0.82, 0.70), "LE PUITS", WELLS[0]),  # in any form
         (WELLS, (0.80, 0.82, 0.70), "Sont-ils là ?", WELLS[1]),  # common words tell nothing
+        (WELLS, (0.6, 0.9, 0.70), 'les barrages, "sont curés" ?', WELLS[0]),  # it has the phrase
         (WELLS, (0.82, 0.822, 0.70), "?", WELLS[0] + WELLS[1]),  # neighbours as near
         (WELLS, (0.82, 0.70, 0.822), "?", WELLS[2]),  # near, but no neighbour
         (WELLS, (0.82, 0.82, 0.82), "?", "".join(WELLS)),
