@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,20 @@ def compiled() -> dict[str, re.Pattern[str]]:
 
 def find_symbols(text: str) -> list[Symbol]:
     """Return the symbols that a text names, in order; none overlaps another."""
+    return list(symbols_in(text))
+
+
+# Those of a question are asked for several times on its way to an answer.
+@lru_cache(maxsize=64)
+def symbols_in(text: str) -> tuple[Symbol, ...]:
+    """Return what `find_symbols` does; the last texts are remembered."""
     found: list[Symbol] = []
     for family, pattern in compiled().items():
         for match in pattern.finditer(text):
             symbol = read_symbol(family, match)
             if symbol and not any(s.start < symbol.end and symbol.start < s.end for s in found):
                 found.append(symbol)
-    return sorted(found, key=lambda symbol: symbol.start)
+    return tuple(sorted(found, key=lambda symbol: symbol.start))
 
 
 def read_symbol(family: str, match: re.Match[str]) -> Symbol | None:

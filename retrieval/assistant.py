@@ -13,7 +13,7 @@ from ingest.errors import (
     ClausierError,
     UnreadableFile,
 )
-from ingest.language import LANGUAGES, identifier
+from ingest.language import LANGUAGES, of_two
 from ingest.models import (
     DEFAULT_MOST_SCANS,
     Clause,
@@ -78,7 +78,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Load all that a question needs and bring the index up to date: the next one is fast."""
         self._index.current(self._own.get())
-        identifier()  # else the first to ask in a few words wait for it, each loading one
+        of_two()  # else the first to ask in a few words wait for it, each loading one
 
     def ask(
         self,
