@@ -45,6 +45,7 @@ NAME_BROKEN = re.compile(r"(?:[^\W\d_]{2}|\d)[-\u2010]$")
 LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 DASHED_ITEM = re.compile(r"[-–—•▪]\s+\S")  # "– affirme sa volonté"
+DEEP_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?\s+[A-ZÀ-Þ«“]")
 ENDS_OF_ITEMS = (",", ";", ":", ".", "،", "؛")
 LONGEST_ITEM_END = 8  # characters: "; and/or"
 # A line this long was not wrapped by hand or by a page: its end is the end of its paragraph.
@@ -147,7 +148,11 @@ def begins_item(before: str, line: str) -> bool:
     """Say whether a line begins an item of a list: "(c) the", after "…; and", or "– affirme"."""
     if ENDS_ITEM.search(before[-LONGEST_ITEM_END:]) and read_label(line):
         return True
-    return bool(DASHED_ITEM.match(line)) and before.endswith(ENDS_OF_ITEMS)
+    if DASHED_ITEM.match(line) and before.endswith(ENDS_OF_ITEMS):
+        return True
+    # "3.2.1. Tout délai" below the title of 3.2: nothing else is so numbered.
+    deep = DEEP_NUMBER.match(line)
+    return bool(deep) and not MUST_GO_ON.match(before[-LONGEST_BROKEN:])
 
 
 def begins_article(before: str, line: str) -> bool:

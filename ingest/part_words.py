@@ -52,6 +52,7 @@ RECITAL_START = re.compile(
     r"|Stressing|Welcoming|Taking|Guided|Alarmed|Deeply|Gravely|Whereas|Conscious|Underlining"
     r"|Deploring|Condemning|Commending|Believing|Aware|Acknowledging|Reiterating|Pursuant"
     r"|(?:HAVE|HAS|ONT|SONT) [A-ZÉ]{5,}|Have agreed|Ont (?:adopté|convenu)|Sont convenu"
+    r"|vu|considérant|having regard to"  # as the European Union and Switzerland print them
     r"|D(?:É|E)CR(?:È|E)TE|ARR(?:Ê|E)TE|و?[إا]ذ|وبعد|بعد الاطلاع|وبناء|بناء على|وعملا)"
     r"(?:e|e?s|é|ée?s)?\b"
 )

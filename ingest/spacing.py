@@ -164,7 +164,7 @@ def follows_capitals(line: str, following: str) -> bool:
     capitals = line.isupper() and len(line) >= LONG_CAPITALS
     words = following.split()
     prose = len(words) > 1 and words[0][:1].isupper() and not following.isupper()
-    return capitals and prose and sum(word.islower() for word in words) > len(words) / 2
+    return capitals and prose and sum(word.islower() for word in words) > len(words) / 3
 
 
 def is_deep(blocks: Sequence[Block], places: Sequence[Place | None], n: int) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from test_pdf_reader import read, show, texts_of
 
 from ingest.models import Block, Box
+from ingest.readers.column_numbers import run_on
 from ingest.readers.column_signs import signs_of
 from ingest.readers.columns import in_reading_order
 from ingest.readers.gutters import find_gutter
@@ -275,3 +276,32 @@ def test_pairs_of_short_columns_between_headings_are_read_pair_by_pair():
         for n, pair in enumerate(pairs)
     )
     assert texts_of(page) == [line for a, b in pairs for line in (heading, *a, *b)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "on"),
+    [
+        ([(1,), (2,), (3,)], True),
+        ([(1, 1), (1, 2), (2, 1)], True),
+        ([(1, 2), (1, 2, 1), (1, 2, 2), (1, 3)], True),
+        ([(1, 1), (1, 2), (1, 1)], False),
+        ([(1,), (3,), (4,)], False),
+        ([(1,), (2,)], False),  # too few to tell
+    ],
+)
+def test_numbers_that_run_on(numbers, on):
+    assert run_on(numbers) is on
+
+
+def test_numbered_lines_on_both_sides_that_are_read_as_rows_are_told():
+    """So few sides tell nothing of a table, and the rows may be columns."""
+    pairs = [
+        ("1.1 Un", "2.2 Deux"),
+        ("Il vote un registre du puits", "Il le relit, dit la doyenne"),
+        ("1.2 Trois", "2.9 Quatre"),
+        ("Le sel des puits", "La corde du seau"),
+        ("La margelle du puits", "Le gardien du puits"),
+        ("La corde du puits", "Le seau de la corde"),
+    ]
+    doubts = read(rows(pairs))[1]
+    assert [doubt.code for doubt in doubts] == ["columns-unsure"]

@@ -40,10 +40,12 @@ class Signs:
 
     columns: int = 0
     cells: int = 0
+    numbered: bool = False  # lines of both sides are, as those of few tables
 
     def __add__(self, other: Signs) -> Signs:
         """Put the signs of two stretches together."""
-        return Signs(self.columns + other.columns, self.cells + other.cells)
+        numbered = self.numbered or other.numbered
+        return Signs(self.columns + other.columns, self.cells + other.cells, numbered)
 
     @property
     def tell_columns(self) -> bool:
@@ -66,7 +68,12 @@ def signs_of(first: Sequence[Block], second: Sequence[Block]) -> Signs:
         pair = {begins, beside}
         columns += Begins.NOT in pair and bool(pair & {Begins.AFTER_END, Begins.WITH_NUMBER})
         cells += not pair & {Begins.NOT, Begins.UNSURE} and pair != {Begins.WITH_NUMBER}
-    return Signs(columns, cells)
+    return Signs(columns, cells, are_numbered(first) and are_numbered(second))
+
+
+def are_numbered(lines: Sequence[Block]) -> bool:
+    """Say whether several lines of a side begin with a number and go on with words."""
+    return sum(read_label(line.text) is not None for line in lines) >= ENOUGH
 
 
 def runs_over(column: Sequence[Block], head: str) -> bool:

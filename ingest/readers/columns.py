@@ -9,14 +9,12 @@ are short, or ruled.
 from __future__ import annotations
 
 import statistics
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.labels import COUNTED, Style
 from ingest.models import Block, Box
-from ingest.numbering import read_label
+from ingest.readers.column_numbers import go_on_through
 from ingest.readers.column_signs import LEVEL, Signs, signs_of
 from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
 from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
@@ -29,9 +27,6 @@ FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
 WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
 MOSTLY_BESIDE = 0.5
 ALONE = 0.2
-FEWEST_COUNTED = 3
-WORDED = {Style.ARTICLE, Style.SECTION}
-THROUGH = COUNTED | {Style.ADVERB}  # أولاً at the foot of one column, ثانياً at the head of the next
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
 
@@ -163,7 +158,7 @@ def side_by_side(part: Stretch, gutter: float, rules: Sequence[Box], columns: bo
     apart = run_apart(sides) or count_through(sides) or signs.tell_columns
     apart = apart or (columns and signs.cells <= signs.columns)
     if full < FULL and not apart:
-        unsure = full >= SURELY_NOT_FULL or signs.columns > 1
+        unsure = full >= SURELY_NOT_FULL or signs.columns > 1 or signs.numbered
         return Ordered(row_by_row(sides), unsure)
     read = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
     unsure = not (full >= SURELY_FULL or apart) or any(column.unsure for column in read)
@@ -209,35 +204,10 @@ def count_through(sides: Sides) -> bool:
     return go_on_through([merge_pieces(side) for side in from_where_reading_begins(sides)])
 
 
-def go_on_through(columns: Sequence[Sequence[Block]]) -> bool:
-    """Say whether numbers of one style go on from each column that has any to the next."""
-    counted = [numbers_of(lines) for lines in columns]
-    return any(
-        run_on([number for numbers in counted for number in numbers[style]])
-        for style in {style for numbers in counted for style in numbers}
-        if sum(style in numbers for numbers in counted) > 1
-    )
-
-
 def signs_between(sides: Sides) -> Signs:
     """Return what the words of both sides tell."""
     first, second = (merge_pieces(side) for side in from_where_reading_begins(sides))
     return signs_of(first, second)
-
-
-def numbers_of(lines: Sequence[Block]) -> dict[Style, list[int]]:
-    """Return the numbers of articles and paragraphs that lines begin with, by their style."""
-    numbers: defaultdict[Style, list[int]] = defaultdict(list)
-    for line in lines:
-        label = read_label(line.text)
-        if label and (label.alone if label.style in WORDED else label.style in THROUGH):
-            numbers[label.style].append(label.value)
-    return numbers
-
-
-def run_on(numbers: Sequence[int]) -> bool:
-    """Say whether numbers, three or more, each follow the one before."""
-    return len(numbers) >= FEWEST_COUNTED and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def fullness(sides: Sides) -> float:

@@ -38,6 +38,7 @@ from ingest.readers.right_to_left import (
 from ingest.readers.unnamed import is_unnamed
 from ingest.readers.upright import Edges, Place, upright_on
 
+ARABIC_SIGN = re.compile("[\u060c\u061b\u061f]")
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 LONGEST_LINE = 1_000  # letters; a line that goes on is cut, since each is looked at whole
 FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile file may say so
@@ -209,11 +210,15 @@ def take_in(run: Run, runs: list[Run]) -> None:
 
 
 def finished(run: Run, number: int, arabic: bool) -> Iterator[Block]:
-    """Yield a collected line as a block; on an `arabic` page one of figures and signs is so too."""
+    """Yield a collected line as a block.
+
+    On an `arabic` page one of figures and signs is Arabic too, and a symbol with "،" after it.
+    """
     if not run.sizes:
         return
     size = statistics.median_low(run.sizes)
-    if is_right_to_left(run.text) or (arabic and not any(c.isalpha() for c in run.text)):
+    alone = not any(c.isalpha() for c in run.text) or bool(ARABIC_SIGN.search(run.text))
+    if is_right_to_left(run.text) or (arabic and alone):
         glyphs = logical_glyphs(run.glyphs, size)
     else:
         glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)], size)
