@@ -37,7 +37,8 @@ class Candidate:
     """A place where a clause may begin: every reading of the number printed there.
 
     `firm` places begin a paragraph; the others only begin a line. `marked` ones begin a heading
-    that the file marks as one. `led` ones come after a colon. The number of `listed` ones is one
+    that the file marks as one. `led` ones come after a colon, `ended` ones after a full stop. The
+    number of `listed` ones is one
     that the file itself counts: that of an item in a list so deep.
     """
 
@@ -47,6 +48,7 @@ class Candidate:
     marked: bool = False
     led: bool = False
     listed: int = 0
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,17 @@ def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
     parts: list[tuple[str, list[Candidate]]] = [("", [])]
     places = zip(laid.spans, laid.line_starts, laid.prose, laid.levels, strict=True)
     quoted = Quoted(laid)
-    led = False
+    led = ended = False
     for (start, end), lines, counts, level in places:
         if parts[0][1] and is_annex_heading(laid.text[start:end]):
             parts.append((f"annex-{len(parts)}", []))
         for line in lines if counts and start not in quoted else ():
             if candidate := candidate_at(laid.text, line, end, line == start):
                 listed = laid.listed.get(line, 0)
-                marked = replace(candidate, marked=bool(level), led=led, listed=listed)
+                marked = replace(candidate, marked=bool(level), led=led, listed=listed, ended=ended)
                 parts[-1][1].append(marked)
-        led = laid.text[start:end].rstrip().endswith((":", "—", "–"))
+        words = laid.text[start:end].rstrip()
+        led, ended = words.endswith((":", "—", "–")), words.endswith(".")
     return parts
 
 

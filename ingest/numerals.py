@@ -51,6 +51,7 @@ ARABIC_HUNDRED = "مائة مئة"
 ARABIC_HUNDREDS = {"المائة": 100, "المئة": 100, "المائتين": 200, "المئتين": 200,
                    "الثلاثمائة": 300, "الثلاثمئة": 300}  # fmt: skip
 AFTER = "بعد"
+ARABIC_ONLY = "وحيدة"  # the only article
 # "أولا: ", "ثانيا: ": firstly, secondly.
 ARABIC_ADVERBS = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا",
                   "عاشرا"]  # fmt: skip
@@ -68,6 +69,7 @@ def arabic_ordinals() -> dict[str, int]:
                 found |= {f"ال{form} وال{word}": 10 * ten + unit for word in tens.split()}
     for ten, tens in enumerate(ARABIC_TENS, start=2):
         found |= {f"ال{word}": 10 * ten for word in tens.split()}
+    found |= {f"ال{ARABIC_ONLY}": 1}
     return found | {f"ال{word}": 100 for word in ARABIC_HUNDRED.split()}
 
 

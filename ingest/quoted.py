@@ -9,7 +9,8 @@ from ingest.layout import Laid
 # A quotation that runs on longer than this was never closed.
 LONGEST_QUOTATION = 20_000
 # A single mark closes where no letter follows: it is an apostrophe elsewhere.
-QUOTES = {"«": re.compile("»"), "“": re.compile("”"), "‘": re.compile(r"’(?!\w)")}
+QUOTES = {"«": re.compile("»"), "“": re.compile("”"), "‘": re.compile(r"’(?!\w)"),
+          '"': re.compile('"')}  # fmt: skip
 
 
 class Quoted:

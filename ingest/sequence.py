@@ -243,11 +243,14 @@ class OpenSequences:
     def _may_open(self, label: Label, candidate: Candidate, goes_on: bool) -> bool:
         """A lone `1.` is a clause at the top; below, and for 5 without 1 to 4, others follow."""
         at_top = not self._levels
-        if label.style is Style.SECTION:
+        # "A. Sow spoke next." after a sentence: an initial.
+        initial = label.style is Style.CAPITAL_STOP and not at_top and candidate.ended
+        if label.style is Style.SECTION or initial:
             return False
         if label.value > 1:
             return at_top and candidate.firm and goes_on and label.style not in DOUBLES
-        return goes_on or (at_top and candidate.firm and label.style is Style.STOP)
+        alone = label.style is Style.STOP or (candidate.led and label.style in COUNTED)
+        return goes_on or (at_top and candidate.firm and alone)
 
     def _opens_plain(self, label: Label, candidate: Candidate) -> bool:
         """A bare 1 begins the paragraphs of an article, a bare a or i a list after a colon.

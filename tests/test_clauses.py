@@ -317,3 +317,23 @@ def test_a_paragraph_is_looked_at_once_for_a_closing_however_often_numberings_be
     parsed = parse_report(Source("a.txt", text.encode()))
     assert sum(doubt.code == "numbering-repeat" for doubt in parsed.doubts) == 199
     assert len(asked) <= 3 * 200
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "keys"),
+    [
+        # Initials after a sentence are no letters of a list.
+        (["1. The Board met.", "A. Sow spoke next.", "B. Lind replied.", "2. It rose."], "1 2"),
+        # Another text's articles, in straight quotation marks.
+        (["1. The Treaty says:", '"Article 2. Wells are common.', 'Article 3. So are ropes."',
+          "2. The Board met.", "3. It rose."], "1 2 3"),
+        # The only paragraph of a decision, the only article of a decree.
+        (["إن المجلس،", "بعد اطلاعه على المذكرة،", "يقرر:", "١ - الموافقة على المذكرة."],
+         "PP1 PP2 PP3 1"),
+        (["بناء على الدستور،", "يرسم ما يأتي:", "مادة وحيدة: يعين السيد فلان."], "PP1 PP2 1"),
+    ],
+)  # fmt: skip
+def test_what_is_a_clause_number_and_what_is_none(paragraphs, keys):
+    text = "\n\n".join(["قرار" if "PP1" in keys else "REPORT", *paragraphs])
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [clause.key for clause in clauses if clause.key != "front"] == keys.split()
