@@ -45,6 +45,8 @@ NAME_BROKEN = re.compile(r"(?:[^\W\d_]{2}|\d)[-\u2010]$")
 LONGEST_BROKEN = 100  # letters of a line's end looked at: a word of a million would take an hour
 WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 DASHED_ITEM = re.compile(r"[-–—•▪]\s+\S")  # "– affirme sa volonté"
+# "ses articles L. / 331-1 à L. 331-29", "under art. / 12": the number is what the stop shortens.
+ABBREVIATED = re.compile(r"(?:\barticles?\s[LRDA]|\b(?:[Aa]rts?|[Aa]l|[Pp]aras?|[Nn]os?|pp?))\.$")
 DEEP_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.?\s+[A-ZÀ-Þ«“]")
 ENDS_OF_ITEMS = (",", ";", ":", ".", "،", "؛")
 LONGEST_ITEM_END = 8  # characters: "; and/or"
@@ -141,7 +143,8 @@ def begins_in_words(before: str, line: str, following: str = "") -> bool:
     if begins_article(before, line) or begins_item(before, line):
         return True
     begins = begins_clause(line) or names_body(line, following)
-    return bool(ENDS_SENTENCE.search(before)) and begins
+    ends = ENDS_SENTENCE.search(before) and not ABBREVIATED.search(before[-LONGEST_BROKEN:])
+    return bool(ends) and begins
 
 
 def begins_item(before: str, line: str) -> bool:

@@ -46,9 +46,11 @@ FAR = 1_000_000.0  # points: what stands farther off is on no page; a hostile fi
 LETTER_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
 # Pieces of an Arabic line: so many before one are looked at, and no gap parts it from them.
 MOST_PIECES = 4
+MOST_BEFORE_A_LETTER = 60  # one whose sign rises high may be drawn last of its paragraph
 HALF = 0.5
 NO_GAP = 0.3  # letter sizes
 SAME_BASE = 0.3  # letter sizes
+OTHER_LINE = 0.7  # letter sizes: no raised sign stands so high
 # A line is set widely if most of its letters stand so far apart, in letter sizes: text stands
 # closer, the cells of a table farther.
 SPACED, TOO_FAR = 0.17, 1.0
@@ -169,7 +171,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
                 elif gap > LETTER_GAP:
                     run.glyphs.append(SPACE)
             parted, last = False, index
-            ends = run.ends_before(stands) and not on_last_base(run, text.raw, index, place)
+            ends = ends_line(run, stands, text.raw, index, place)
             if (full or ends) and not is_mark(character):
                 take_in(run, runs)
                 run = Run()
@@ -184,6 +186,18 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     arabic = are_arabic([run.text for run in runs])
     lines = [line for run in runs for line in finished(run, number, arabic)]
     return PageLines(lines, words, unnamed)
+
+
+def ends_line(run: Run, stands: Edges, text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> bool:
+    """Say whether a letter stands on another line than a run, however the two lines overlap.
+
+    Lines of Arabic set close overlap where signs hang from one or rise from the next.
+    """
+    if run.ends_before(stands):
+        return not on_last_base(run, text, index, place)
+    if not run.bases or run.glyphs[-1] is not SPACE:
+        return False
+    return abs(run.bases[-1] - base_of(text, index, place)) > OTHER_LINE * max(run.sizes)
 
 
 def on_last_base(run: Run, text: raw.FPDF_TEXTPAGE, index: int, place: Place) -> bool:
@@ -201,7 +215,8 @@ def take_in(run: Run, runs: list[Run]) -> None:
     PDFium parts a line of Arabic where its file does not draw the letters from one side to the
     other, even within words.
     """
-    for before in reversed(runs[-MOST_PIECES:]):
+    most = MOST_BEFORE_A_LETTER if len(run.sizes) == 1 else MOST_PIECES
+    for before in reversed(runs[-most:]):
         if before.stands_among(run):
             before.take(run)
             return

@@ -208,7 +208,7 @@ def least_gap(before: Glyph, glyph: Glyph) -> float:
     signs = not all(g.text[0].isalnum() for g in (before, glyph))
     if abs(before.word - glyph.word) == 1 and not (figures and signs):
         return LEANING_GAP
-    return WORD_GAP if figures or before.word == glyph.word else NARROW_GAP
+    return NARROW_GAP if abs(before.word - glyph.word) == 1 and not figures else WORD_GAP
 
 
 def left_to_right_runs(glyphs: Sequence[Glyph]) -> list[Glyph]:
