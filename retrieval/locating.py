@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.division_mentions import find_divisions
 from ingest.models import Clause, Place
 from ingest.references import (
     PREAMBLE,
@@ -166,7 +167,7 @@ def numbers_of_texts(question: str) -> list[ClauseMention]:
     """Return the clauses that are named by a number alone, of a text: "5.1.2 de la Convention"."""
     return [
         replace(mention, other_text=text)
-        for mention in find_numbers_alone(question)
+        for mention in numbers_not_of_pages(question)
         if (text := text_named_after(question, mention.end))
     ]
 
@@ -176,12 +177,22 @@ def numbers_beside_name(question: str, store: Store) -> tuple[list[ClauseMention
 
     "udhr 26.3", "mali 12": a name and a number, and nothing else.
     """
-    numbers = [*find_numbers_alone(question)]
+    numbers = numbers_not_of_pages(question)
     if len(numbers) != 1 or step_of(question):
         return [], ()
     rest = f"{question[: numbers[0].start]} {question[numbers[0].end :]}"
     reports = called_only(rest, names_of(store))
     return (numbers, reports) if reports else ([], ())
+
+
+def numbers_not_of_pages(question: str) -> list[ClauseMention]:
+    """Return the clauses that a number alone may mean: never the number of a page."""
+    pages = [m for m in find_divisions(question) if m.names_page]
+    return [
+        mention
+        for mention in find_numbers_alone(question)
+        if not any(page.start <= mention.start < page.end for page in pages)
+    ]
 
 
 def of_annex(mention: ClauseMention, annex: str) -> ClauseMention:

@@ -395,7 +395,7 @@ def test_clause_named_by_number_is_explained_by_that(run, run_json, stocked):
 def test_clause_that_is_missing_beside_others_is_told(run, run_json, stocked):
     question = "la clause 8 et la clause 99"
     _, out, _ = run(stocked, "ask", question)
-    assert out.startswith("Cette clause répond. Aucun rapport n'a de clause 99.")
+    assert out.startswith("Cette clause répond. Aucun rapport interrogé n'a de clause 99.")
     answer = run_json(stocked, "ask", question)
     assert (answer["answered"], answer["missing"]) == (True, ["99"])
     assert [hit["key"] for hit in answer["hits"]] == ["8"]

@@ -209,6 +209,7 @@ PAGED = "RAPPORT SUR LES PUITS\n\n1. Le premier puits.\n\f2. Le deuxième puits 
         # A page has no clause's number.
         ("page 9 du rapport sur les puits", [], ("page 9",)),
         ("page 1 de la Constitution des Monts", [], ("page 1",)),
+        ("الصفحة 1 من تقرير الوادي", [], ()),  # of a report that there is not
     ],
 )
 def test_clauses_of_a_page_are_the_answer(make_library, question, keys, missing):
@@ -236,8 +237,8 @@ def test_a_division_that_no_report_has_is_told(library, question, source, missin
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("chapitre XXV", "Aucun rapport n'a de division appelée chapitre XXV."),
-        ("l'article 9 de l'annexe I", "Aucun rapport n'a de clause annexe 1, 9."),
+        ("chapitre XXV", "Introuvable dans les rapports interrogés\u00a0: chapitre XXV."),
+        ("l'article 9 de l'annexe I", "Aucun rapport interrogé n'a de clause annexe 1, 9."),
     ],
 )
 def test_what_is_missing_is_named_as_a_reader_names_it(library, question, said):

@@ -142,7 +142,7 @@ def test_question_over_the_limit_is_refused_with_the_limit_named(
 
 def test_unanswered_question_says_so_and_shows_the_nearest(open_page: Callable[..., Page]) -> None:
     answer = ask(open_page(), "Que dit la clause 99 ?")
-    expect(answer).to_contain_text("Aucun rapport n'a de clause 99.")
+    expect(answer).to_contain_text("Aucun rapport interrogé n'a de clause 99.")
     assert "cl-unanswered" in str(answer.get_attribute("class"))
     assert answer.locator(".cl-card").count() > 0
 
