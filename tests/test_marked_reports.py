@@ -164,3 +164,15 @@ def test_inserted_numbers_keep_their_letters(paragraphs, keys):
     parsed = parse_report(Source("a.txt", "\n\n".join(["AN ACT", *paragraphs]).encode()))
     assert [c.key for c in parsed.clauses if c.key != "front"] == keys.split()
     assert {doubt.code for doubt in parsed.doubts} <= {"numbering-begins"}
+
+
+def test_a_text_and_its_arabic_translation_beside_it_are_read_one_after_the_other():
+    """A printed row holds both: the words of each are read in their own direction."""
+    file = MARKED.parent / "parallel-fr-ar-chromium.pdf"
+    parsed = parse_report(Source(file.name, file.read_bytes()))
+    numbered = [clause for clause in parsed.clauses if clause.num]
+    assert [c.num for c in numbered] == [
+        *(f"Article {n}" for n in range(1, 5)), *(f"المادة {n}" for n in range(1, 5)),
+    ]  # fmt: skip
+    assert "\n\nاتفقت على ما يلي:\n\n" in parsed.report.text
+    assert "numbering-repeat" in {doubt.code for doubt in parsed.doubts}

@@ -157,3 +157,10 @@ def test_a_letter_and_its_sign_are_read_once_and_together(glyphs, read):
 )
 def test_a_page_of_arabic_has_its_figures_from_the_right(lines, arabic):
     assert are_arabic(lines) is arabic
+
+
+def test_a_symbol_broken_after_its_hyphen_keeps_it_at_its_end():
+    """The next line goes on with it; the page draws the hyphen right of the Latin letters."""
+    letters = [Glyph(c, 100 + 6 * n, 105 + 6 * n) for n, c in enumerate("CFM-")]
+    words = [Glyph(c, 140 - 6 * n, 145 - 6 * n) for n, c in enumerate("رقم")]
+    assert logical_text([*letters, *words], 10) == "رقم CFM-"

@@ -35,6 +35,7 @@ from ingest.readers.right_to_left import (
     is_right_to_left,
     logical_glyphs,
 )
+from ingest.readers.two_scripts import parts_of
 from ingest.readers.unnamed import is_unnamed
 from ingest.readers.upright import Edges, Place, upright_on
 
@@ -225,29 +226,39 @@ def take_in(run: Run, runs: list[Run]) -> None:
 
 
 def finished(run: Run, number: int, arabic: bool) -> Iterator[Block]:
-    """Yield a collected line as a block.
+    """Yield a collected line as a block, or as two where it is a row in two scripts.
 
     On an `arabic` page one of figures and signs is Arabic too, and a symbol with "،" after it.
     """
     if not run.sizes:
         return
     size = statistics.median_low(run.sizes)
-    alone = not any(c.isalpha() for c in run.text) or bool(ARABIC_SIGN.search(run.text))
-    if is_right_to_left(run.text) or (arabic and alone):
-        glyphs = logical_glyphs(run.glyphs, size)
-    else:
-        glyphs = close_up([glyph for glyph in run.glyphs if not is_filling(glyph.text)], size)
-    glyphs = single_spaced(glyphs)
+    parts = parts_of(run.glyphs, size)
+    for part in parts:
+        glyphs = single_spaced(in_order(part, size, arabic))
+        text = "".join(glyph.text for glyph in glyphs)
+        edges = array("f")
+        for glyph in glyphs:
+            edges.extend((glyph.left, glyph.right) * len(glyph.text))
+        if text:
+            drawn = [glyph for glyph in part if glyph is not SPACE]
+            box = Box(run.left, run.top, run.right, run.bottom)
+            if len(parts) > 1:
+                left, right = min(g.left for g in drawn), max(g.right for g in drawn)
+                box = replace(box, left=left, right=right)
+            base = statistics.median_low(run.bases)
+            yield Block(
+                text, number, box=box, size=round(size, 1), bold=run.bold, edges=edges, base=base
+            )
+
+
+def in_order(glyphs: Sequence[Glyph], size: float, arabic: bool) -> list[Glyph]:
+    """Return the characters of a line in the order they are read."""
     text = "".join(glyph.text for glyph in glyphs)
-    edges = array("f")
-    for glyph in glyphs:
-        edges.extend((glyph.left, glyph.right) * len(glyph.text))
-    if text:
-        box = Box(run.left, run.top, run.right, run.bottom)
-        base = statistics.median_low(run.bases)
-        yield Block(
-            text, number, box=box, size=round(size, 1), bold=run.bold, edges=edges, base=base
-        )
+    alone = not any(c.isalpha() for c in text) or bool(ARABIC_SIGN.search(text))
+    if is_right_to_left(text) or (arabic and alone):
+        return logical_glyphs(glyphs, size)
+    return close_up([glyph for glyph in glyphs if not is_filling(glyph.text)], size)
 
 
 def single_spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:

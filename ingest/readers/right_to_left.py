@@ -223,7 +223,10 @@ def left_to_right_runs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         turned += closed(run)
         run = []
         turned.append(glyph)
-    return turned + closed(run)
+    # "OIC/CFM-", which goes on in the next line: the hyphen at its end stands right of it.
+    begins = len(turned) < 2 or turned[-2] is SPACE
+    broken = [turned.pop()] if run and turned and turned[-1].text == "-" and begins else []
+    return turned + closed(run) + broken
 
 
 def closed(run: list[Glyph]) -> list[Glyph]:
