@@ -124,7 +124,8 @@ def by_title(
         words = (*before, *words_in(question[genre.end() : end]))
         owns = has_clause(question, start, end, mentions)
         if is_loose(genre[0]):
-            owns = owns and bool(OF_IT.search(question[:start]))
+            begins = words and SUBJECT.fullmatch(question, 0, start)  # "loi électorale article 3"
+            owns = owns and bool(OF_IT.search(question[:start]) or begins)
         sure = not is_loose(genre[0]) and not (before and question[start].islower())
         asked = bool(words) and sure and is_asked(question, start, end)
         if not (owns or (asked and is_proper(question[start:end], words, is_spoken_of))):

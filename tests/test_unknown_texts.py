@@ -57,6 +57,8 @@ def store(make_store):
         ("article 3 of the law", ["law"]),
         ("المادة 3 من القانون", ["القانون"]),
         ("article 12 de l'acte constitutif de l'Union", ["acte constitutif de l'Union"]),
+        ("acte uniforme ohada article 3", ["acte uniforme ohada"]),
+        ("la loi électorale, art. 12", ["loi électorale"]),
         ("que dit la loi sur la presse", []),  # it may be spoken of anywhere
         ("equality before the law, article 1", []),
         # By symbol.
