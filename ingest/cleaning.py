@@ -153,9 +153,23 @@ def begins_item(before: str, line: str) -> bool:
         return True
     if DASHED_ITEM.match(line) and before.endswith(ENDS_OF_ITEMS):
         return True
+    if is_first_below(before, line):
+        return True
     # "3.2.1. Tout délai" below the title of 3.2: nothing else is so numbered.
     deep = DEEP_NUMBER.match(line)
     return bool(deep) and not MUST_GO_ON.match(before[-LONGEST_BROKEN:])
+
+
+def is_first_below(before: str, line: str) -> bool:
+    """Say whether a line is the first clause below the one that the line before begins.
+
+    "3. Financial report", "3.1 The Secretary presented …".
+    """
+    label = read_label(line)
+    if label is None or label.style is not Style.DOTTED or not label.code.endswith(".1"):
+        return False
+    above = read_label(before)
+    return above is not None and label.code == f"{above.segment}.1"
 
 
 def begins_article(before: str, line: str) -> bool:

@@ -182,3 +182,19 @@ def test_the_leaders_of_an_entry_are_no_measure_of_a_full_line():
 def test_a_typesetters_hyphen_that_words_have_is_kept(elsewhere, joined):
     lines = [Block(elsewhere, gap=True), Block("au bien\u2010", gap=True), Block("être de tous")]
     assert join_paragraph(lines[1:], Words.of(lines)).text == joined
+
+
+def test_the_first_clause_below_the_one_before_begins_a_paragraph():
+    """Its title has no full stop, and no space stands between the two."""
+    lines = ["The meeting opened at ten and all were there", "3. Financial report of the treasurer",
+             "3.1 The Secretary presented all of the accounts"]  # fmt: skip
+    assert [p.text for p in join_lines([Block(line) for line in lines])][-1] == lines[-1]
+
+
+def test_a_number_after_an_abbreviation_goes_on_with_its_sentence():
+    lines = [
+        "Vu le code de l'environnement, notamment ses articles L.",
+        "331-1 à L. 331-29 du code ;",
+    ]
+    lines = [*lines, "Vu l'avis du conseil scientifique du 3 mars de l'an 2021 ;"]
+    assert join_lines([Block(line) for line in lines])[0].text == " ".join(lines[:2])
