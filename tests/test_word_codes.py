@@ -3,6 +3,8 @@
 import pytest
 
 from ingest.models import Place
+from ingest.pipeline import Source
+from retrieval.assistant import Assistant
 from retrieval.index_files import DamagedIndex
 from retrieval.index_writer import State, write_next
 from retrieval.indexing import open_index
@@ -59,3 +61,21 @@ def test_damage_is_told_where_it_is_read_and_by_a_check_of_all(row, tmp_path):
         damaged.around([row])
     with pytest.raises(DamagedIndex, match="token codes"):
         damaged.check()
+
+
+def test_a_question_that_meets_damage_has_the_index_made_anew_and_is_answered(tmp_path, encoder):
+    told = []
+    with Assistant(tmp_path, lambda: encoder) as assistant:
+        assistant.add(Source("a.txt", b"RAPPORT\n\n1. Un puits.\n\n2. Une route.\n"))
+        right = assistant.search("Où est le puits ?")
+    (file,) = tmp_path.rglob("tokens-*.bin")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    with Assistant(tmp_path, lambda: encoder, tell=told.append) as assistant:
+        assert [one.code for one in assistant.upkeep.check()] == ["index"]
+        assert assistant.search("Où est le puits ?") == right
+        assert ["token codes" in line for line in told] == [True]
+        assert assistant.upkeep.check() == []
+        assert assistant.search("Où est le puits ?") == right
+    assert len(told) == 1
