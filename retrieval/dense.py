@@ -19,6 +19,8 @@ EXACT_ROWS = 50_000
 FEW_ROWS = 2_000
 # So many of those that are nearest by their codes are weighed by their vectors.
 WEIGHED = 600
+# So many times as many are asked for where some of them will be left out: seldom too few are left.
+SLACK = 1.25
 CHECKED_AT_ONCE = 10_000
 # Cosines that differ by less are equal: how a sum is rounded depends on where its row stands.
 SAME = 1e-6
@@ -69,8 +71,8 @@ class DenseIndex:
     def search(self, query: Vector, limit: int, among: Rows | None = None) -> Scored:
         """Return the rows nearest to a query with their cosines, best first.
 
-        `among` keeps the search to these rows. Rows as near as the last of `limit` come too.
-        Raises `DamagedIndex`.
+        `among` keeps the search to these rows, which are in order. Rows as near as the last of
+        `limit` come too. Raises `DamagedIndex`.
         """
         among = self._table.living if among is None else among
         rows = self._near_by_codes(query, limit, among)
@@ -86,11 +88,12 @@ class DenseIndex:
         if self._codes is None or size <= EXACT_ROWS:
             return None
         wanted = max(WEIGHED, 2 * limit)
-        asked = wanted * len(self) // size
+        asked = wanted if among is None else int(SLACK * wanted * len(self) / size)
         while asked < len(self):
             rows = self._codes.nearest(query, asked)
             if among is not None:
-                rows = rows[np.isin(rows, among)]
+                at = np.minimum(np.searchsorted(among, rows), size - 1)
+                rows = rows[among[at] == rows]
             if len(rows) >= wanted:
                 return rows
             asked = 4 * asked

@@ -162,3 +162,18 @@ def test_codes_fit_vectors_of_any_size(size):
     coded.extend(vectors)
     assert len(coded) == 200
     assert vectors[3] @ vectors[coded.nearest(vectors[3], 20)[0]] > 0.7
+
+
+def test_rows_left_out_seldom_cost_a_second_look(tmp_path, index, monkeypatch):
+    after = write_next(tmp_path, index.manifest, State(2, 2), [("b", [])])
+    without = open_index(tmp_path, after).dense
+    looks = []
+    nearest = without._codes.nearest
+    monkeypatch.setattr(
+        without._codes, "nearest", lambda *given: looks.append(given) or nearest(*given)
+    )
+    for query in QUERIES:
+        found = without.search(query, 10).rows[:10].tolist()
+        rows = np.concatenate([np.arange(1000), np.arange(2000, COUNT)])
+        assert len(truly_nearest(query, rows, 10) & set(found)) >= 9
+    assert len(looks) <= 1.1 * len(QUERIES)
