@@ -186,7 +186,7 @@ class Asker:
         if not acronyms_in(naming(turn.question)):
             return turn
         next_step()
-        rows = within.rows(index, self._store)
+        rows = within.rows(index)
         found = in_library_order(sharing_words(index, turn.words, LOOKED_AT, rows), index)
         reports = list(dict.fromkeys(place.report_id for place in index.rows.places(found.rows)))
         read = last_read(self._store)
@@ -206,7 +206,7 @@ class Asker:
         The best of those are reordered by the reranker, if there is one.
         """
         next_step()
-        rows = within.rows(index, self._store)
+        rows = within.rows(index)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
         codes = index.word_codes.around([found.row for found in nearby[:MOST_COMPARED]])
         nearby = compared(nearby, query, codes)

@@ -20,7 +20,7 @@ from filelock import FileLock
 from ingest.errors import LibraryError
 from ingest.syncing import sync, sync_folder
 
-FORMAT = 4  # raised when files of an earlier form can no longer be read
+FORMAT = 5  # raised when files of an earlier form can no longer be read
 MANIFEST = "manifest.json"
 LOCK = "lock"
 BLOCK = 1 << 20

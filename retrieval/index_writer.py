@@ -24,7 +24,7 @@ from retrieval.index_files import (
 )
 from retrieval.lexical import LexicalWriter, files_of
 from retrieval.passages import lead_in
-from retrieval.row_table import ROW, Marks, bit_sums, sums_of
+from retrieval.row_table import ROW, Marks, bit_sums, number_of_language, number_of_part, sums_of
 
 VECTOR_BYTES = 4  # of each number in it
 # Codes are fitted anew when there are so many times the rows that they were fitted to.
@@ -109,6 +109,12 @@ class IndexWriter:
         table["position"] = [passage.pending.place.position for passage in passages]
         table["whole"] = wholes
         table["check"] = bit_sums(vectors)
+        clauses = [passage.pending.clause for passage in passages]
+        table["part"] = [number_of_part(clause.part) for clause in clauses]
+        table["language"] = [
+            number_of_language(clause.language or passage.pending.language)
+            for clause, passage in zip(clauses, passages, strict=True)
+        ]
         codes = [passage.token_codes for passage in passages]
         table["codes_check"] = sums_of(codes)
         table["codes_end"] = self._codes_size + np.cumsum([*map(len, codes)])

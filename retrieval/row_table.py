@@ -5,7 +5,7 @@ Rows are numbers in a file that is mapped into memory, never objects: there can 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from ingest.models import Clause, Place
+from ingest.language import LANGUAGES
+from ingest.models import Clause, Part, Place
 from ingest.vectors import Vector
 from retrieval.index_files import Indexed
 
@@ -23,7 +24,15 @@ from retrieval.index_files import Indexed
 # `words` and `key` are the marks of the clause. `codes_check` is the sum of the bits of the token
 # codes, which end at `codes_end` in their file.
 NUMBERS = ("report", "position", "whole", "check", "words", "key", "codes_check")
-ROW = np.dtype([*((name, "<u4") for name in NUMBERS), ("codes_end", "<u8")])
+BYTES = ("language", "part")
+NO_LANGUAGE = 255
+ROW = np.dtype(
+    [
+        *((name, "<u4") for name in NUMBERS),
+        *((name, "u1") for name in BYTES),
+        ("codes_end", "<u8"),
+    ]
+)
 WORD_BYTES = 4
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.floating[Any]]
@@ -73,6 +82,16 @@ class Marks(NamedTuple):
     def of(cls, clause: Clause) -> Marks:
         """Return the marks of a clause."""
         return cls(crc32(" ".join(clause.text.split()).encode()), crc32(clause.key.encode()))
+
+
+def number_of_language(language: str) -> int:
+    """Return the number that a language has in the table."""
+    return LANGUAGES.index(language) if language in LANGUAGES else NO_LANGUAGE
+
+
+def number_of_part(part: Part) -> int:
+    """Return the number that a part of a report has in the table."""
+    return [*Part].index(part)
 
 
 def bit_sums(vectors: Vector) -> npt.NDArray[np.uint32]:
@@ -212,5 +231,22 @@ class RowTable:
         return np.sort(np.concatenate(parts))
 
     def reports_of(self, rows: Rows) -> list[int]:
-        """Return the numbers of the reports that some rows are of."""
-        return [int(number) for number in np.unique(self._table["report"][rows])]
+        """Return the numbers of the reports that some rows are of, in order."""
+        has = np.zeros(len(self._reports), dtype=bool)
+        has[self._table["report"][rows]] = True
+        return np.flatnonzero(has).tolist()
+
+    def kept(self, rows: Rows | None, language: str, parts: Collection[Part]) -> Rows:
+        """Return those of some rows (None: all) in a language ("": any) and in parts (none: any).
+
+        They are in order. A clause has the language of its report unless it says another.
+        """
+        rows = self.living if rows is None else rows
+        entries = self._table if rows is None else self._table[rows]
+        chosen = np.ones(len(entries), dtype=bool)
+        if language:
+            chosen &= entries["language"] == number_of_language(language)
+        if parts:
+            chosen &= np.isin(entries["part"], [*map(number_of_part, parts)])
+        at = np.flatnonzero(chosen)
+        return at if rows is None else rows[at]

@@ -11,7 +11,6 @@ from datetime import date
 from ingest.errors import ClausierError
 from ingest.issuers import same_issuer
 from ingest.models import Clause, Listed, Part, Place
-from ingest.places import places_of
 from ingest.store import Store
 from retrieval.indexing import SearchIndex
 from retrieval.per_revision import PerRevision
@@ -82,13 +81,14 @@ class Inside:
             and (not self.language or spoken == self.language)
         )
 
-    def rows(self, index: SearchIndex, store: Store) -> Rows | None:
+    def rows(self, index: SearchIndex) -> Rows | None:
         """Return the rows of an index that are inside, in order; None for all."""
         if self.places is not None:
             return index.rows_at(self.places)
+        rows = None if self.reports is None else index.rows_of(self.reports)
         if not self.parts and not self.language:
-            return None if self.reports is None else index.rows_of(self.reports)
-        return index.rows_at(places_of(store, self.reports, self.language, self.parts))
+            return rows
+        return index.rows.kept(rows, self.language, self.parts)
 
 
 # All reports of a library, newest first.

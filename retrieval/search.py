@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from ingest.vectors import Vector
+from retrieval.dense import SLACK
 from retrieval.indexing import SearchIndex
 from retrieval.models import Found
 from retrieval.row_table import Rows, Scored, Scores
@@ -22,6 +23,7 @@ FEWEST_ROWS = 200
 # article with its paragraphs). Together 0.01, which held on reports that it was not chosen on.
 WORDS, WHOLES = 0.005, 0.005
 SCORE_DIGITS = 6
+MOST_REPORTS_NAMED = 1_000
 ASKED_AT_ONCE = 8  # questions in a large index; others wait
 
 One = TypeVar("One")
@@ -76,9 +78,9 @@ def fused(
         return index.dense.search(query, wanted, among)
 
     def by_words() -> tuple[Scored, Scored]:
-        reports = None if among is None else index.rows.reports_of(among)
+        reports, asked = looked_in(index, wanted, among)
         words = sharing_words(index, question, wanted, among)
-        return words, index.wholes.search(question, wanted, reports)
+        return words, index.wholes.search(question, asked, reports)
 
     # In a large index each takes some milliseconds, on a processor of its own.
     near, (words, wholes) = (at_once if index.dense.is_large else in_turn)(by_meaning, by_words)
@@ -146,14 +148,30 @@ def made(found: Fused, best: Rows, index: SearchIndex) -> list[Found]:
 
 def sharing_words(index: SearchIndex, question: str, wanted: int, among: Rows | None) -> Scored:
     """Return the rows that share words with a question, with their BM25; `among` keeps to these."""
+    reports, asked = looked_in(index, wanted, among)
     if among is None:
-        return index.words.search(question, wanted)
+        return index.words.search(question, asked)
     inside = np.zeros(len(index.rows), dtype=bool)
     inside[among] = True
-    asked, reports = wanted, index.rows.reports_of(among)
     while True:
         found = index.words.search(question, asked, reports)
         kept = found.where(inside[found.rows])
         if len(kept.rows) >= wanted or asked >= len(index.rows):
             return kept
         asked *= 4
+
+
+def looked_in(
+    index: SearchIndex, wanted: int, among: Rows | None
+) -> tuple[Sequence[int] | None, int]:
+    """Return the reports in which words are looked for, and how many rows are asked for there.
+
+    Where `among` is of many reports, they are looked for in all, and as many more are asked for as
+    will be left out: to name thousands of reports takes longer.
+    """
+    if among is None:
+        return None, wanted
+    reports = index.rows.reports_of(among)
+    if len(reports) <= MOST_REPORTS_NAMED:
+        return reports, wanted
+    return None, int(SLACK * wanted * len(index.rows) / len(among))

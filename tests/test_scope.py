@@ -4,6 +4,7 @@ import pytest
 
 from ingest.errors import ClausierError, ReportNotFound
 from ingest.models import Part
+from retrieval import search
 from retrieval.scope import EVERYTHING, Scope, first_day, inside, last_day
 
 MALI = """RAPPORT DE LA RÉUNION DU GROUPE DE CONTACT DE L'OCI SUR LE MALI
@@ -121,3 +122,32 @@ def test_what_is_no_date_is_refused(written, read):
     with pytest.raises(ClausierError, match="2019-09-24") as raised:
         read(written)
     assert raised.value.code == "bad-date"
+
+
+def test_of_many_reports_words_are_looked_for_in_all_and_the_same_is_found(three, monkeypatch):
+    scopes = [Scope(language="fr"), Scope(parts=(Part.BODY,)), Scope(issuers=("OIC",))]
+    questions = ("la paix", "qui a présidé la réunion", "peace")
+    found = []
+    for most in (1_000, 0):
+        monkeypatch.setattr(search, "MOST_REPORTS_NAMED", most)
+        found.append([three.search(q, scope, 100) for q in questions for scope in scopes])
+    named, unnamed = ([[hit.clause.eid for hit in hits] for hits in every] for every in found)
+    assert [*map(set, named)] == [*map(set, unnamed)]
+    assert all(named)
+
+
+def test_a_clause_in_another_language_than_its_report_is_inside_its_own(make_library):
+    arabic = (
+        "يعقد المجلس اجتماعا في كل عام للنظر في التقارير التي تقدمها إليه الدول الأعضاء في المنظمة "
+        "ويحدد معها موعد الاجتماع التالي وجدول أعماله"
+    )
+    english = (
+        "The members of the Council are elected for three years by the assembly of the members."
+    )
+    library = make_library(
+        {"a.txt": f"REPORT\n\n1. {english}\n\n2. {arabic}.\n\n3. {english}\n\n4. {english}\n"}
+    )
+    (hit,) = library.search("Council", Scope(language="ar"), 100)
+    assert (hit.clause.key, hit.clause.language) == ("2", "ar")
+    others = library.search("Council", Scope(language="en"), 100)
+    assert {hit.clause.key for hit in others} == {"front", "1", "3", "4"}
