@@ -268,16 +268,23 @@ def headings_in_between(candidates: Sequence[Candidate], paragraphs: Paragraphs)
 
     5., then "2. Good offices", then 6.: what has the number 2 is no clause 2.
     """
-    counted = [(c, counted_value(c)) for c in candidates if c.firm and not c.listed]
+    counted = [
+        (c, counted_value(c), is_title(c, paragraphs))
+        for c in candidates
+        if c.firm and not c.listed
+    ]
+    ahead: list[int] = []  # the next paragraph that is counted and no title, for each place
+    following = 0
+    for _, value, title in reversed(counted):
+        ahead.append(following)
+        following = value if value and not title else following
     last = 0
-    for n, (candidate, value) in enumerate(counted):
-        title = candidate.labels[0].style in TITLING and is_title(candidate, paragraphs)
-        if last and title and value != last + 1 and not candidate.led:
-            ahead = (v for c, v in counted[n + 1 :] if v and not is_title(c, paragraphs))
-            if next(ahead, 0) == last + 1:
-                yield candidate.offset
-                continue
-        last = value or last
+    for (candidate, value, title), after in zip(counted, reversed(ahead), strict=True):
+        breaks = title and candidate.labels[0].style in TITLING and value != last + 1
+        if last and breaks and not candidate.led and after == last + 1:
+            yield candidate.offset
+        else:
+            last = value or last
 
 
 def counted_value(candidate: Candidate) -> int:

@@ -39,6 +39,8 @@ def end_of_quotation(laid: Laid, start: int, end: int, closing: re.Pattern[str])
     if closing.search(laid.text, start + 1, end):
         return -1
     for match in closing.finditer(laid.text, end, start + LONGEST_QUOTATION):
+        if laid.text[match.start() - 1] == "\n":
+            return -1  # straight marks: another quotation begins
         after = laid.text[match.end() : match.end() + 3].partition("\n")[0]
         if not after.strip(" .;,:)"):
             return match.start()

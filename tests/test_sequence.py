@@ -220,3 +220,10 @@ def test_a_number_too_far_from_the_last_is_told():
     assert [(d.code, dict(d.values)) for d in parsed.doubts] == [
         ("number-missed", {"before": "2", "after": "7"})
     ]
+
+
+def test_thousands_of_headings_with_a_number_are_read_in_one_pass():
+    """Each looks ahead for the paragraph that is counted next: only once for all."""
+    text = "\n\n".join(["REPORT", "1. The Board met.", *["2. Title"] * 20_000, "2. It rose."])
+    clauses = parse_report(Source("a.txt", text.encode())).clauses
+    assert [clause.key for clause in clauses if clause.key != "front"][:2] == ["1", "2"]
