@@ -101,23 +101,22 @@ class DenseIndex:
 
     def _near(self, query: Vector, limit: int, among: Rows | None) -> Rows:
         """Return rows among which the nearest are, having looked at all."""
-        least, most = self._between(query, among)
-        if len(least) > limit:
-            near = np.flatnonzero(most >= np.partition(least, -limit)[-limit] - SAME)
+        cosines, error = self._all_cosines(query, among)
+        if len(cosines) > limit:
+            least = np.partition(cosines, -limit)[-limit] - 2 * error - SAME
+            near = np.flatnonzero(cosines >= least)
         else:
-            near = np.arange(len(least))
+            near = np.arange(len(cosines))
         return near if among is None else among[near]
 
-    def _between(self, query: Vector, among: Rows | None) -> tuple[Vector, Vector]:
-        """Return between what the cosines of a query with many rows are, as fast as can be."""
+    def _all_cosines(self, query: Vector, among: Rows | None) -> tuple[Vector, float]:
+        """Return the cosines of a query with many rows, and how far they may be off."""
         if among is not None and len(among) <= FEW_ROWS:
-            cosines = self.vectors[among] @ query
-            return cosines, cosines
+            return self.vectors[among] @ query, 0.0
         if len(self) <= FEW_ROWS:
-            cosines = self.vectors @ query
-            return cosines, cosines
-        least, most = self._nearly.between(query)
-        return (least, most) if among is None else (least[among], most[among])
+            return self.vectors @ query, 0.0
+        cosines, error = self._nearly.near(query)
+        return cosines if among is None else cosines[among], error
 
     @cached_property
     def _nearly(self) -> NearCosines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
 from ingest.vectors import Vector
@@ -23,20 +25,22 @@ class NearCosines:
         """`vectors` are one row each, at least one."""
         self._mean = vectors.mean(axis=0)
         self._steps = np.empty(len(vectors), np.float32)
-        self._squares = np.empty(len(vectors), np.float32)
+        self._largest_square = 0.0
         columns = np.empty((vectors.shape[1], len(vectors)), np.int8)
         for first in range(0, len(vectors), ROUNDED_AT_ONCE):
             part = slice(first, first + ROUNDED_AT_ONCE)
             apart = vectors[part] - self._mean
             whole, self._steps[part] = rounded(apart)
             columns[:, part] = whole.T
-            self._squares[part] = np.square(apart).sum(axis=1)
+            largest = float(np.square(apart).sum(axis=1).max())
+            self._largest_square = max(self._largest_square, largest)
+        self._largest_step = float(self._steps.max())
         self._columns = Columns(columns)
 
-    def between(self, query: Vector) -> tuple[Vector, Vector]:
-        """Return what the cosine of a unit vector with each is no less than, and no more than."""
+    def near(self, query: Vector) -> tuple[Vector, float]:
+        """Return nearly the cosine of a unit vector with each, and by how much it may be off."""
         (whole,), (step,) = rounded(query[np.newaxis])
-        middle = self._columns.times(whole) * (self._steps * step) + self._mean @ query
-        variance = OF_A_STEP * (np.square(self._steps) + step**2 * self._squares)
-        error = DEVIATIONS * np.sqrt(variance)
-        return middle - error, middle + error
+        cosines = self._columns.times(whole) * (self._steps * step)
+        cosines += self._mean @ query
+        of_rows, of_query = self._largest_step**2, float(step) ** 2 * self._largest_square
+        return cosines, DEVIATIONS * sqrt(OF_A_STEP * (of_rows + of_query))

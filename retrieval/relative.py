@@ -132,6 +132,7 @@ def ends_preamble(question: str) -> bool:
 
 def numbers_alone(question: str) -> list[ClauseMention]:
     """Return the clauses that a question names by a number and nothing else: "et la 12 ?"."""
-    if SUM_OR_CODE.search(question) or content_words(re.sub(r"\d", " ", question)):
+    found = [*find_numbers_alone(question)]
+    if not found or SUM_OR_CODE.search(question):
         return []
-    return [*find_numbers_alone(question)]
+    return [] if content_words(re.sub(r"\d", " ", question)) else found

@@ -83,6 +83,8 @@ def grouped(
     only those that may be twins are read.
     """
     places = may_be_twins(found, languages)
+    if not places:
+        return [*map(Group, found)]
     clauses = dict(zip(places, read(places) if places else (), strict=True))
     known = Known(languages, translations, clauses)
     groups: list[list[Found]] = []
