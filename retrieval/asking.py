@@ -179,15 +179,19 @@ class Asker:
             )
 
     def _written_out(self, turn: Understood, index: SearchIndex, within: Inside) -> Understood:
-        """Return a question with what its acronyms stand for in the reports that share its words.
+        """Return a question with what its acronyms stand for in the reports that have them.
 
-        An acronym is a rare word: the reports that have it come first.
+        Where none has, it is read from those that share its other words.
         """
-        if not acronyms_in(naming(turn.question)):
+        acronyms = acronyms_in(naming(turn.question))
+        if not acronyms:
             return turn
         next_step()
         rows = within.rows(index)
-        found = in_library_order(sharing_words(index, turn.words, LOOKED_AT, rows), index)
+        shared = sharing_words(index, " ".join(acronyms), LOOKED_AT, rows)
+        if not len(shared.rows):
+            shared = sharing_words(index, turn.words, LOOKED_AT, rows)
+        found = in_library_order(shared, index)
         reports = list(dict.fromkeys(place.report_id for place in index.rows.places(found.rows)))
         read = last_read(self._store)
         texts = [read(report_id).text for report_id in reports[:REPORTS_READ]]
