@@ -23,8 +23,8 @@ from retrieval.models import Evidence, Found, Hit, Twin
 from retrieval.named import Namer
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import PACKAGED
-from retrieval.phrases import narrowed, phrases_of, without_phrases
-from retrieval.question_words import content_words, has_topic
+from retrieval.phrases import is_phrase, narrowed, phrases_of
+from retrieval.question_words import has_topic
 from retrieval.quoting import Asked
 from retrieval.relative import step_of
 from retrieval.report_names import languages_of, names_of
@@ -34,15 +34,8 @@ from retrieval.search import in_library_order, nearest, sharing_words
 from retrieval.stopping import next_step
 from retrieval.taking_up import taken_up
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
-from retrieval.unknown_texts import UnknownText
+from retrieval.unknown_texts import untold
 
-# "D'où vient cette phrase : « … » ?"
-WHERE_FROM = frozenset(
-    """
-    comes exact extrait expression found passage phrase provient sentence source stands vient word
-    words العباره الجمله النص
-    """.split()  # noqa: SIM905
-)
 # What an acronym stands for is read from the reports of the nearest clauses by words, so many.
 REPORTS_READ = 3
 
@@ -287,22 +280,3 @@ def evidence_in(
     language = clauses[0].language or languages[groups[0].found.place.report_id]
     crossing = language != spoken_in(turn)
     return evidence_of(turn.whole, [group.found for group in groups], clauses[0], crossing)
-
-
-def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:
-    """Return the texts that no report is called and that the first clause found does not name.
-
-    Of one whose own clause is asked no other clause tells.
-    """
-    first = nearby[0] if nearby else None
-    return tuple(
-        text.printed
-        for text in unknown
-        if text.owns or not first or not text.may_be_told_by(first.report_id, first.clause.text)
-    )
-
-
-def is_phrase(question: str) -> bool:
-    """Say whether a question is a phrase in quotation marks, or asks where it stands."""
-    rest = content_words(without_phrases(question))
-    return bool(phrases_of(question)) and WHERE_FROM.issuperset(rest)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ingest.models import Clause, Place
 from ingest.places import texts_with
 from ingest.store import Store
+from retrieval.question_words import content_words
 from retrieval.scope import Inside
 
 QUOTED = re.compile(
@@ -22,6 +23,13 @@ UNSEEN = re.compile("[\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-
 WORD = re.compile(r"\w+")
 # What no folding changes: it can be looked for as it is.
 PLAIN_RUN = re.compile(r"[A-Za-z0-9]+")
+# "D'où vient cette phrase : « … » ?"
+WHERE_FROM = frozenset(
+    """
+    comes exact extrait expression found passage phrase provient sentence source stands vient word
+    words العباره الجمله النص
+    """.split()  # noqa: SIM905
+)
 # Returns clauses among which are all that have some words; None if they may be anywhere.
 PlacesWith = Callable[[Sequence[str]], Sequence[Place] | None]
 
@@ -39,6 +47,12 @@ def phrases_of(question: str) -> list[str]:
 def without_phrases(question: str) -> str:
     """Return a question without what it puts in quotation marks."""
     return QUOTED.sub(" ", question)
+
+
+def is_phrase(question: str) -> bool:
+    """Say whether a question is a phrase in quotation marks, or asks where it stands."""
+    rest = content_words(without_phrases(question))
+    return bool(phrases_of(question)) and WHERE_FROM.issuperset(rest)
 
 
 def narrowed(

@@ -20,6 +20,7 @@ from ingest.symbols import find_symbols, names
 from retrieval.acronyms import acronyms_in
 from retrieval.documents import Mentions
 from retrieval.genres import ANY_GENRE, GENRE, is_loose, kind_of
+from retrieval.models import Hit
 from retrieval.phrases import PlacesWith, anywhere, clauses_with
 from retrieval.question_words import WORD, content_words, folded
 from retrieval.report_names import ReportNames, alike, languages_of, names_of
@@ -91,6 +92,19 @@ def unknown_texts(
     if not context or GENRE.search(question) or find_symbols(question) or acronyms_in(question):
         return tuple(asked_of(question, store, places_with))
     return tuple(asked_of(context, store, places_with))
+
+
+def untold(unknown: Sequence[UnknownText], nearby: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the texts that no report is called and that the first clause found does not name.
+
+    Of one whose own clause is asked no other clause tells.
+    """
+    first = nearby[0] if nearby else None
+    return tuple(
+        text.printed
+        for text in unknown
+        if text.owns or not first or not text.may_be_told_by(first.report_id, first.clause.text)
+    )
 
 
 def asked_of(question: str, store: Store, places_with: PlacesWith) -> Iterator[UnknownText]:
