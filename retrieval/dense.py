@@ -17,8 +17,9 @@ from retrieval.row_table import Rows, RowTable, Scored, bit_sums
 EXACT_ROWS = 50_000
 # So few are weighed by their vectors at once.
 FEW_ROWS = 2_000
-# So many of those that are nearest by their codes are weighed by their vectors.
-WEIGHED = 600
+# Of those that are nearest by their codes so many are weighed by their vectors, or one of so many
+# of all rows.
+WEIGHED, ONE_OF = 600, 500
 # So many times as many are asked for where some of them will be left out: seldom too few are left.
 SLACK = 1.25
 CHECKED_AT_ONCE = 10_000
@@ -87,7 +88,7 @@ class DenseIndex:
         size = len(self) if among is None else len(among)
         if self._codes is None or size <= EXACT_ROWS:
             return None
-        wanted = max(WEIGHED, 2 * limit)
+        wanted = max(WEIGHED, len(self) // ONE_OF, 2 * limit)
         asked = wanted if among is None else int(SLACK * wanted * len(self) / size)
         while asked < len(self):
             rows = self._codes.nearest(query, asked)
