@@ -42,6 +42,7 @@ def test_choices_are_found_again_in_a_new_tab_and_after_a_reload(
     page.fill("textarea", "What does clause 1 say?")
     page.press("textarea", "Enter")
     expect(page.locator(".cl-verdict")).to_be_visible()
+    page.wait_for_url("**conversation=**")
     page.reload()  # the address names the conversation, and its last question
     expect(page.locator(".cl-question")).to_have_count(1)
     expect(page.locator(".cl-scope b")).to_have_text("2023")
