@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from ingest.mention_patterns import AND, INSIDE_OF, TO
+from ingest.mention_patterns import AND, BESIDE, INSIDE_OF, TO
 from ingest.models import HEADING_SEPARATOR
 from ingest.numerals import CARDINAL, ORDINAL, ORDINALS, ordinal_value, roman_value
 from ingest.references import text_named_after
@@ -56,7 +56,6 @@ COUNTED_PAGE = re.compile(
 )
 MOST_PAGES = 50
 NEXT = re.compile(rf"(?:(?P<to>{TO})|{AND}){NUMBER}", re.IGNORECASE)
-BESIDE = re.compile(r"\s*,?\s*$")
 LARGEST = 99
 # These have numbers of their own in most reports: of one that has none, none is claimed to be
 # missing. "Section 5" is an article in some, and "the second part" a way to speak.

@@ -90,15 +90,13 @@ def compiled() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_symbols(text: str) -> list[Symbol]:
-    """Return the symbols that a text names, in order; none overlaps another."""
-    return list(symbols_in(text))
-
-
 # Those of a question are asked for several times on its way to an answer.
 @lru_cache(maxsize=64)
-def symbols_in(text: str) -> tuple[Symbol, ...]:
-    """Return what `find_symbols` does; the last texts are remembered."""
+def find_symbols(text: str) -> tuple[Symbol, ...]:
+    """Return the symbols that a text names, in order; none overlaps another.
+
+    The last texts are remembered.
+    """
     found: list[Symbol] = []
     for family, pattern in compiled().items():
         for match in pattern.finditer(text):

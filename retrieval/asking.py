@@ -15,7 +15,6 @@ from retrieval.citing import cite
 from retrieval.confidence import confidence_of, evidence_of, is_answered, is_calibrated
 from retrieval.conversation import Understood, spoken_in, understand
 from retrieval.encoder import Encoder
-from retrieval.indexing import SearchIndex
 from retrieval.late_interaction import MOST_COMPARED, compared
 from retrieval.library_index import LibraryIndex
 from retrieval.long_questions import encode_question, naming
@@ -31,6 +30,7 @@ from retrieval.report_names import languages_of, names_of
 from retrieval.reranker import Reranker, reranked
 from retrieval.scope import Inside, Scope, inside
 from retrieval.search import in_library_order, nearest, sharing_words
+from retrieval.search_index import SearchIndex
 from retrieval.stopping import next_step
 from retrieval.taking_up import taken_up
 from retrieval.twins import LOOKED_AT, Group, Translations, grouped
@@ -205,7 +205,7 @@ class Asker:
         next_step()
         rows = within.rows(index)
         nearby = nearest(index, turn.words, query.vector, max(wide, MOST_COMPARED), rows)
-        codes = index.word_codes.around([found.row for found in nearby[:MOST_COMPARED]])
+        codes = index.tokens.around([found.row for found in nearby[:MOST_COMPARED]])
         nearby = compared(nearby, query, codes)
         if self._reranker is None:
             return nearby

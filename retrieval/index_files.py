@@ -20,7 +20,7 @@ from filelock import FileLock
 from ingest.errors import LibraryError
 from ingest.syncing import sync, sync_folder
 
-FORMAT = 5  # raised when files of an earlier form can no longer be read
+FORMAT = 6  # raised when files of an earlier form can no longer be read
 MANIFEST = "manifest.json"
 LOCK = "lock"
 BLOCK = 1 << 20
@@ -49,7 +49,7 @@ class Manifest:
 
     A report's number is its place in `reports`. `base` counts the times that all was made anew,
     `step` what was added since: files are named by them. `checks` are sizes and CRC-32s. `fitted`
-    is how many rows the codes were fitted to; 0 where there are none. `word_codes` is how many
+    is how many rows the codes were fitted to; 0 where there are none. `token_bytes` is how many
     bytes the token codes take.
     """
 
@@ -61,7 +61,7 @@ class Manifest:
     step: int = 0
     rows: int = 0
     wholes: int = 0
-    word_codes: int = 0
+    token_bytes: int = 0
     fitted: int = 0
     reports: tuple[Indexed, ...] = ()
     checks: dict[str, Check] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Manifest:
         return f"codes-{self.base}-{self.step}.faiss"
 
     @property
-    def word_codes_name(self) -> str:
+    def tokens_name(self) -> str:
         """The file of token codes, in the order of the rows."""
         return f"tokens-{self.base}.bin"
 

@@ -24,7 +24,7 @@ from retrieval.index_files import (
 )
 from retrieval.lexical import LexicalWriter, files_of
 from retrieval.passages import lead_in
-from retrieval.row_table import ROW, Marks, bit_sums, number_of_language, number_of_part, sums_of
+from retrieval.row_table import ROW, Marks, bit_sums, number_of_language, number_of_part, piece_sums
 
 VECTOR_BYTES = 4  # of each number in it
 # Codes are fitted anew when there are so many times the rows that they were fitted to.
@@ -67,15 +67,15 @@ class IndexWriter:
         self._reports = list(before.reports)
         self._numbers = {r.id: n for n, r in enumerate(before.reports) if r.id is not None}
         self._rows, self._wholes = before.rows, before.wholes
-        self._codes_size = before.word_codes
+        self._codes_size = before.token_bytes
 
     def __enter__(self) -> IndexWriter:
         before, after = self._before, self._after
         size = before.dimension * VECTOR_BYTES
         self._vectors = opened_at(self._folder / before.vectors_name, before.rows * size)
         self._table = opened_at(self._folder / before.rows_name, before.rows * ROW.itemsize)
-        codes = self._folder / before.word_codes_name
-        self._word_codes = opened_at(codes, before.word_codes)
+        codes = self._folder / before.tokens_name
+        self._tokens = opened_at(codes, before.token_bytes)
         self._words = self._lexical(after.words_name, before.words_name)
         self._lexical_wholes = self._lexical(after.wholes_name, before.wholes_name)
         return self
@@ -86,9 +86,9 @@ class IndexWriter:
         return LexicalWriter(self._folder / name, earlier)
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
-        with self._vectors, self._table, self._word_codes:
+        with self._vectors, self._table, self._tokens:
             if kind is None:
-                for file in (self._vectors, self._table, self._word_codes):
+                for file in (self._vectors, self._table, self._tokens):
                     sync(file)
                 self._words.close()
                 self._lexical_wholes.close()
@@ -116,13 +116,13 @@ class IndexWriter:
             for clause, passage in zip(clauses, passages, strict=True)
         ]
         codes = [passage.token_codes for passage in passages]
-        table["codes_check"] = sums_of(codes)
+        table["codes_check"] = piece_sums(codes)
         table["codes_end"] = self._codes_size + np.cumsum([*map(len, codes)])
         marks = [Marks.of(passage.pending.clause) for passage in passages]
         table["words"], table["key"] = zip(*marks, strict=True)
         self._vectors.write(vectors.tobytes())
         self._table.write(table.tobytes())
-        self._word_codes.write(b"".join(codes))
+        self._tokens.write(b"".join(codes))
         self._codes_size = int(table["codes_end"][-1])
         self._add_words(number, passages, wholes.tolist())
         self._rows += len(passages)
@@ -159,7 +159,7 @@ class IndexWriter:
         checks = {
             before.vectors_name: (self._rows * before.dimension * VECTOR_BYTES, UNSUMMED),
             before.rows_name: table,
-            before.word_codes_name: (self._codes_size, UNSUMMED),
+            before.tokens_name: (self._codes_size, UNSUMMED),
             **self._code_checks(fitted),
             **self._word_checks(after.words_name, before.words_name),
             **self._word_checks(after.wholes_name, before.wholes_name),
@@ -168,7 +168,7 @@ class IndexWriter:
             after,
             rows=self._rows,
             wholes=self._wholes,
-            word_codes=self._codes_size,
+            token_bytes=self._codes_size,
             fitted=fitted,
             reports=tuple(self._reports),
             checks=checks,

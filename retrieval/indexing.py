@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from ingest.errors import LibraryError
-from ingest.models import Place, Progress, no_progress
+from ingest.models import Progress, no_progress
 from ingest.scratch import Scratch
 from ingest.store import Store
 from ingest.vectors import VectorStore
-from retrieval.codes import Codes
-from retrieval.dense import DenseIndex, read_vectors
 from retrieval.encoder import Encoder
 from retrieval.index_files import (
     LOCK,
@@ -34,10 +32,8 @@ from retrieval.index_files import (
     write_manifest,
 )
 from retrieval.index_writer import Changed, State, write_next
-from retrieval.lexical import LexicalIndex
 from retrieval.packaged_model import Tell, silent
-from retrieval.row_table import Rows, RowTable, read_table
-from retrieval.word_codes import WordCodes, read_word_codes
+from retrieval.search_index import SearchIndex, open_index
 
 FOLDER = "indexes"
 # Removed rows stay in the files, and count in how rare a word is, until all is made anew: at once
@@ -45,45 +41,6 @@ FOLDER = "indexes"
 QUICK_ROWS = 2_000
 MOST_REMOVED = 0.1
 LOOKS = 3
-# Words that more whole clauses have narrow nothing: to read all clauses takes no longer.
-MOST_WITH = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """The index of a library at one revision, as it was read from its files.
-
-    `wholes` holds the words of whole clauses, an article with all below it.
-    """
-
-    manifest: Manifest
-    rows: RowTable
-    dense: DenseIndex
-    word_codes: WordCodes
-    words: LexicalIndex
-    wholes: LexicalIndex
-
-    @property
-    def revision(self) -> int:
-        """The revision of the library that it is of."""
-        return self.manifest.revision
-
-    def is_of(self, revision: int, encoder: Encoder) -> bool:
-        """Say whether it is of this revision of the library, and of this encoder."""
-        return self.revision == revision and self.manifest.encoder == encoder.fingerprint
-
-    def rows_of(self, reports: Iterable[str]) -> Rows:
-        """Return the rows of some reports' passages."""
-        return self.rows.rows_of(reports)
-
-    def places_with(self, words: Sequence[str]) -> list[Place] | None:
-        """Return clauses among which are all that have these words; None if they may be any."""
-        wholes = self.wholes.with_all(words, MOST_WITH) if words else None
-        return None if wholes is None else self.rows.places_of_wholes(wholes)
-
-    def rows_at(self, places: Iterable[Place]) -> Rows:
-        """Return the rows of the passages of these clauses."""
-        return self.rows.rows_at(places)
 
 
 class Indexes:
@@ -163,7 +120,7 @@ class Indexes:
                     self._check(manifest)
                     index = open_index(self.folder, manifest)
                     index.dense.check()
-                    index.word_codes.check()
+                    index.tokens.check()
         except DamagedIndex as error:
             return error
         except OSError as error:
@@ -290,21 +247,3 @@ def is_worn(manifest: Manifest) -> bool:
     """Say whether so many rows are of removed reports that all is better made anew."""
     most = 0 if manifest.rows <= QUICK_ROWS else MOST_REMOVED * manifest.rows
     return manifest.removed > most
-
-
-def open_index(folder: Path, manifest: Manifest, checked: int = 0) -> SearchIndex:
-    """Return the index of a manifest whose files were checked, and the vectors of that many rows.
-
-    Raises `DamagedIndex` for the other vectors.
-    """
-    table = RowTable(manifest.reports, read_table(folder / manifest.rows_name, manifest.rows))
-    vectors = read_vectors(folder / manifest.vectors_name, manifest.rows, manifest.dimension)
-    codes = Codes.read(folder / manifest.codes_name) if manifest.fitted else None
-    return SearchIndex(
-        manifest,
-        table,
-        DenseIndex(vectors, table, codes, checked),
-        WordCodes(read_word_codes(folder / manifest.word_codes_name, manifest.word_codes), table),
-        LexicalIndex(folder / manifest.words_name),
-        LexicalIndex(folder / manifest.wholes_name),
-    )

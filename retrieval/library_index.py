@@ -13,9 +13,10 @@ from ingest.vectors import VectorStore
 from retrieval.embedding import embed_pending
 from retrieval.encoder import Encoder
 from retrieval.index_files import DamagedIndex
-from retrieval.indexing import Indexes, SearchIndex
+from retrieval.indexing import Indexes
 from retrieval.own_encoder import OwnEncoder
 from retrieval.packaged_model import Tell
+from retrieval.search_index import SearchIndex
 
 ATTEMPTS = 3
 

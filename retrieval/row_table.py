@@ -100,7 +100,7 @@ def bit_sums(vectors: Vector) -> npt.NDArray[np.uint32]:
     return np.asarray(words.sum(axis=1, dtype=np.uint32))
 
 
-def sums_of(pieces: Sequence[bytes]) -> npt.NDArray[np.uint32]:
+def piece_sums(pieces: Sequence[bytes]) -> npt.NDArray[np.uint32]:
     """Return the sum of the 32-bit words of each piece; pieces end where a word does."""
     sizes = np.fromiter(map(len, pieces), np.int64, len(pieces)) // WORD_BYTES
     words = np.frombuffer(b"".join(pieces), "<u4")

@@ -12,9 +12,9 @@ from ingest.errors import ClausierError
 from ingest.issuers import same_issuer
 from ingest.models import Clause, Listed, Part, Place
 from ingest.store import Store
-from retrieval.indexing import SearchIndex
 from retrieval.per_revision import PerRevision
 from retrieval.row_table import Rows
+from retrieval.search_index import SearchIndex
 
 
 @dataclass(frozen=True, slots=True)

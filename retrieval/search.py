@@ -12,9 +12,9 @@ import numpy as np
 
 from ingest.vectors import Vector
 from retrieval.dense import SLACK
-from retrieval.indexing import SearchIndex
 from retrieval.models import Found
 from retrieval.row_table import Rows, Scored, Scores
+from retrieval.search_index import SearchIndex
 
 # Rows looked at for each clause wanted: a long clause has several windows among the nearest.
 WINDOWS_FOR_EACH = 3
@@ -25,6 +25,9 @@ WORDS, WHOLES = 0.005, 0.005
 SCORE_DIGITS = 6
 MOST_REPORTS_NAMED = 1_000
 ASKED_AT_ONCE = 8  # questions in a large index; others wait
+
+# How many rows are asked for, and in which reports; None for all.
+LookedIn = tuple[int, Sequence[int] | None]
 
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -78,9 +81,9 @@ def fused(
         return index.dense.search(query, wanted, among)
 
     def by_words() -> tuple[Scored, Scored]:
-        reports, asked = looked_in(index, wanted, among)
-        words = sharing_words(index, question, wanted, among)
-        return words, index.wholes.search(question, asked, reports)
+        where = looked_in(index, wanted, among)
+        words = words_in(index, question, wanted, among, where)
+        return words, index.wholes.search(question, *where)
 
     # In a large index each takes some milliseconds, on a processor of its own.
     near, (words, wholes) = (at_once if index.dense.is_large else in_turn)(by_meaning, by_words)
@@ -148,7 +151,14 @@ def made(found: Fused, best: Rows, index: SearchIndex) -> list[Found]:
 
 def sharing_words(index: SearchIndex, question: str, wanted: int, among: Rows | None) -> Scored:
     """Return the rows that share words with a question, with their BM25; `among` keeps to these."""
-    reports, asked = looked_in(index, wanted, among)
+    return words_in(index, question, wanted, among, looked_in(index, wanted, among))
+
+
+def words_in(
+    index: SearchIndex, question: str, wanted: int, among: Rows | None, where: LookedIn
+) -> Scored:
+    """Return what `sharing_words` does, knowing what `looked_in` tells of the same rows."""
+    asked, reports = where
     if among is None:
         return index.words.search(question, asked)
     inside = np.zeros(len(index.rows), dtype=bool)
@@ -161,17 +171,15 @@ def sharing_words(index: SearchIndex, question: str, wanted: int, among: Rows | 
         asked *= 4
 
 
-def looked_in(
-    index: SearchIndex, wanted: int, among: Rows | None
-) -> tuple[Sequence[int] | None, int]:
-    """Return the reports in which words are looked for, and how many rows are asked for there.
+def looked_in(index: SearchIndex, wanted: int, among: Rows | None) -> LookedIn:
+    """Return how many rows are asked for, and the reports in which words are looked for.
 
     Where `among` is of many reports, they are looked for in all, and as many more are asked for as
     will be left out: to name thousands of reports takes longer.
     """
     if among is None:
-        return None, wanted
+        return wanted, None
     reports = index.rows.reports_of(among)
     if len(reports) <= MOST_REPORTS_NAMED:
-        return reports, wanted
-    return None, int(SLACK * wanted * len(index.rows) / len(among))
+        return wanted, reports
+    return int(SLACK * wanted * len(index.rows) / len(among)), None

@@ -40,8 +40,8 @@ class Columns:
 
     def times(self, row: Signed) -> npt.NDArray[np.int32]:
         """Return the product of a row with each column, exactly."""
-        (products,) = self._session.run(None, {"row": unsigned(row)[np.newaxis]})
-        return np.asarray(products[0])
+        (found,) = self._session.run(None, {"row": unsigned(row)[np.newaxis]})
+        return np.asarray(found[0])
 
 
 def unsigned(numbers: Signed) -> Unsigned:

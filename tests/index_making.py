@@ -8,7 +8,7 @@ from ingest.models import Clause, Kind, Part
 from ingest.vectors import Embedded, Pending
 from retrieval.index_files import Manifest
 from retrieval.index_writer import State, write_next
-from retrieval.indexing import open_index
+from retrieval.search_index import open_index
 
 
 def make_passage(vector, place, text="", key="1", language="fr", codes=b""):

@@ -8,8 +8,8 @@ from retrieval import codes, dense, index_writer
 from retrieval.dense import DenseIndex
 from retrieval.index_files import DamagedIndex, Indexed
 from retrieval.index_writer import State, write_next
-from retrieval.indexing import open_index
 from retrieval.row_table import ROW, RowTable, bit_sums
+from retrieval.search_index import open_index
 from tests.index_making import by_row, make_index, make_passage
 
 SIZE, COUNT = 16, 3_000

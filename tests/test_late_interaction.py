@@ -127,7 +127,7 @@ def test_long_clause_is_compared_where_it_is_nearest(long_clause, encoder):
     assert hit.clause.key == "1"
     index = long_clause._index.current(encoder)
     (row, *_) = index.rows_at([Place(hit.report_id, 1)]).tolist()
-    at_first = index.word_codes.around([row])
+    at_first = index.tokens.around([row])
     (elsewhere,) = compared([found(A, 0.8)], encoder.embed_query(question), at_first)
     assert hit.likeness > elsewhere.likeness + 0.1
 
@@ -146,4 +146,4 @@ def test_of_many_windows_those_beside_the_nearest_are_read(long_clause, encoder)
     assert len(stored) > 4
     rows = index.rows_at([Place(report_id, 1)]).tolist()
     beside = [b"".join(stored[max(0, n - 1) : n + 2]) for n in range(len(stored))]
-    assert index.word_codes.around(rows) == beside
+    assert index.tokens.around(rows) == beside

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.pipeline import Source, add_report
 from ingest.places import texts_with
-from retrieval import indexing, phrases
+from retrieval import phrases, search_index
 from retrieval.phrases import folded, pattern_of, phrases_of, without_phrases
 from retrieval.scope import Scope
 
@@ -147,6 +147,6 @@ def test_of_a_library_that_the_index_does_not_hold_every_clause_is_read(make_lib
 
 def test_words_that_most_clauses_have_narrow_nothing(puits, monkeypatch):
     puits.warm_up()
-    monkeypatch.setattr(indexing, "MOST_WITH", 1)
+    monkeypatch.setattr(search_index, "MOST_WITH", 1)
     assert puits._asker._places_with(["Lestan"]) is None
     assert len(puits.search('"Lestan"', limit=100)) == 3

@@ -13,19 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.index_files import DamagedIndex
-from retrieval.row_table import Rows, RowTable, sums_of
+from retrieval.row_table import Rows, RowTable, piece_sums
 
 CHECKED_AT_ONCE = 1_000  # rows
 
 Bytes = npt.NDArray[np.uint8]
 
 
-def read_word_codes(file: Path, size: int) -> Bytes:
+def read_token_file(file: Path, size: int) -> Bytes:
     """Return the first bytes of a file of token codes, mapped into memory."""
     return np.asarray(np.memmap(file, np.uint8, "r", shape=(size,))) if size else np.zeros(0, "u1")
 
 
-class WordCodes:
+class TokenFile:
     """The token codes of the passages of an index."""
 
     def __init__(self, data: Bytes, table: RowTable) -> None:
@@ -51,6 +51,6 @@ class WordCodes:
         """Return the codes of the rows from each first to each last."""
         starts, ends = self._table.codes_between(first, last)
         found = [self._data[a:b].tobytes() for a, b in zip(starts, ends, strict=True)]
-        if not np.array_equal(sums_of(found), self._table.code_checks(first, last)):
+        if not np.array_equal(piece_sums(found), self._table.code_checks(first, last)):
             raise DamagedIndex("The token codes of the index are damaged.")
         return found

@@ -7,7 +7,7 @@ from ingest.pipeline import Source
 from retrieval.assistant import Assistant
 from retrieval.index_files import DamagedIndex
 from retrieval.index_writer import State, write_next
-from retrieval.indexing import open_index
+from retrieval.search_index import open_index
 from tests.index_making import make_index, make_passage
 
 A, B, C = Place("a", 0), Place("a", 1), Place("b", 1)
@@ -36,27 +36,27 @@ def passages_of(pairs):
     ],
 )
 def test_codes_are_read_around_a_row_within_its_clause(pairs, rows, read, tmp_path):
-    assert make_index(tmp_path, passages_of(pairs)).word_codes.around(rows) == read
+    assert make_index(tmp_path, passages_of(pairs)).tokens.around(rows) == read
 
 
 def test_codes_of_what_is_added_follow_those_that_were_there(tmp_path):
     index = make_index(tmp_path, passages_of(PASSAGES))
     added = passages_of([(Place("d", 0), TWO), (Place("d", 1), ONE)])
     after = open_index(tmp_path, write_next(tmp_path, index.manifest, State(2, 2), [("d", added)]))
-    assert after.word_codes.around([4, 5, 6]) == [FIVE, TWO, ONE]
-    assert index.word_codes.around([4]) == [FIVE]  # who reads goes on
+    assert after.tokens.around([4, 5, 6]) == [FIVE, TWO, ONE]
+    assert index.tokens.around([4]) == [FIVE]  # who reads goes on
 
 
 @pytest.mark.parametrize("row", range(len(PASSAGES)))
 def test_damage_is_told_where_it_is_read_and_by_a_check_of_all(row, tmp_path):
     index = make_index(tmp_path, passages_of(PASSAGES))
-    index.word_codes.check()
+    index.tokens.check()
     start = sum(len(codes) for _, codes in PASSAGES[:row])
-    file = tmp_path / index.manifest.word_codes_name
+    file = tmp_path / index.manifest.tokens_name
     data = bytearray(file.read_bytes())
     data[start + 5] ^= 64
     file.write_bytes(data)
-    damaged = open_index(tmp_path, index.manifest).word_codes
+    damaged = open_index(tmp_path, index.manifest).tokens
     with pytest.raises(DamagedIndex, match="token codes"):
         damaged.around([row])
     with pytest.raises(DamagedIndex, match="token codes"):
