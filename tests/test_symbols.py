@@ -64,7 +64,7 @@ def test_symbols_have_one_normal_form(text, symbol, normal):
     ],
 )
 def test_what_only_looks_like_a_symbol_is_none(text):
-    assert find_symbols(text) == []
+    assert find_symbols(text) == ()
 
 
 @pytest.mark.parametrize(
