@@ -38,8 +38,7 @@ class Candidate:
 
     `firm` places begin a paragraph; the others only begin a line. `marked` ones begin a heading
     that the file marks as one. `led` ones come after a colon, `ended` ones after a full stop. The
-    number of `listed` ones is one
-    that the file itself counts: that of an item in a list so deep.
+    number of `listed` ones is one that the file itself counts: that of an item in a list so deep.
     """
 
     offset: int

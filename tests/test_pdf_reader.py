@@ -247,3 +247,18 @@ def test_page_of_too_many_pieces_is_told_and_the_others_are_read(monkeypatch):
     blocks, doubts = read_pdf(pdf(page(5), page(6), page(1)), "crowded.pdf")
     assert [(doubt.code, doubt.page) for doubt in doubts] == [("crowded-page", 2)]
     assert [block.page for block in blocks] == [1] * 5 + [3]
+
+
+@pytest.mark.parametrize(
+    ("segments", "is_read"),
+    [
+        (4, False),  # what is drawn outside is not seen
+        (2_000, True),  # too many to look at for each word: in doubt it is read
+    ],
+)
+def test_text_outside_of_what_bounds_it_is_not_read(segments, is_read):
+    bounds = "0 0 m " + " ".join(f"{n % 10} {n // 10 % 10} l" for n in range(1, segments)) + " h"
+    seen, cut_off = show("Seen", 100, 600), show("Cut off", 100, 400)
+    drawn = f"q {bounds} W n {cut_off} Q"
+    texts = texts_of(f"{seen} {drawn}")
+    assert texts == (["Seen", "Cut off"] if is_read else ["Seen"])

@@ -16,6 +16,8 @@ Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 # Of its height or width that must be seen for text to be read.
 LEAST_SEEN = 0.25
+# Of a path; a rectangle has five. A hostile file may bound each word by a million.
+MOST_SEGMENTS = 1_000
 
 
 def seen_characters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, most: int) -> Iterator[int]:
@@ -60,10 +62,13 @@ def is_cut_off(text: pdfium.PdfObject) -> bool:
 
 
 def area_of(clip: raw.FPDF_CLIPPATH, path: int) -> Bounds | None:
-    """Return the box around a path of a clip; None for one without points."""
+    """Return the box around a path of a clip; None for one without points, or with very many."""
+    segments = raw.FPDFClipPath_CountPathSegments(clip, path)
+    if segments > MOST_SEGMENTS:
+        return None
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
-    for segment in range(max(0, raw.FPDFClipPath_CountPathSegments(clip, path))):
+    for segment in range(max(0, segments)):
         drawn = raw.FPDFClipPath_GetPathSegment(clip, path, segment)
         if drawn and raw.FPDFPathSegment_GetPoint(drawn, x, y):
             points.append((x.value, y.value))

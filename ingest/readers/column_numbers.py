@@ -13,9 +13,8 @@ from ingest.numbering import read_label
 FEWEST_COUNTED = 3
 WORDED = {Style.ARTICLE, Style.SECTION}
 YEARS = 1000  # and more: "2022." at the head of a line
-THROUGH = (
-    COUNTED | CAPITAL_ROMANS | {Style.ADVERB}
-)  # أولاً at the foot of one column, ثانياً at the head of the next
+# "أولاً" may stand at the foot of one column, and "ثانياً" at the head of the next.
+THROUGH = COUNTED | CAPITAL_ROMANS | {Style.ADVERB}
 
 
 def go_on_through(columns: Sequence[Sequence[Block]]) -> bool:
