@@ -156,9 +156,10 @@ def mutate_archive(data: bytes, rng: random.Random) -> bytes:
     damage = mutate_xml if is_xml and rng.random() < 0.8 else mutate_bytes
     parts[part] = damage(parts[part], rng)
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(written, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            # Under a date of its own: with the clock's, no two runs would make the same file.
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 

@@ -1,6 +1,7 @@
 """A hundred damaged files, the same each time; `make fuzz` reads ten thousand others."""
 
 import random
+import time
 from pathlib import Path
 
 import fuzz_reading
@@ -27,6 +28,13 @@ def test_a_number_names_one_damaged_file():
     first, second = (fuzz_reading.mutant(20, 7, None) for _ in range(2))
     assert first == second
     assert first != fuzz_reading.mutant(20, 8, None)
+
+
+def test_a_damaged_archive_is_the_same_at_any_time(monkeypatch):
+    data = (CASES / "numbered.docx").read_bytes()
+    first = fuzz_reading.mutate_archive(data, random.Random(7))
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert fuzz_reading.mutate_archive(data, random.Random(7)) == first != data
 
 
 @pytest.mark.parametrize("mutation", fuzz_reading.MUTATIONS, ids=lambda function: function.__name__)
