@@ -136,10 +136,8 @@ def run(session: onnxruntime.InferenceSession, encoding: Encoding) -> Vector:
     ids = encoding.ids
     if len(ids) > MAX_TOKENS:
         ids = [*ids[: MAX_TOKENS - 1], ids[-1]]  # the end-of-text token stays
-    given = np.array([ids], dtype=np.int64)
-    inputs = {"input_ids": given, "attention_mask": np.ones_like(given)}
-    (tokens,) = session.run(None, inputs)
-    return np.asarray(tokens[0], dtype=np.float32)
+    (tokens,) = session.run(None, {"input_ids": np.array(ids, dtype=np.int64)})
+    return np.asarray(tokens, dtype=np.float32)
 
 
 def sentence_vectors(passage: Passage, encoding: Encoding, tokens: Vector) -> Vector:

