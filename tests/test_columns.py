@@ -12,7 +12,7 @@ from ingest.models import Block, Box
 from ingest.readers.column_numbers import run_on
 from ingest.readers.column_signs import signs_of
 from ingest.readers.columns import in_reading_order
-from ingest.readers.gutters import find_gutter
+from ingest.readers.gutters import find_gutters
 from ingest.readers.pdf import read_pdf
 
 CASES = Path(__file__).parent / "cases"
@@ -53,7 +53,8 @@ def justified(n, start, end, words=5):
 
 def test_a_gutter_is_found_between_lines_whose_words_are_set_far_apart():
     lines = [justified(n, x, x + 220) for n in range(20) for x in (62, 310)]
-    assert 282 < find_gutter(sorted(lines, key=lambda line: (line.box.top, line.box.left))) < 310
+    [gutter] = find_gutters(sorted(lines, key=lambda line: (line.box.top, line.box.left)))
+    assert 282 < gutter.x < 310
 
 
 def test_a_few_justified_lines_with_a_wide_gap_make_no_gutter():
@@ -64,7 +65,7 @@ def test_a_few_justified_lines_with_a_wide_gap_make_no_gutter():
         lines[n] = replace(lines[n], text="x x", edges=gapped)
         lines[n + 1] = replace(lines[n + 1], text="x", edges=array("f", [62, 300]))
         lines[n + 3] = replace(lines[n + 3], text="x", edges=array("f", [62, 300]))
-    assert find_gutter(lines) is None
+    assert find_gutters(lines) == []
 
 
 def test_a_gutter_need_not_be_in_the_middle_of_the_page():

@@ -16,30 +16,20 @@ from itertools import pairwise
 from ingest.models import Block, Box
 from ingest.readers.column_numbers import go_on_through
 from ingest.readers.column_signs import LEVEL, Signs, signs_of
-from ingest.readers.gutters import FEWEST_LINES, find_gutter, pieces_of
-from ingest.readers.line_parts import bottom, cut, left, merge_pieces, right, top
-from ingest.readers.right_to_left import is_right_to_left
+from ingest.readers.gutters import FEWEST_LINES, Gutter, find_gutters, pieces_of
+from ingest.readers.line_parts import bottom, left, merge_pieces, right, top
+from ingest.readers.reading_orders import columns_read_better
+from ingest.readers.sides import Sides, Stretch, from_where_reading_begins, row_by_row, sides_of
 
 # Pieces that stand as close as words do are one line, whatever else the page holds.
 NO_GAP = 0.3
 # How full of its column the middle line is: text runs to the edge, the cells of a table do not.
 FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
-WIDER_THAN_LINES = 1.5  # times the usual step: empty space between the rows of a table
 MOSTLY_BESIDE = 0.5
 ALONE = 0.2
+SURELY_BETTER = 2  # places where one order goes on as texts do, and the other does not
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
 THICKEST_RULE = 3.0
-
-Sides = tuple[list[Block], list[Block]]  # what stands left of a gutter, and what right of it
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines of a page that are read before those below them."""
-
-    lines: list[Block]
-    across: bool  # they run across the gutter
-    ruled: bool = False  # rules stand above and below: a row of a table, or a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,19 @@ class Ordered:
     unsure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The lines of a page in parts from top to bottom, each across a gutter or beside it.
+
+    `few` stand beside it; `better` says how much better they read as columns than as rows.
+    """
+
+    gutter: float
+    few: bool
+    parts: list[Stretch]
+    better: int
+
+
 def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Ordered:
     """Return the lines from top to bottom, column by column where the page has columns.
 
@@ -58,22 +61,32 @@ def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Order
     """
     placed = sorted((ln for ln in lines if ln.box), key=lambda ln: (round(top(ln)), left(ln)))
     placed = merge_pieces(placed, NO_GAP)
-    gutter = find_gutter(placed)
-    if gutter is None:
+    rules = [*rules]
+    pages = [divided(placed, gutter, rules) for gutter in find_gutters(placed)]
+    if not pages:
         return Ordered(merge_pieces(placed))
+    page = max(pages, key=lambda page: page.better)
+    if page.few and page.better < SURELY_BETTER:
+        return Ordered(merge_pieces(placed), unsure=page.better > 0)
+    # A few lines beside each other are columns only where the page has columns anyway.
+    gutter = page.gutter
+    columns = page.better >= SURELY_BETTER or have_columns(page.parts, gutter)
     found: list[Block] = []
     unsure = False
-    rules = [*rules]  # looked at only where there is a gutter
-    parts = [part for run in stretches(placed, gutter) for part in parted(run, gutter, rules)]
-    # A few lines beside each other are columns only where the page has columns anyway.
-    columns = have_columns(parts, gutter)
-    for part in parts:
+    for part in page.parts:
         ordered = Ordered(merge_pieces(part.lines))
         if not part.across:
             ordered = side_by_side(part, gutter, rules, columns)
         found += ordered.lines
         unsure |= ordered.unsure
     return Ordered(found, unsure)
+
+
+def divided(lines: Sequence[Block], gutter: Gutter, rules: Sequence[Box]) -> Divided:
+    """Return a page in the parts that a gutter and the rules across it make."""
+    parts = [p for run in stretches(lines, gutter.x) for p in parted(run, gutter.x, rules)]
+    few = gutter.lines < FEWEST_LINES
+    return Divided(gutter.x, few, parts, columns_read_better(parts, gutter.x, by_line=few))
 
 
 def stretches(lines: Sequence[Block], gutter: float) -> Iterator[Stretch]:
@@ -128,15 +141,6 @@ def are_columns(stretch: Stretch, gutter: float) -> bool:
     return signs_between(sides).tell_columns
 
 
-def sides_of(lines: Sequence[Block], gutter: float) -> Sides:
-    """Return what of some lines stands left of a gutter, and what stands right of it."""
-    sides: Sides = ([], [])
-    for line in lines:
-        for part in cut(line, gutter):
-            sides[left(part) > gutter].append(part)
-    return sides
-
-
 def fewer_lines(sides: Sides) -> int:
     """Return how many lines the side with fewer has."""
     return min(len(merge_pieces(side)) for side in sides)
@@ -156,9 +160,12 @@ def side_by_side(part: Stretch, gutter: float, rules: Sequence[Box], columns: bo
     full = fullness(sides) if count >= FEWEST_LINES else 1.0
     signs = signs_between(sides)
     apart = run_apart(sides) or count_through(sides) or signs.tell_columns
-    apart = apart or (columns and signs.cells <= signs.columns)
+    better = 1
+    if columns and not apart:
+        better = columns_read_better([part], gutter, by_line=count < FEWEST_LINES)
+        apart = better > 0 or (better == 0 and signs.cells <= signs.columns)
     if full < FULL and not apart:
-        unsure = full >= SURELY_NOT_FULL or signs.columns > 1 or signs.numbered
+        unsure = full >= SURELY_NOT_FULL or signs.columns > 1 or signs.numbered or better == 0
         return Ordered(row_by_row(sides), unsure)
     read = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
     unsure = not (full >= SURELY_FULL or apart) or any(column.unsure for column in read)
@@ -168,12 +175,6 @@ def side_by_side(part: Stretch, gutter: float, rules: Sequence[Box], columns: bo
 def in_column(line: Block, gutter: float) -> Block:
     """Return a line with the column that it stands in, within the one that it had."""
     return replace(line, column=("left" if left(line) < gutter else "right") + line.column)
-
-
-def from_where_reading_begins(sides: Sides) -> Sides:
-    """Return the sides as they are read: the right one first in Arabic."""
-    text = "".join(line.text for side in sides for line in side)
-    return (sides[1], sides[0]) if is_right_to_left(text) else sides
 
 
 def none_beside(sides: Sides) -> bool:
@@ -232,31 +233,3 @@ def rules_across(rules: Sequence[Box], lines: Sequence[Block], gutter: float) ->
         if first - NEAR_RULE < edge < last + NEAR_RULE
     )
     return [b for a, b in pairwise([float("-inf"), *edges]) if b - a > THICKEST_RULE]
-
-
-def row_by_row(sides: Sides) -> list[Block]:
-    """Return the cells of a table, each row's from the side where reading begins.
-
-    Rows end at empty space on both sides, else each line is a row.
-    """
-    cells = [merge_pieces(side) for side in from_where_reading_begins(sides)]
-    ends = [*empty_heights([line for side in cells for line in side]), float("inf")]
-    found: list[Block] = []
-    last = float("-inf")
-    for end in ends:
-        for side in cells:
-            found += (ln for ln in side if last <= (top(ln) + bottom(ln)) / 2 < end)
-        last = end
-    return found
-
-
-def empty_heights(lines: Sequence[Block]) -> list[float]:
-    """Return heights between rows: in wider spaces if some are wider, else between all lines."""
-    down = sorted(lines, key=bottom)
-    steps = [(b, bottom(b) - bottom(a)) for a, b in pairwise(down)]
-    apart = [(line, step) for line, step in steps if step > 0.5 * (line.size or 10.0)]
-    if not apart:
-        return []
-    usual = min(step for _, step in apart)
-    wider = [line for line, step in apart if step > WIDER_THAN_LINES * usual]
-    return [top(line) - 0.5 for line in (wider or [line for line, _ in apart])]

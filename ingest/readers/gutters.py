@@ -11,8 +11,9 @@ from math import isnan
 from ingest.models import Block
 from ingest.readers.line_parts import bottom, left, right, top
 
-# So many lines on each side of a gutter make columns; fewer are signatures or a heading.
+# So many lines on each side of a gutter make columns; fewer may be signatures or a heading.
 FEWEST_LINES = 5
+FEWEST_AT_ALL = 2
 # A gap that may be a gutter, in letter sizes: wider than between words of a justified line.
 NARROWEST_GUTTER = 0.8
 # A side narrower than this many letter sizes holds numbers or marks, not text.
@@ -20,7 +21,16 @@ NARROWEST_COLUMN = 6.0
 MOST_LINES = 2_000  # no page of a report has more; a hostile file may
 WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
 LONGER = 0.75  # of the lines are shorter
+RUN_INTO = (1.0, 0.9, 0.8)
 STEP = 2.0  # points between the places where a gutter is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The middle of an empty band, and how many lines stand on its lesser side."""
+
+    x: float
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,16 @@ class Piece:
     line: int  # its index among the lines of the page
 
 
-def find_gutter(lines: Sequence[Block]) -> float | None:
-    """Return the middle of the empty band with the most lines on both sides; None without one."""
-    if len(lines) < 2 * FEWEST_LINES and not any(wide_gaps(line) for line in lines):
-        return None
+def find_gutters(lines: Sequence[Block]) -> list[Gutter]:
+    """Return the empty band with the most lines on both sides; none without one.
+
+    Where they are few, every band that has some: the words around must tell.
+    """
+    if len(lines) < 2 * FEWEST_AT_ALL and not any(wide_gaps(line) for line in lines):
+        return []
     start, end = min(map(left, lines)), max(map(right, lines))
     if len(lines) > MOST_LINES or end - start > WIDEST_PAGE:
-        return None
+        return []
     pieces = [piece for n, line in enumerate(lines) for piece in pieces_of(line, n)]
     size = statistics.median(line.size or 10.0 for line in lines)
     places = [start + STEP * n for n in range(1, int((end - start) / STEP))]
@@ -56,11 +69,14 @@ def find_gutter(lines: Sequence[Block]) -> float | None:
     counts = {x: lines_beside(pieces, x, size) for x in likely}
     most = max(counts.values(), default=0)
     if most < FEWEST_LINES:
-        return None
-    # A gutter that nothing more crosses, if one is wide enough; else one that a line runs into.
-    return middle_of_widest([x for x in likely if counts[x] == most], size) or middle_of_widest(
-        [x for x in likely if counts[x] >= 0.9 * most], size
-    )
+        few = sorted({count for count in counts.values() if count >= FEWEST_AT_ALL}, reverse=True)
+        bands = [(n, [x for x in likely if counts[x] == n]) for n in few]
+    else:
+        # One that nothing more crosses, if it is wide enough; else one that lines run into.
+        bands = [(most, [x for x in likely if counts[x] >= n * most]) for n in RUN_INTO]
+    middles = ((middle_of_widest(places, size), count) for count, places in bands)
+    found = [Gutter(x, count) for x, count in middles if x is not None]
+    return found if most < FEWEST_LINES else found[:1]
 
 
 def middle_of_widest(places: Sequence[float], size: float) -> float | None:
