@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import cast
 
 from ingest.article_numbers import read_article
-from ingest.cleaning import HYPHEN, begins_in_words
+from ingest.beginnings import begins_in_words
+from ingest.cleaning import HYPHEN
 from ingest.contents import read_entry
 from ingest.line_places import Place, places_of
 from ingest.models import Block, Box, is_level

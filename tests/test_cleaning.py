@@ -45,6 +45,9 @@ def paragraphs(*lines):
         ([FULL + " under", "Article 2"], [f"{FULL} under Article 2"]),
         ([FULL, "Article 2."], [f"{FULL} Article 2."]),
         ([FULL + " أحكام", "المادة 2"], [f"{FULL} أحكام المادة 2"]),
+        # Nor is it part of the words after it: they may stand in the next column.
+        (["Rule 1", "The Assembly"], ["Rule 1", "The Assembly"]),
+        (["Article 1", "et suivants"], ["Article 1 et suivants"]),
         # What an act is ordered by, who orders it, and where it was signed.
         ([FULL + ",", "Décrète :"], [FULL + ",", "Décrète :"]),
         ([FULL + ".", "Arrête ce qui suit :"], [FULL + ".", "Arrête ce qui suit :"]),

@@ -10,10 +10,11 @@ from test_pdf_reader import read, show, texts_of
 
 from ingest.models import Block, Box
 from ingest.readers.column_numbers import run_on
-from ingest.readers.column_signs import signs_of
+from ingest.readers.column_signs import edges_of, signs_of
 from ingest.readers.columns import in_reading_order
 from ingest.readers.gutters import find_gutters
 from ingest.readers.pdf import read_pdf
+from ingest.readers.reading_orders import coherence, lines_in
 
 CASES = Path(__file__).parent / "cases"
 LEFT, RIGHT = "Le Conseil a pris acte du rapport", "de la commission sur ses travaux"
@@ -306,3 +307,59 @@ def test_numbered_lines_on_both_sides_that_are_read_as_rows_are_told():
     ]
     doubts = read(rows(pairs))[1]
     assert [doubt.code for doubt in doubts] == ["columns-unsure"]
+
+
+RULE = [
+    ("Rule 1", "The Assembly shall meet every year"),
+    ("", "in session."),
+]
+RULE_WITH_POINTS = [
+    ("Rule 2", "(a) at the request of the Council;"),
+    ("Special sessions shall be held:", "(b) at the request of three members."),
+]
+
+
+def test_columns_of_one_or_two_lines_are_told_by_their_words():
+    """A list follows the line that leads on to it, and "(b)" follows "(a)"."""
+    page = show("Regular sessions", 260, 720) + rows(RULE, top=700)
+    page += show("Special sessions", 260, 660) + rows(RULE_WITH_POINTS, top=640)
+    texts = texts_of(page)
+    assert texts[1:4] == ["Rule 1", "The Assembly shall meet every year", "in session."]
+    assert texts[5:] == columns(RULE_WITH_POINTS)
+
+
+def lines_read(*texts):
+    """Lines of one column, each as wide as its words."""
+    blocks = [
+        Block(text, 1, box=Box(60, 90 + 12 * n, 60 + 6 * len(text), 100 + 12 * n), size=10)
+        for n, text in enumerate(texts)
+    ]
+    return lines_in(blocks, [edges_of(blocks)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "sign"),
+    [
+        (["Le Conseil recommande aux villages de", "tenir un registre."], 1),
+        (["Le Conseil recommande aux habi-", "tants un registre."], 1),
+        (["Le Conseil recommande aux habi-", "(b) un registre."], -1),
+        (["Le Conseil siège.", "tenir un registre."], -1),  # no sentence begins in small letters
+        (["Le Conseil recommande aux villages de", "3. Il vote."], -1),  # a number cuts it
+        (["Le Conseil vote :", "a) la loi ;"], 1),
+        (["Le Conseil vote :", "b) le budget."], -1),
+        (["Titre II", "Des puits"], 0),
+        (["1. Le Conseil siège.", "2. Il vote."], 1),
+        (["1. Le Conseil siège.", "4. Il vote."], -1),
+        (["2 (1) Il siège.", "(2) Il vote."], 1),  # after the number that stands within another
+        (["ثانياً: يعمل.", "ثالثاً: ينشر."], 1),
+    ],
+)
+def test_lines_in_an_order_read_as_texts_do_or_not(texts, sign):
+    assert coherence(lines_read(*texts), counts=True) == sign
+
+
+def test_lines_that_run_into_a_gutter_here_and_there_leave_it_one():
+    """On a ragged page the widest line of a column may be far longer than the others."""
+    wide = [("Le Conseil a pris acte de ce rapport du", "4. Il vote.")] * 3
+    lines = [*numbered(9), *wide]
+    assert texts_of(rows(lines, x=300)) == columns(lines)

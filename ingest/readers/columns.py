@@ -18,14 +18,14 @@ from ingest.readers.column_numbers import go_on_through
 from ingest.readers.column_signs import LEVEL, Signs, signs_of
 from ingest.readers.gutters import FEWEST_LINES, Gutter, find_gutters, pieces_of
 from ingest.readers.line_parts import bottom, left, merge_pieces, right, top
-from ingest.readers.reading_orders import columns_read_better
+from ingest.readers.reading_orders import Orders, read_both_ways
 from ingest.readers.sides import Sides, Stretch, from_where_reading_begins, row_by_row, sides_of
 
 # Pieces that stand as close as words do are one line, whatever else the page holds.
 NO_GAP = 0.3
 # How full of its column the middle line is: text runs to the edge, the cells of a table do not.
 FULL, SURELY_FULL, SURELY_NOT_FULL = 0.7, 0.8, 0.6
-MOSTLY_BESIDE = 0.5
+MOSTLY_BESIDE, OFTEN_BESIDE = 0.5, 0.75  # of the lines
 ALONE = 0.2
 SURELY_BETTER = 2  # places where one order goes on as texts do, and the other does not
 NEAR_RULE = 20.0  # points from a line to the rule above or below it
@@ -44,13 +44,23 @@ class Ordered:
 class Divided:
     """The lines of a page in parts from top to bottom, each across a gutter or beside it.
 
-    `few` stand beside it; `better` says how much better they read as columns than as rows.
+    `few` stand beside it; `orders` says how well they read as columns, and as rows.
     """
 
     gutter: float
     few: bool
     parts: list[Stretch]
-    better: int
+    orders: Orders
+
+    @property
+    def reads_as_columns(self) -> bool:
+        """Whether its lines are columns beyond doubt, by their places or their words.
+
+        A few lines beside each other are columns only where the page has columns anyway.
+        """
+        return self.orders.better >= SURELY_BETTER or (
+            not self.few and have_columns(self.parts, self.gutter)
+        )
 
 
 def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Ordered:
@@ -65,12 +75,11 @@ def in_reading_order(lines: Sequence[Block], rules: Iterable[Box] = ()) -> Order
     pages = [divided(placed, gutter, rules) for gutter in find_gutters(placed)]
     if not pages:
         return Ordered(merge_pieces(placed))
-    page = max(pages, key=lambda page: page.better)
-    if page.few and page.better < SURELY_BETTER:
-        return Ordered(merge_pieces(placed), unsure=page.better > 0)
-    # A few lines beside each other are columns only where the page has columns anyway.
+    page = best_divided(pages)
+    columns = page.reads_as_columns
+    if page.few and not columns:
+        return Ordered(merge_pieces(placed), unsure=page.orders.better > 0)
     gutter = page.gutter
-    columns = page.better >= SURELY_BETTER or have_columns(page.parts, gutter)
     found: list[Block] = []
     unsure = False
     for part in page.parts:
@@ -86,7 +95,19 @@ def divided(lines: Sequence[Block], gutter: Gutter, rules: Sequence[Box]) -> Div
     """Return a page in the parts that a gutter and the rules across it make."""
     parts = [p for run in stretches(lines, gutter.x) for p in parted(run, gutter.x, rules)]
     few = gutter.lines < FEWEST_LINES
-    return Divided(gutter.x, few, parts, columns_read_better(parts, gutter.x, by_line=few))
+    return Divided(gutter.x, few, parts, read_both_ways(parts, gutter.x, by_line=few))
+
+
+def best_divided(pages: Sequence[Divided]) -> Divided:
+    """Return a page as the gutter with the most lines divides it, unless another reads better."""
+    first, *others = pages
+    told = [page for page in others if page.orders.better >= SURELY_BETTER]
+    best = max(told, key=lambda page: page.orders.columns, default=first)
+    if not first.few and have_columns(first.parts, first.gutter):
+        return first
+    unread = first.few and first.orders.better < SURELY_BETTER
+    margin = 0 if unread else SURELY_BETTER
+    return best if best.orders.columns >= first.orders.columns + margin else first
 
 
 def stretches(lines: Sequence[Block], gutter: float) -> Iterator[Stretch]:
@@ -160,12 +181,15 @@ def side_by_side(part: Stretch, gutter: float, rules: Sequence[Box], columns: bo
     full = fullness(sides) if count >= FEWEST_LINES else 1.0
     signs = signs_between(sides)
     apart = run_apart(sides) or count_through(sides) or signs.tell_columns
-    better = 1
-    if columns and not apart:
-        better = columns_read_better([part], gutter, by_line=count < FEWEST_LINES)
-        apart = better > 0 or (better == 0 and signs.cells <= signs.columns)
+    better = 0
+    if full < SURELY_FULL and not apart:
+        better = read_both_ways([part], gutter, by_line=count < FEWEST_LINES).better
+        apart = better >= SURELY_BETTER or (
+            better > 0 and (columns or run_apart(sides, OFTEN_BESIDE))
+        )
+        apart = apart or (columns and better == 0 and signs.cells <= signs.columns)
     if full < FULL and not apart:
-        unsure = full >= SURELY_NOT_FULL or signs.columns > 1 or signs.numbered or better == 0
+        unsure = full >= SURELY_NOT_FULL or signs.columns > 1 or signs.numbered or better > -columns
         return Ordered(row_by_row(sides), unsure)
     read = [in_reading_order(side, rules) for side in from_where_reading_begins(sides)]
     unsure = not (full >= SURELY_FULL or apart) or any(column.unsure for column in read)
@@ -187,14 +211,14 @@ def none_beside(sides: Sides) -> bool:
     return beside < ALONE * len(one)
 
 
-def run_apart(sides: Sides) -> bool:
+def run_apart(sides: Sides, most_beside: float = MOSTLY_BESIDE) -> bool:
     """Say whether the lines of each side go down the page on their own, as those of columns do.
 
     The rows of a table stand side by side.
     """
     one, other = sorted(([bottom(ln) for ln in merge_pieces(side)] for side in sides), key=len)
     beside = sum(any(abs(a - b) < LEVEL for b in other) for a in one)
-    return len(one) >= FEWEST_LINES and beside < MOSTLY_BESIDE * len(one)
+    return len(one) >= FEWEST_LINES and beside < most_beside * len(one)
 
 
 def count_through(sides: Sides) -> bool:

@@ -22,6 +22,8 @@ MOST_LINES = 2_000  # no page of a report has more; a hostile file may
 WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
 LONGER = 0.75  # of the lines are shorter
 RUN_INTO = (1.0, 0.9, 0.8)
+LESS_THAN_MOST = 0.5
+MOST_GUTTERS = 4  # that are tried
 STEP = 2.0  # points between the places where a gutter is looked for
 
 
@@ -45,9 +47,9 @@ class Piece:
 
 
 def find_gutters(lines: Sequence[Block]) -> list[Gutter]:
-    """Return the empty band with the most lines on both sides; none without one.
+    """Return the empty bands with lines on both sides, the one with the most first.
 
-    Where they are few, every band that has some: the words around must tell.
+    Each is a guess where there is another: the words around must tell.
     """
     if len(lines) < 2 * FEWEST_AT_ALL and not any(wide_gaps(line) for line in lines):
         return []
@@ -68,15 +70,19 @@ def find_gutters(lines: Sequence[Block]) -> list[Gutter]:
     likely = [x for n, x in enumerate(places) if covered[n + 1] < 0.8 * len(lines)]
     counts = {x: lines_beside(pieces, x, size) for x in likely}
     most = max(counts.values(), default=0)
-    if most < FEWEST_LINES:
-        few = sorted({count for count in counts.values() if count >= FEWEST_AT_ALL}, reverse=True)
-        bands = [(n, [x for x in likely if counts[x] == n]) for n in few]
-    else:
+    found: list[Gutter] = []
+    if most >= FEWEST_LINES:
         # One that nothing more crosses, if it is wide enough; else one that lines run into.
-        bands = [(most, [x for x in likely if counts[x] >= n * most]) for n in RUN_INTO]
-    middles = ((middle_of_widest(places, size), count) for count, places in bands)
-    found = [Gutter(x, count) for x, count in middles if x is not None]
-    return found if most < FEWEST_LINES else found[:1]
+        wide = (
+            middle_of_widest([x for x in likely if counts[x] >= n * most], size) for n in RUN_INTO
+        )
+        found = [Gutter(x, most) for x in wide if x is not None][:1]
+    fewest = max(FEWEST_AT_ALL, LESS_THAN_MOST * most)
+    for count in sorted({n for n in counts.values() if n >= fewest}, reverse=True):
+        x = middle_of_widest([x for x in likely if counts[x] == count], size)
+        if x is not None and all(x != other.x for other in found):
+            found.append(Gutter(x, count))
+    return found[:MOST_GUTTERS]
 
 
 def middle_of_widest(places: Sequence[float], size: float) -> float | None:

@@ -16,7 +16,7 @@ from ingest.models import Block
 from ingest.numbering import read_labels, read_plain_labels
 from ingest.readers.column_numbers import WORDED, YEARS, follows
 from ingest.readers.column_signs import REACHES_EDGE, edges_of, reach
-from ingest.readers.line_parts import bottom, merge_pieces
+from ingest.readers.line_parts import bottom, left, merge_pieces
 from ingest.readers.sides import Stretch, from_where_reading_begins, row_by_row, sides_of
 from ingest.sentence_ends import ENDS_SENTENCE
 
@@ -27,15 +27,28 @@ ENDS = re.compile("[.!?\u061f]$")
 BROKEN = re.compile("[a-z\u00df-\u00ff][-\u2010\u00ad]$")
 
 
-def columns_read_better(parts: Sequence[Stretch], gutter: float, by_line: bool) -> int:
-    """Return how much better the lines of a page read column by column than row by row.
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How well the lines of a page read column by column, and how well row by row."""
 
-    By their numbers and their sentences; below 0 where rows read better. Rows are lines if
-    `by_line`, else what stands between empty spaces.
+    columns: int
+    rows: int
+
+    @property
+    def better(self) -> int:
+        """How much better they read as columns; below 0 if they read better as rows."""
+        return self.columns - self.rows
+
+
+def read_both_ways(parts: Sequence[Stretch], gutter: float, by_line: bool) -> Orders:
+    """Return how well lines beside a gutter read in both orders.
+
+    Rows are lines if `by_line`, else what stands between empty spaces.
     """
     columns: list[Block] = []
     rows: list[Block] = []
-    held: tuple[list[Block], list[Block]] = ([], [])
+    first: list[Block] = []
+    second: list[Block] = []
     for part in parts:
         if part.across or part.ruled:
             columns += part.lines
@@ -43,21 +56,17 @@ def columns_read_better(parts: Sequence[Stretch], gutter: float, by_line: bool) 
             continue
         sides = from_where_reading_begins(sides_of(part.lines, gutter))
         merged = [merge_pieces(side) for side in sides]
-        for lines, all_of_side in zip(merged, held, strict=True):
-            columns += lines
-            all_of_side += lines
+        first += merged[0]
+        second += merged[1]
+        columns += [line for side in merged for line in side]
         rows += line_by_line(merged) if by_line else row_by_row(sides)
-    if not all(held):
-        return 0
-    read = {}
-    for lines in held:
-        edges = edges_of(lines)
-        read |= {id(ln): line_of(ln, reach(ln, edges) >= REACHES_EDGE) for ln in lines}
-    numbers = [[label for line in lines for label in read[id(line)].labels] for lines in held]
-    translated = len(numbers[0]) > 1 and numbers[0] == numbers[1]
-    return coherence(
-        [read.get(id(ln)) or line_of(ln, False) for ln in columns], not translated
-    ) - coherence([read.get(id(ln)) or line_of(ln, False) for ln in rows], not translated)
+    if not (first and second):
+        return Orders(0, 0)
+    edges = (edges_of(first), edges_of(second))
+    numbers = [[n for ln in lines_in(side, edges) for n in ln.numbers] for side in (first, second)]
+    counts = numbers[0] != numbers[1]  # those of a translation beside its text tell nothing
+    read, other = (coherence(lines_in(lines, edges), counts) for lines in (columns, rows))
+    return Orders(read, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +83,29 @@ class Line:
         return not self.labels and self.text[:1].islower()
 
     @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers at its head."""
+        return tuple(number_of(labels[0]) for labels in self.labels)
+
+    @property
     def first(self) -> bool:
         """Whether its number may be the first of a list."""
         return any(label.value == 1 for label in self.labels[0])
 
 
-def line_of(block: Block, full: bool) -> Line:
-    """Return a line with the readings of the numbers at its head."""
-    return Line(block.text, full and not block.bold, tuple(numbers_at_head(block.text)))
+def lines_in(blocks: Sequence[Block], columns: Sequence[tuple[float, float]]) -> list[Line]:
+    """Return lines with the numbers at their heads; a full one reaches the edge of a column."""
+    return [
+        Line(
+            block.text,
+            not block.bold
+            and any(
+                a <= left(block) and REACHES_EDGE <= reach(block, (a, b)) <= 1 for a, b in columns
+            ),
+            tuple(numbers_at_head(block.text)),
+        )
+        for block in blocks
+    ]
 
 
 def numbers_at_head(text: str) -> Iterator[tuple[Label, ...]]:
@@ -95,11 +119,14 @@ def numbers_at_head(text: str) -> Iterator[tuple[Label, ...]]:
         text = text[labels[0].end :]
 
 
-def coherence(lines: Sequence[Line], counted: bool) -> int:
-    """Return how often lines in this order go on as texts do, less how often they do not."""
+def coherence(lines: Sequence[Line], counts: bool) -> int:
+    """Return how often lines in this order go on as texts do, less how often they do not.
+
+    `counts` says that numbers tell.
+    """
     numbers = Numbers()
     joins = sum(join(a, b) for a, b in pairwise(lines))
-    return joins + counted * sum(numbers.take(labels) for line in lines for labels in line.labels)
+    return joins + counts * sum(numbers.take(labels) for line in lines for labels in line.labels)
 
 
 def join(line: Line, other: Line) -> int:
