@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
@@ -23,6 +23,7 @@ WIDEST_PAGE = 14_400.0  # points: the most that a PDF page may have
 LONGER = 0.75  # of the lines are shorter
 RUN_INTO = (1.0, 0.9, 0.8)
 LESS_THAN_MOST = 0.5
+FAR_FEWER = 0.7  # of the lines that cross a band where most do
 MOST_GUTTERS = 4  # that are tried
 STEP = 2.0  # points between the places where a gutter is looked for
 
@@ -70,33 +71,52 @@ def find_gutters(lines: Sequence[Block]) -> list[Gutter]:
     likely = [x for n, x in enumerate(places) if covered[n + 1] < 0.8 * len(lines)]
     counts = {x: lines_beside(pieces, x, size) for x in likely}
     most = max(counts.values(), default=0)
+    crossed = {x: covered[n + 1] for n, x in enumerate(places)}
+    narrowest = NARROWEST_GUTTER * size
     found: list[Gutter] = []
     if most >= FEWEST_LINES:
         # One that nothing more crosses, if it is wide enough; else one that lines run into.
-        wide = (
-            middle_of_widest([x for x in likely if counts[x] >= n * most], size) for n in RUN_INTO
-        )
-        found = [Gutter(x, most) for x in wide if x is not None][:1]
+        bands = ([x for x in likely if counts[x] >= n * most] for n in RUN_INTO)
+        middles = (middle_of_widest(places, crossed, narrowest) for places in bands)
+        found = [Gutter(x, most) for x in middles if x is not None][:1]
     fewest = max(FEWEST_AT_ALL, LESS_THAN_MOST * most)
     for count in sorted({n for n in counts.values() if n >= fewest}, reverse=True):
-        x = middle_of_widest([x for x in likely if counts[x] == count], size)
+        x = middle_of_widest([x for x in likely if counts[x] == count], crossed, narrowest)
         if x is not None and all(x != other.x for other in found):
             found.append(Gutter(x, count))
     return found[:MOST_GUTTERS]
 
 
-def middle_of_widest(places: Sequence[float], size: float) -> float | None:
-    """Return the middle of the longest run of neighbouring places, if it is as wide as a gutter."""
+def middle_of_widest(
+    places: Sequence[float], crossed: Mapping[float, int], narrowest: float
+) -> float | None:
+    """Return the middle of the longest run of neighbouring places, if it is as wide as a gutter.
+
+    Of such a run, the middle of what far fewer lines cross, if that is as wide.
+    """
+    widest = longest_run(places)
+    if not widest or width_of(widest) < narrowest:
+        return None
+    most = FAR_FEWER * max(crossed[x] for x in widest)
+    free = longest_run([x for x in widest if crossed[x] <= most])
+    run = free if free and width_of(free) >= narrowest else widest
+    return (run[0] + run[-1]) / 2
+
+
+def longest_run(places: Sequence[float]) -> list[float]:
+    """Return the longest run of neighbouring places."""
     runs: list[list[float]] = []
     for place in places:
         if runs and place - runs[-1][-1] < 1.5 * STEP:
             runs[-1].append(place)
         else:
             runs.append([place])
-    widest = max(runs, key=len)
-    if widest[-1] - widest[0] + 2 * STEP < NARROWEST_GUTTER * size:
-        return None
-    return (widest[0] + widest[-1]) / 2
+    return max(runs, key=len, default=[])
+
+
+def width_of(run: Sequence[float]) -> float:
+    """Return how wide a run of places is."""
+    return run[-1] - run[0] + 2 * STEP
 
 
 def lines_beside(pieces: Sequence[Piece], x: float, size: float) -> int:
