@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from ingest.errors import UnreadableFile
 from ingest.models import DEFAULT_MOST_SCANS, Block, Doubt, Progress, no_progress
+from ingest.readers.clipped import clipped_doubts, clipped_lines, clipped_texts
 from ingest.readers.columns import Ordered, in_reading_order
 from ingest.readers.crowded import crowded_page, is_crowded
 from ingest.readers.drop_caps import with_drop_caps
@@ -68,6 +69,7 @@ class Found:
     scanned: list[int] = field(default_factory=list)
     slanted: list[tuple[int, str]] = field(default_factory=list)  # words left out
     beside: list[tuple[int, str]] = field(default_factory=list)  # words left out
+    cut_off: dict[int, list[list[str]]] = field(default_factory=dict)  # lines left out
     unnamed: dict[int, float] = field(default_factory=dict)  # shares of words
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -76,6 +78,7 @@ class Found:
         yield from unnamed_doubts(self.unnamed)
         yield from slanted_doubts(self.slanted)
         yield from sideways_doubts(self.beside)
+        yield from clipped_doubts(self.cut_off, self.pages)
         yield from arabic_doubts([block for blocks in self.pages.values() for block in blocks])
 
 
@@ -87,7 +90,9 @@ def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
             found.doubts.append(crowded_page(number))
             return
         slanted = take_out_slanted(page)
-        ordered, left_out, found.unnamed[number] = lines_of(document, page, number)
+        cut_off = clipped_texts(page)
+        found.cut_off[number] = clipped_lines(page, [*cut_off.values()])
+        ordered, left_out, found.unnamed[number] = lines_of(document, page, number, cut_off.keys())
         if found.unnamed[number] > MOST:
             found.pages[number] = []
             found.scanned.append(number)
@@ -103,15 +108,16 @@ def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
 
 
 def lines_of(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, cut_off: Set[int]
 ) -> tuple[Ordered, list[str], float]:
     """Return the lines of a page in reading order, and the words of those left out beside it.
 
-    And how many of its words its fonts do not name, of 1.
+    And how many of its words its fonts do not name, of 1. `cut_off` has the addresses of the texts
+    that are cut off.
     """
     own = page.get_rotation()
     if rotations_of(page) == {own}:
-        read = read_lines(page, number)
+        read = read_lines(page, number, cut_off)
         ordered = in_reading_order(with_drop_caps(read.lines), drawn_rules(page))
         return ordered, [], read.unnamed / max(read.words, 1)
     directions = read_directions(document, number, own)

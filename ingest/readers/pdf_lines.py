@@ -6,7 +6,7 @@ import ctypes
 import re
 import statistics
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -124,8 +124,11 @@ class PageLines:
     unnamed: int
 
 
-def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
-    """Return the lines of a page as the file orders them."""
+def read_lines(page: pdfium.PdfPage, number: int, cut_off: Set[int]) -> PageLines:
+    """Return the lines of a page as the file orders them.
+
+    But for the texts that are cut off, at the addresses `cut_off`.
+    """
     text = page.get_textpage()
     place = upright_on(page)
     run = Run()
@@ -135,7 +138,7 @@ def read_lines(page: pdfium.PdfPage, number: int) -> PageLines:
     words = unnamed = 0
     blank_at = inf  # where the letter is drawn from that is taken for a space
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in seen_characters(page, text, MOST_CHARACTERS_ON_A_PAGE):
+    for index in seen_characters(text, cut_off, MOST_CHARACTERS_ON_A_PAGE):
         character = character_at(text.raw, index)
         if character in "\r\n":
             parted = True

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.models import Block, Box, Doubt
+from ingest.readers.clipped import clipped_texts
 from ingest.readers.columns import Ordered, in_reading_order
 from ingest.readers.drop_caps import with_drop_caps
 from ingest.readers.line_parts import bottom, top
@@ -84,7 +85,7 @@ def read_directions(document: pdfium.PdfDocument, number: int, own: int) -> dict
                 page.remove_obj(text)
                 text.close()
         page.set_rotation(rotation)
-        read = read_lines(page, number)
+        read = read_lines(page, number, clipped_texts(page).keys())
         lines = with_drop_caps(read.lines)
         turn = Turn((rotation - own) % 360, page.get_width(), page.get_height())
         if turn.degrees:
