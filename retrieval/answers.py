@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from threading import Lock
 from weakref import ref
+
+from cachetools import LRUCache, cached
 
 from ingest.errors import LibraryError
 from ingest.models import Clause, Place, Report
@@ -16,15 +18,16 @@ from retrieval.models import Hit, Quotation
 from retrieval.per_revision import PerRevision
 from retrieval.quoting import Asked, answering_span, trimmed
 
-# Reports whose texts are kept: to read a long one takes longer than to search ten thousand clauses.
-READ_LAST = 32
+# Letters of the reports whose texts are kept, the last that were read: to read a long one takes
+# longer than to search ten thousand clauses. Up to four bytes each.
+LETTERS_KEPT = 16_000_000
 
 
 def reading(store: Store) -> Callable[[str], Report]:
     """Return what reads reports of a library with their texts, and remembers the last ones."""
     library = ref(store)  # else what is kept of a library would keep that open
 
-    @lru_cache(maxsize=READ_LAST)
+    @cached(LRUCache(LETTERS_KEPT, getsizeof=lambda report: len(report.text)), lock=Lock())
     def read(report_id: str) -> Report:
         still = library()
         assert still is not None, "who asks has the library"
