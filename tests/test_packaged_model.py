@@ -16,9 +16,11 @@ from ingest.vectors import Passage
 from retrieval.packaged_encoder import PackagedEncoder
 from retrieval.packaged_model import (
     GRAPH_FILE,
+    LAYOUT,
     PACKAGE,
     WEIGHTS_FILE,
     bert_name,
+    folder_in,
     packaged_model_folder,
     settle,
     weights_file,
@@ -41,6 +43,7 @@ def walk(folder):
 def unpacked(tmp_path_factory):
     """A fresh folder of the model, and the files in it when it was first seen to be there."""
     cache = tmp_path_factory.mktemp("cache")
+    (folder_in(cache / "new", LAYOUT - 1) / "onnx").mkdir(parents=True)  # an earlier version's
     told = []
     made = []
     worker = threading.Thread(
@@ -50,9 +53,8 @@ def unpacked(tmp_path_factory):
     first_seen = None
     while first_seen is None:
         done = not worker.is_alive()
-        appeared = [p for p in (cache / "new").glob("*") if not p.name.startswith(".")]
-        if appeared:
-            first_seen = files_of(appeared[0])
+        if folder_in(cache / "new", LAYOUT).exists():
+            first_seen = files_of(folder_in(cache / "new", LAYOUT))
         elif done:
             break
     worker.join()
