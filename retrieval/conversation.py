@@ -29,6 +29,7 @@ from retrieval.question_words import (
     is_courtesy,
 )
 from retrieval.relative import numbers_alone, step_of
+from retrieval.topics import topic_of
 
 # How the meanings of a turn's question, of both together and of the earlier one alone count.
 # Chosen on conversations over eight reports, where any near values do as well.
@@ -64,6 +65,8 @@ class Understood:
     @property
     def words(self) -> str:
         """The text whose words are searched for."""
+        if self.leaning is Leaning.FRESH:
+            return topic_of(self.question)
         return self.whole if self.leaning is Leaning.MORE else self.question
 
     def embedded(self, embed: Callable[[str], EmbeddedQuery]) -> EmbeddedQuery:

@@ -68,7 +68,7 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
         if (name := name_at(question, genre, names)) and OF_IT.search(question[: name.start]):
             return name.reports
         name = name_at(question, genre, names, least=1)
-        # "Constitution malgache, article 10": in doubt, of any constitution.
+        # "Constitution hellénique, article 10": in doubt, of any constitution.
         name = name or of_its_kind(question, genre, names)
         if name and any(are_beside(question, name, mention) for mention in mentions):
             return name.reports
@@ -88,7 +88,7 @@ def of_its_kind(question: str, genre: re.Match[str], names: ReportNames) -> Name
 
 
 def are_beside(question: str, name: Name, mention: ClauseMention | DivisionMention) -> bool:
-    """Say whether a name stands right before or after a clause: "constitution malgache, art. 2"."""
+    """Say whether a name stands right before or after a clause: "art. 2, Constitution"."""
     first, last = sorted([(name.start, name.end), (mention.start, mention.end)])
     tie = OF_TEXT if last[0] == name.start else BESIDE
     return bool(tie.fullmatch(question, first[1], last[0]))

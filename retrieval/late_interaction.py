@@ -42,7 +42,9 @@ def compared(found: Sequence[Found], query: EmbeddedQuery, codes: Sequence[bytes
     near = [f for f, code in zip(found, codes, strict=False) if code]
     best = nearest_words(query, own)
     likenesses = query.weights @ best - by_chance(own, query.tokens.shape[1])
-    missed = (query.weights[:, np.newaxis] * (1 - best)).max(axis=0)
+    # Of one word weighs all: what it lacks is told beside what a word of this question weighs.
+    usual = np.sqrt(query.weights @ query.weights)
+    missed = (query.weights[:, np.newaxis] * (1 - best)).max(axis=0) / usual
     telling = best[query.weights.argmax()]
     told = zip(near, likenesses.tolist(), missed.tolist(), telling.tolist(), strict=True)
     liked = [

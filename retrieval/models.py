@@ -24,7 +24,7 @@ class Found(NamedTuple):
     marks: Marks
     row: int = 0
     # Word by word, where it was compared so: the mean nearness, the most that one word of the
-    # question lacks (as it counts), and the nearness of the word that tells most.
+    # question lacks (as it counts beside the others), and the nearness of the word that tells most.
     likeness: float | None = None
     missed: float = 0.0
     telling: float = 0.0

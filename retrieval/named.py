@@ -89,7 +89,7 @@ class Namer:
             naming(turn.question), naming(turn.context), self._store, self._places_with
         )
         located, within = self._located(turn, within, reports, limit, history)
-        if located.found and any(text.owns for text in unknown) and not located.of_texts:
+        if located.found and any(t.owns and (t.alone or not located.of_texts) for t in unknown):
             located = Located()  # the number is of another text
         within = within.only(reports)
         asked = naming(turn.question)

@@ -26,10 +26,16 @@ from retrieval.packaged_model import (
     PROMPTS,
     WEIGHTS_SHA256,
 )
+from retrieval.question_words import asking_spans
 from retrieval.token_codes import distinct_tokens, encode_tokens, token_mean
 
 # Part of the fingerprint: raise it when what is kept of a passage changes.
 KEPT = 3
+# What the words of a question count that only ask, beside those that tell its topic. The right
+# clause came first for 900 questions with 0.7, for 898 with 1 and 901 with 0.5, but with 0.5 no
+# longer for 31 of 38 about agreements. Answered and unanswerable ones are told apart better: AUROC
+# 0.731 for 0.726, across languages 0.838 for 0.830, each report left out of the fit in turn.
+ONLY_ASKS = 0.7
 # Passages that each processor has before it: enough for the time that it takes to store a step.
 AHEAD = 8
 
@@ -74,16 +80,24 @@ class PackagedEncoder:
         """Return the vectors of a query and of its words; past 512 tokens its end is not read."""
         encoding = self._tokenizer.encode(PROMPTS["query"] + text)
         tokens = run(self._session, encoding)
-        words, weights = self._words(encoding, tokens, len(PROMPTS["query"]))
+        words, weights = self._words(encoding, tokens, len(PROMPTS["query"]), telling(text))
         total = weights.sum()
         return EmbeddedQuery(
             unit(tokens.mean(axis=0)), words, weights / total if total else weights
         )
 
-    def _words(self, encoding: Encoding, tokens: Vector, first: int) -> tuple[Vector, Vector]:
-        """Return vectors and weights of the tokens that are words, from an offset on."""
+    def _words(
+        self, encoding: Encoding, tokens: Vector, first: int, counts: Vector | None = None
+    ) -> tuple[Vector, Vector]:
+        """Return vectors and weights of the tokens that are words, from an offset on.
+
+        `counts` weighs them by the character from there on that each ends before.
+        """
         weights = self._piece_weights[encoding.ids[: len(tokens)]]
-        weights = weights * (np.array(encoding.offsets[: len(tokens)])[:, 1] > first)
+        ends = np.array(encoding.offsets[: len(tokens)])[:, 1] - first
+        weights = weights * (ends > 0)
+        if counts is not None:
+            weights *= counts[np.maximum(ends, 0)]
         told = weights > 0
         words = tokens[told] - token_mean()
         return words / np.linalg.norm(words, axis=1, keepdims=True), weights[told]
@@ -129,6 +143,14 @@ class PackagedEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         return onnxruntime.InferenceSession(self._graph, options)
+
+
+def telling(question: str) -> Vector:
+    """Return for each offset in a question what the word that ends there, or goes on, counts."""
+    counts = np.ones(len(question) + 1, dtype=np.float32)
+    for start, end in asking_spans(question):
+        counts[start + 1 : end + 1] = ONLY_ASKS
+    return counts
 
 
 def run(session: onnxruntime.InferenceSession, encoding: Encoding) -> Vector:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
@@ -61,6 +62,13 @@ def content_words(question: str) -> list[str]:
     text = INVERSION.sub("", ELISION.sub("", question))
     words = [folded(word) for word in WORD.findall(text)]
     return list(dict.fromkeys(word for word in words if not only_asks(word)))
+
+
+def asking_spans(question: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a question stand that tell no topic: "what", "dit-il", "التقرير"."""
+    for word in WORD.finditer(question):
+        if only_asks(folded(INVERSION.sub("", word[0]))):
+            yield word.span()
 
 
 # Addresses, and what a greeting says that is a word elsewhere: "السلام" is peace.

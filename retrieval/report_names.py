@@ -14,6 +14,8 @@ from ingest.issuers import names_of_issuer
 from ingest.places import Called, names_of_reports
 from ingest.store import Store
 from ingest.symbols import find_symbols, names
+from retrieval.countries import countries_in
+from retrieval.genres import KIND_OF, kind_of
 from retrieval.per_revision import PerRevision
 from retrieval.question_words import ELISION, WORD, folded
 
@@ -98,7 +100,7 @@ class ReportNames:
 
     def _with_word(self, word: str) -> set[int]:
         near = self._words.get(beginning(word), {})
-        return {n for other, numbers in near.items() if alike(word, other) for n in numbers}
+        return {n for other, numbers in near.items() if names_it(word, other) for n in numbers}
 
     @cached_property
     def _symbols(self) -> list[tuple[int, str]]:
@@ -114,12 +116,12 @@ class ReportNames:
         for n, one in enumerate(self._called):
             own = [one.title, stem_of(one.source_name), *names_of_issuer(one.issuer)]
             # Of what is joined by hyphens, as in the name of a file, each word.
+            called: dict[str, None] = {}
             for printed in dict.fromkeys(w for name in own for w in WORD.findall(name)):
                 whole = known.get(printed) or known.setdefault(printed, folded(printed))
-                for word in {whole, *whole.split("-")}:
-                    having = words.setdefault(beginning(word), {}).setdefault(word, [])
-                    if having[-1:] != [n]:
-                        having.append(n)
+                called |= dict.fromkeys((whole, *whole.split("-")))
+            for word in (*called, *countries_in(called)):
+                words.setdefault(beginning(word), {}).setdefault(word, []).append(n)
         return words
 
 
@@ -147,6 +149,17 @@ def alike(one: str, two: str) -> bool:
         common += 1
     enough = max(FEWEST_LETTERS, COMMON_START * min(len(one), len(two)))
     return one == two or (common >= enough and not re.search(r"\d", one + two))
+
+
+def names_it(word: str, own: str) -> bool:
+    """Say whether a folded word of a question is one of a report's name, in any form.
+
+    A "constitutive act" is no constitution: a word for a kind of text is that of the same kind.
+    """
+    if ("-" in own) != ("-" in word):
+        return False  # of what is joined each word is there by itself: "Guinée-Bissau" is no Guinée
+    kind = KIND_OF.get(own)
+    return alike(word, own) and (kind is None or word == own or kind_of(word) == kind)
 
 
 # What the reports of a library are called now.

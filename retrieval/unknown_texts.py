@@ -22,13 +22,16 @@ from retrieval.documents import Mentions
 from retrieval.genres import ANY_GENRE, GENRE, is_loose, kind_of
 from retrieval.models import Hit
 from retrieval.phrases import PlacesWith, anywhere, clauses_with
-from retrieval.question_words import WORD, content_words, folded
-from retrieval.report_names import ReportNames, alike, languages_of, names_of
+from retrieval.question_words import WORD, content_words, folded, only_asks
+from retrieval.report_names import ReportNames, languages_of, names_it, names_of
 from retrieval.scope import Inside
 from retrieval.ties import ASKED_IN, BEFORE_CLAUSE, OF_IT, OF_TEXT, SAID_BY, SUBJECT
 from retrieval.titles_in import (
     CAPITALS_AT_END,
     DOES,
+    NO_NAMES,
+    SAY_NO_NAME,
+    SMALL_BEFORE,
     end_of_title,
     is_any_report,
     name_at,
@@ -58,7 +61,8 @@ class UnknownText:
 
     `words` are those of its name and `symbol` its symbol, one of them empty. `kin` are reports
     that may be it all the same: of its kind in another language, where a title cannot be told.
-    `owns` says that the question names a clause or a division of it.
+    `owns` says that the question names a clause or a division of it; `alone`, that it has nothing
+    but that and the name.
     """
 
     printed: str
@@ -66,6 +70,7 @@ class UnknownText:
     symbol: str = ""
     kin: frozenset[str] = frozenset()
     owns: bool = False
+    alone: bool = False
 
     def may_be_told_by(self, report_id: str, text: str) -> bool:
         """Say whether a clause of a report may answer for it: one that names it, or of its kin."""
@@ -79,7 +84,7 @@ class UnknownText:
 def has_words(text: str, words: Sequence[str]) -> bool:
     """Say whether a text has all of these folded words, in any form."""
     own = {folded(word) for word in WORD.findall(text)}
-    return all(any(alike(word, other) for other in own) for word in words)
+    return all(any(names_it(word, other) for other in own) for word in words)
 
 
 def unknown_texts(
@@ -131,9 +136,11 @@ def by_title(
     """Yield the unknown texts that are named by their kind and a title."""
     for genre in ANY_GENRE.finditer(question):
         end = end_of_name(question, genre)
-        if is_any_report(genre[0]) or is_known(question[:end], genre, named):
+        typed = typed_before(question, genre, mentions, named, is_spoken_of)
+        alone = typed is not None
+        if is_any_report(genre[0]) or (not alone and is_known(question[:end], genre, named)):
             continue
-        start = start_of_name(question, genre.start(), named)
+        start = start_of_name(question, genre.start(), named) if typed is None else typed
         before = words_in(question[start : genre.start()])
         words = (*before, *words_in(question[genre.end() : end]))
         owns = has_clause(question, start, end, mentions)
@@ -149,7 +156,8 @@ def by_title(
         kind = kind_of(genre[0])
         tied = bool(before) or TIE.match(question, genre.end()) or language_of(question) == "ar"
         kin = kin_of(named.with_any(kind), language_of(question), bool(tied), store)
-        yield UnknownText(question[start:end], (folded(genre[0]), *words), "", kin, owns)
+        words = (folded(genre[0]), *words)
+        yield UnknownText(question[start:end], words, "", kin, owns or alone, alone)
 
 
 def is_proper(printed: str, words: Sequence[str], is_spoken_of: Callable[[str], bool]) -> bool:
@@ -168,6 +176,41 @@ def start_of_name(question: str, at: int, named: ReportNames) -> int:
     if capitals and words_in(capitals[0]):
         return capitals.start()
     return start_before_kind(question, at, named)
+
+
+def typed_before(
+    question: str,
+    genre: re.Match[str],
+    mentions: Mentions,
+    named: ReportNames,
+    is_spoken_of: Callable[[str], bool],
+) -> int | None:
+    """Return where a name in small letters begins, right before its kind and beside a clause.
+
+    "Vienna convention article 31", typed in haste in any language. None if there is none: "grève
+    convention article 3" has a topic there, which clauses speak of.
+    """
+    printed = SMALL_BEFORE.search(question[: genre.start()])
+    if not printed or not printed[0].isascii() or is_loose(genre[0]):
+        return None  # in French, whose letters have accents, a name stands behind
+    if not is_between(question, printed, genre, mentions):
+        return None
+    words = WORD.findall(printed[0])
+    told = (only_asks(own) or own in NO_NAMES | SAY_NO_NAME for own in map(folded, words))
+    if any(told) or any(named.with_words([folded(word)]) for word in words):
+        return None
+    return None if any(map(is_spoken_of, words)) else printed.start()
+
+
+def is_between(
+    question: str, printed: re.Match[str], genre: re.Match[str], mentions: Mentions
+) -> bool:
+    """Say whether words and the kind after them are all that a question has beside one clause."""
+    before, after = question[: printed.start()].strip(), question[genre.end() :].strip(" ?.,")
+    if len(mentions) != 1 or bool(before) == bool(after):
+        return False
+    (clause,) = mentions
+    return (before or after) == question[clause.start : clause.end].strip(" ?.,")
 
 
 def end_of_name(question: str, genre: re.Match[str]) -> int:
@@ -192,7 +235,7 @@ def is_known(text: str, genre: re.Match[str], named: ReportNames) -> bool:
 def kin_of(reports: Sequence[str], language: str, tied: bool, store: Store) -> frozenset[str]:
     """Return the reports of a kind that a name may mean: those in other languages.
 
-    All of them where an adjective says which it is: "constitution malgache".
+    All of them where an adjective says which it is: "constitution hellénique".
     """
     languages = languages_of(store, reports)
     return frozenset(one for one in reports if not tied or languages.get(one) != language)

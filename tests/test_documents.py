@@ -49,7 +49,8 @@ def names(store):
         # One word is enough where the question asks what one report says.
         ("Que dit la Constitution ?", {"mg"}),
         ("selon la Constitution, qui vote la loi ?", {"mg"}),
-        ("Que dit la Constitution malgache ?", set()),  # it may be another
+        ("Que dit la Constitution malgache ?", {"mg"}),  # the country's language
+        ("Que dit la Constitution hellénique ?", set()),  # it may be another
         # An English title may have words before its kind.
         ("What does the Universal Declaration say on torture?", {"ddh"}),
         ("Is torture banned in the Universal Declaration?", {"ddh"}),
@@ -91,7 +92,8 @@ def test_reports_are_named_by_their_titles(question, named, store, names):
     [
         ("Déclaration universelle", {"ddh"}),
         ("Constitution", {"mg"}),
-        ("Constitution malgache", set()),  # it may be another
+        ("Constitution malgache", {"mg"}),
+        ("Constitution hellénique", set()),  # it may be another
         ("Charte des Nations Unies", {"un-charter-fr"}),
         ("Charte de Bandung", set()),
         ("résolution 2480", set()),
@@ -134,7 +136,7 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("art 1 charte onu", ["un-charter-fr"]),
         ("ART 1 CHARTE DES NATIONS UNIES", ["un-charter-fr"]),
         ("Constitution of Madagascar in English, article 1", ["mg"]),
-        ("constitution malgache article 1", ["mg"]),  # in doubt, of any constitution
+        ("constitution hellénique article 1", ["mg"]),  # in doubt, of any constitution
         ("article 1 du code du travail", []),
         ("the mali report, paragraph 1", ["mali"]),
         ("الماده 1 من اعلان حقوق الطفل", ["ar"]),  # without hamza and the dots of ة

@@ -71,9 +71,17 @@ def test_what_a_clause_lacks_is_told():
         codes(EAST, NORTH), codes(EAST)
     ])  # fmt: skip
     assert near.likeness == pytest.approx(1, abs=0.1)
-    # Each of the two words counts half; the first tells most, and both clauses have it.
-    assert (near.missed, far.missed) == (pytest.approx(0, abs=0.1), pytest.approx(0.5, abs=0.1))
+    # Each of the two words counts half, which is told beside the root of their squares; the first
+    # tells most, and both clauses have it.
+    assert (near.missed, far.missed) == (pytest.approx(0, abs=0.1), pytest.approx(0.71, abs=0.1))
     assert (near.telling, far.telling) == pytest.approx((1, 1), abs=0.2)
+
+
+def test_the_only_word_of_a_question_lacks_no_more_than_each_of_many():
+    (one,) = compared([found(A, 0.9)], query(EAST), [codes(NORTH)])
+    (many,) = compared([found(A, 0.9)], query(*[EAST] * 9), [codes(NORTH)])
+    # Each of the nine weighs a ninth; by that alone they would lack a ninth of it.
+    assert one.missed == pytest.approx(3 * many.missed, rel=0.01)
 
 
 def test_clauses_not_compared_keep_their_order_and_distances():

@@ -52,12 +52,19 @@ def store(make_store):
         ("article 3 of the new agreement", []),  # any may be called so
         ("article 1 of the sport agreement", []),  # a report has the word
         ("préavis convention article 12", []),  # French has names behind
+        # Right before its kind in any language, if a clause is all that stands beside it.
+        ("vienna convention article 31", ["vienna convention"]),
+        ("art 31 vienna convention", ["vienna convention"]),
+        ("forfait convention article 2", []),  # clauses speak of it
+        ("sport convention article 1", []),  # a report has the word
+        ("grand vienna convention sur le sport article 1", []),  # more is asked
         # A law is one of the reports that are called so.
         ("l'article 3 de la loi", ["loi"]),
         ("article 3 of the law", ["law"]),
         ("المادة 3 من القانون", ["القانون"]),
         ("article 12 de l'acte constitutif de l'Union", ["acte constitutif de l'Union"]),
         ("acte uniforme ohada article 3", ["acte uniforme ohada"]),
+        ("article 4 of the constitutive act", ["constitutive act"]),  # no constitution
         ("la loi électorale, art. 12", ["loi électorale"]),
         ("que dit la loi sur la presse", []),  # it may be spoken of anywhere
         ("equality before the law, article 1", []),
@@ -126,7 +133,7 @@ def test_clause_that_names_the_text_may_answer(question, clause, may, store):
     [
         # Whether a title in another language is meant cannot be told.
         ("What does the Convention on Athletes say?", ["sport"]),
-        ("Que dit la Constitution malgache ?", ["mg"]),  # nor what an adjective means
+        ("Que dit la Constitution hellénique ?", ["mg"]),  # nor what an adjective means
         ("Que dit la Constitution du Sénégal ?", []),
     ],
 )
