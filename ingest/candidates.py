@@ -20,6 +20,7 @@ from ingest.part_words import RECITALS_START, is_annex_heading, looks_like_headi
 from ingest.quoted import Quoted
 from ingest.rare_numbers import read_rare_labels
 from ingest.sentence_ends import ENDS_ITEM, ENDS_SENTENCE
+from ingest.signatories import signatories
 
 # Past so many characters a line begins with no number.
 LONGEST_LABEL = 80
@@ -110,12 +111,12 @@ def split_annexes(laid: Laid) -> list[tuple[str, list[Candidate]]]:
     """Return the candidates of the body, then those of each annex with its prefix."""
     parts: list[tuple[str, list[Candidate]]] = [("", [])]
     places = zip(laid.spans, laid.line_starts, laid.prose, laid.levels, strict=True)
-    quoted = Quoted(laid)
+    quoted, signed = Quoted(laid), signatories(laid)
     led = ended = False
     for (start, end), lines, counts, level in places:
         if parts[0][1] and is_annex_heading(laid.text[start:end]):
             parts.append((f"annex-{len(parts)}", []))
-        for line in lines if counts and start not in quoted else ():
+        for line in lines if counts and start not in quoted and start not in signed else ():
             if candidate := candidate_at(laid.text, line, end, line == start):
                 listed = laid.listed.get(line, 0)
                 marked = replace(candidate, marked=bool(level), led=led, listed=listed, ended=ended)

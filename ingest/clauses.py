@@ -140,7 +140,7 @@ def doubts_of_missed(missed: Sequence[Missed], report: Report) -> Iterator[Doubt
     for number in missed:
         message = (
             f"A paragraph after {number.before} begins with {number.after}: it is read as words "
-            f"of the clause before it. If clauses between are missing, it may be clause "
+            f"of the clause before it. Compare it with the report: it may be clause "
             f"{number.after}."
         )
         values = {"before": number.before, "after": number.after}

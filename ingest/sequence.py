@@ -60,10 +60,18 @@ class OpenSequences:
         )
 
     def missed(self, candidate: Candidate) -> tuple[str, str] | None:
-        """Return the last number, and one that may go on after a gap and was not accepted."""
+        """Return the last number, and one that was not accepted but may be a clause's.
+
+        It may go on after a gap, or count again what was counted, as rows of a table do.
+        """
         for _, last, label in self._further(candidate):
             if label.style in COUNTED and 1 < label.value - last.value <= WIDEST_SURE_GAP:
                 return last.segment, label.segment
+        tops = self._levels[:1] if candidate.firm else []
+        for top in (level.last.label for level in tops if level.style in COUNTED):
+            for label in candidate.labels:
+                if label.style is top.style and 1 < label.value <= top.value and not label.suffix:
+                    return top.segment, label.segment
         return None
 
     def accept_inner(self, candidate: Candidate) -> Numbered | None:

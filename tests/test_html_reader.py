@@ -312,3 +312,13 @@ def test_a_table_of_very_many_rows_is_read():
     # Took minutes when each row was judged by all the rows of its table.
     page = "<table>" + "<tr><td>mot</td></tr>" * 20_000
     assert len(read_html(page.encode(), "page.html")[0]) == 20_000
+
+
+def test_a_table_with_a_caption_lays_out_no_clauses():
+    page = (
+        "<p>1. Le Conseil siège.</p><p>2. Il publie la liste.</p><table><caption>Puits</caption>"
+        "<tr><td>3.</td><td>Puits du nord</td></tr><tr><td>4.</td><td>Puits du sud</td></tr>"
+        "</table><p>3. Il vote.</p>"
+    )
+    clauses = parse_report(Source("a.html", page.encode())).clauses
+    assert [(clause.key, clause.text) for clause in clauses][-1] == ("3", "Il vote.")

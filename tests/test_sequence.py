@@ -227,3 +227,11 @@ def test_thousands_of_headings_with_a_number_are_read_in_one_pass():
     text = "\n\n".join(["REPORT", "1. The Board met.", *["2. Title"] * 20_000, "2. It rose."])
     clauses = parse_report(Source("a.txt", text.encode())).clauses
     assert [clause.key for clause in clauses if clause.key != "front"][:2] == ["1", "2"]
+
+
+def test_a_number_that_was_counted_before_is_told_if_it_is_read_as_words():
+    """As where rows of a table were taken for the clauses below it."""
+    text = "1. Il siège.\n\n2. Il vote.\n\n3. Puits du nord.\n\n4. Puits du sud.\n\n3. Il publie.\n"
+    parsed = parse_report(Source("a.txt", f"Règlement\n\n{text}".encode()))
+    told = [(doubt.code, doubt.values) for doubt in parsed.doubts]
+    assert told == [("number-missed", {"before": "4", "after": "3"})]

@@ -188,7 +188,15 @@ def test_error_is_shown_in_the_readers_language(error, shown):
 @pytest.mark.parametrize(
     ("doubt", "shown"),
     [
-        (Doubt("numbering-gap", "…", 2, {"before": "11", "after": "13"}), "Après 11 vient 13."),
+        (
+            Doubt("numbering-gap", "…", 2, {"before": "11", "after": "13"}),
+            "Après 11 vient 13\u00a0: vérifiez sur la page s'il manque des clauses entre les deux "
+            "(page 2).",
+        ),
+        (
+            Doubt("numbering-begins", "…", None, {"first": "3"}),  # a text file has no pages
+            "La numérotation commence par 3\u00a0: vérifiez s'il manque des clauses avant.",
+        ),
         (Doubt("unheard-of", "As told.", None), "As told."),
         # Of the report's words not a sign is changed.
         (

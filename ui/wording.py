@@ -30,6 +30,15 @@ COUNTRYLESS = {"fr": "fr", "en": "en_GB", "ar": "ar"}
 ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٪", "0123456789%")
 LATIN_LETTER = re.compile("[A-Za-z]")
+# Doubts of one place, whose words do not say where it is.
+OF_ONE_PLACE = {
+    "numbering-begins",
+    "numbering-gap",
+    "numbering-repeat",
+    "number-missed",
+    "orphan-subclause",
+    "slanted-text",
+}
 CLAUSES = ("before", "after", "key")  # in a doubt: numbers of clauses, as keys
 
 
@@ -119,7 +128,10 @@ class Words(Formatter):
             name: numbers(str(value), self.language, printed_in) if name in CLAUSES else value
             for name, value in doubt.values.items()
         }
-        return self._filled(phrase, named)
+        told = self._filled(phrase, named)
+        if doubt.page is None or doubt.code not in OF_ONE_PLACE:
+            return told
+        return f"{told.removesuffix('.')} ({self('page_label', page=doubt.page)})."
 
 
 def direction_in(language: str) -> str:

@@ -141,7 +141,8 @@ def child_blocks(element: HtmlElement) -> Iterator[Block]:
         yield from list_blocks(element)
     elif element.tag == "table":
         yield from outside_rows(element)
-        yield from table_blocks([cells_of(row) for row in own_rows(element)])
+        captioned = element.find("caption") is not None
+        yield from table_blocks([cells_of(row) for row in own_rows(element)], captioned)
     elif element.tag == "tr":
         yield from table_blocks([cells_of(element)])
     elif match := HEADING.match(str(element.tag)):

@@ -16,9 +16,12 @@ LONG_AS_A_CLAUSE = 40
 FEWEST_CLAUSES = 2
 
 
-def table_blocks(rows: Sequence[Row]) -> Iterator[Block]:
-    """Yield the rows of a table: each one block, or paragraphs if they only lay out text."""
-    data = holds_data(rows)
+def table_blocks(rows: Sequence[Row], captioned: bool = False) -> Iterator[Block]:
+    """Yield the rows of a table: each one block, or paragraphs if they only lay out text.
+
+    A `captioned` table is named for what it holds: it lays out no text.
+    """
+    data = captioned or holds_data(rows)
     for row in rows:
         yield from row_blocks(row, data)
 
