@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.mention_patterns import CLAUSE_WORD
 from retrieval.question_words import content_words
 
 ASKING = re.compile(
@@ -38,6 +39,12 @@ NUMBER = re.compile(
     r"|سنتان|سنتين|سنة|سنوي|شهر|أسبوع|عام واحد|مرتين)",
     re.IGNORECASE,
 )
+# "Conformément à l'article 54", "articles L. 212-1 et 213": those are no numbers of anything.
+CITED = re.compile(
+    rf"(?<!\w)(?:{CLAUSE_WORD})\s?(?:[LRDA]\.?\s?)?\d+(?:[.-]\d+)*"
+    r"(?:\s(?:et|and)\s\d+(?:[.-]\d+)*(?=[.,;)]|$))?",
+    re.IGNORECASE,
+)
 # "Combien d'articles", "how many paragraphs", "كم عدد المواد"
 COUNTING = re.compile(
     r"\bcombien\s+d(?:e\s+|['’]\s?)(?:clauses|articles|paragraphes|alinéas|chapitres|annexes)\b"
@@ -49,8 +56,11 @@ COUNTED = frozenset({"compte", "comptent", "comporte", "total", "totale", "entir
 
 
 def lacks_number(question: str, text: str) -> bool:
-    """Say whether a question asks for a number and a text has none, in figures or in words."""
-    return bool(ASKING.search(question)) and not NUMBER.search(text)
+    """Say whether a question asks for a number and a text has none, in figures or in words.
+
+    The number of a clause that the text cites is none: "conformément à l'article 54".
+    """
+    return bool(ASKING.search(question)) and not NUMBER.search(CITED.sub(" ", text))
 
 
 def counts_clauses(question: str, rest: str) -> bool:

@@ -23,6 +23,9 @@ from retrieval.models import Evidence, Found
 
 FITTED_FILE = Path(__file__).parent / "confidence.json"
 NEXT_CLAUSES = 20
+# A clause without the number that is asked for is no surer than this to answer: of 39 such first
+# clauses, over 597 questions, 8 did.
+WITHOUT_NUMBER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Curve:
         """Return the probability, from 0 to 1, that the first clause answers."""
         signs = signs_of(evidence)
         odds = self.intercept + sum(w * signs[name] for name, w in self.weights.items())
-        return 1 / (1 + math.exp(-odds))
+        sure = 1 / (1 + math.exp(-odds))
+        return min(sure, WITHOUT_NUMBER) if evidence.lacks_number else sure
 
 
 def signs_of(evidence: Evidence) -> dict[str, float]:

@@ -8,6 +8,7 @@ and things are: "Malagasy", "malgache". Others ("French", "guinéen") begin as t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -23,6 +24,12 @@ SMALL_WORDS = frozenset({"and", "d", "de", "des", "du", "et", "l", "la", "le", "
 LETTERS_OF_COUNTRY = 2  # others are of continents and of the world, and of three digits
 NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # unions, and what is none
 
+LONGEST_NAME = 4  # words
+LEADS_TO_COUNTRY = re.compile(
+    r"(?:(?<!\w)(?:à|aux?|d[eu]s?|en|pour|dans|in|of|for|the|l[ae]s?|في|من|عن)\s+|(?<!\w)[dl]['’])*$",
+    re.IGNORECASE,
+)
+
 # The words of one name, and all the words of that country's names.
 Country = tuple[frozenset[str], frozenset[str]]
 
@@ -37,6 +44,24 @@ def countries_in(words: Iterable[str]) -> frozenset[str]:
     named = [one for word in own for one in first.get(word, ()) if one[0] <= own]
     longest = [one for one in named if not any(one[0] < other[0] for other in named)]
     return frozenset().union(*(called for _, called in longest)) - own
+
+
+def is_country(text: str) -> bool:
+    """Say whether a text is the name of a country, and nothing else: "la Guinée", "Mali"."""
+    own = words_of(text)
+    return any(own == name for word in own for name, _ in by_first_word().get(word, ()))
+
+
+def without_countries(text: str) -> str:
+    """Return a text without the names of countries, and what leads to them: "au Mali"."""
+    words = [word.span() for word in WORD.finditer(text) if words_of(word[0])]
+    for first in reversed(range(len(words))):
+        start = words[first][0]
+        ends = [end for _, end in words[first : first + LONGEST_NAME]]
+        if end := max((end for end in ends if is_country(text[start:end])), default=0):
+            text = f"{LEADS_TO_COUNTRY.sub(' ', text[:start])}{text[end:]}"
+            del words[first:]  # what comes after has moved
+    return " ".join(text.split())
 
 
 @cache

@@ -29,6 +29,7 @@ ANY_REPORT_WORD = re.compile(rf"(?<!\w)(?:{ANY_REPORT.pattern})(?!\w)", re.IGNOR
 TOPIC_AHEAD = re.compile(r"(?<!\w)(?:sur|on|about|عن|بشأن|حول)(?!\w)", re.IGNORECASE)
 # "the last article of the udhr": initials in small letters.
 SMALL_INITIALS = re.compile(r"\b(?:of\s+the|of|de\s+la|du|de\s+l['’])\s*([a-z]{4,6})\b")
+INITIALS_AFTER = re.compile(r"[\s,:(]+(?P<initials>[a-z]{4,6})(?![\w'’-])")
 MOST_BEFORE_KIND = 3
 MOST_BESIDE = 6  # words: what is longer says more than a name
 
@@ -75,6 +76,7 @@ def documents_of_clauses(question: str, store: Store) -> tuple[str, ...]:
         if found := named_between(question, genre, mentions, names):
             return found
     initials = [*acronyms_in(question), *SMALL_INITIALS.findall(question)]
+    initials += small_initials_beside(question, mentions)
     return names.with_initials(initials) or named_beside(question, mentions, names)
 
 
@@ -92,6 +94,12 @@ def are_beside(question: str, name: Name, mention: ClauseMention | DivisionMenti
     first, last = sorted([(name.start, name.end), (mention.start, mention.end)])
     tie = OF_TEXT if last[0] == name.start else BESIDE
     return bool(tie.fullmatch(question, first[1], last[0]))
+
+
+def small_initials_beside(question: str, mentions: Mentions) -> list[str]:
+    """Return the words right after clauses that may be initials: "art. 5 dudh torture"."""
+    after = (INITIALS_AFTER.match(question, mention.end) for mention in mentions)
+    return [found["initials"] for found in after if found]
 
 
 def named_beside(question: str, mentions: Mentions, names: ReportNames) -> tuple[str, ...]:

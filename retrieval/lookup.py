@@ -17,6 +17,7 @@ from retrieval.scope import Inside
 # However many a range names, and however many reports have a number.
 MOST_NAMED = 50
 MOST_REPORTS = 50
+STARRED = re.compile(r"([A-Z])(\*?)(\d.*)")
 LETTER_BEHIND = re.compile(r"(\d+)([a-z](?:\..+)?)")
 
 Pair = tuple[Place, Clause]
@@ -188,8 +189,12 @@ def numbers_between(first: str, last: str) -> list[str]:
 def otherwise_written(key: str) -> str:
     """Return a number in the other numerals: "xii" for "12", "12" for "xii"; "" for another key.
 
-    Below a letter too: where Arabic prints (ب) (١), other languages have (b) (i).
+    Below a letter too: where Arabic prints (ب) (١), other languages have (b) (i). The star of a
+    code's number is left out at will: "R311-12" for "R*311-12".
     """
+    if starred := STARRED.fullmatch(key):
+        letter, star, number = starred.groups()
+        return f"{letter}{'' if star else '*'}{number}"
     above, dot, last = key.rpartition(".")
     if dot and not above.rpartition(".")[2].isalpha():
         return ""

@@ -15,6 +15,7 @@ from ingest.references import find_clause_mentions, find_numbers_alone
 from ingest.store import Store
 from retrieval.acronyms import ACRONYM
 from retrieval.conversation import OPENING
+from retrieval.countries import is_country, without_countries
 from retrieval.documents import called_only, with_kind, without_names
 from retrieval.genres import GENRE
 from retrieval.long_questions import LONGEST_NAMING
@@ -82,6 +83,8 @@ def made_whole(question: str, before: Sequence[TakenUp], store: Store) -> TakenU
     named = with_kind(question, " ".join(texts))
     reports = only_named(named, store)
     topic = last.question if last.reports else without_names(last.text, store) if reports else ""
+    if is_country(" ".join(content_words(bare(named)))):
+        topic = without_countries(topic)  # "la grève au Mali", then "et au Niger ?"
     if not reports or not (topic := topic.strip(" ?؟.!")):
         return TakenUp(question, texts)
     return TakenUp(topic, (), f"{topic} {bare(named)}", reports)
@@ -96,7 +99,10 @@ def asks_again(question: str) -> bool:
 def only_named(question: str, store: Store) -> tuple[str, ...]:
     """Return the reports that a question names, if it says nothing else; else none."""
     named = bare(question)
-    if not (GENRE.search(named) or ACRONYM.search(named)) or any(find_numbers_alone(named)):
+    country = is_country(" ".join(content_words(named)))
+    if not (GENRE.search(named) or ACRONYM.search(named) or country) or any(
+        find_numbers_alone(named)
+    ):
         return ()
     if any(find_clause_mentions(named)) or find_divisions(named):
         return ()

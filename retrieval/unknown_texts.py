@@ -271,7 +271,8 @@ def by_symbol(question: str, mentions: Mentions, named: ReportNames) -> Iterator
             continue
         rest = question[: symbol.start] + question[symbol.end :]
         owns = has_clause(question, symbol.start, symbol.end, mentions)
-        if owns or ASKED_IN.search(question[: symbol.start]) or not content_words(rest):
+        begins = SUBJECT.fullmatch(question, 0, symbol.start)  # "résolution 1325 femmes"
+        if owns or begins or ASKED_IN.search(question[: symbol.start]) or not content_words(rest):
             yield UnknownText(symbol.text, (), symbol.normal, owns=owns)
 
 

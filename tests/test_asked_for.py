@@ -56,6 +56,20 @@ def test_numbers_in_words_are_numbers(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Il nomme un Premier Ministre conformément à l'article 54.", True),
+        ("Il est lu avec les articles L. 212-1 et 213.", True),
+        ("As set out in paragraph 3.", True),
+        ("Selon l'article 54, le mandat est de 5 ans.", False),
+        ("Par l'article 54 et 3 jours plus tard.", False),
+    ],
+)
+def test_number_of_a_clause_that_is_cited_is_none(text, lacks):
+    assert lacks_number("Combien de temps dure le mandat ?", text) is lacks
+
+
+@pytest.mark.parametrize(
     ("question", "rest", "counts"),
     [
         ("Combien d'articles dans la Constitution de Madagascar ?", "", True),

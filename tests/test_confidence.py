@@ -8,6 +8,7 @@ import pytest
 from ingest.models import Clause, Kind, Part, Place
 from retrieval.confidence import (
     FITTED_FILE,
+    WITHOUT_NUMBER,
     Curve,
     confidence_of,
     evidence_of,
@@ -40,6 +41,14 @@ def found(position, likeness, score=0.7, missed=0.25):
 )
 def test_each_sign_against_an_answer_makes_it_less_sure(worse):
     assert confidence_of(worse) < confidence_of(SURE)
+
+
+def test_clause_without_the_number_that_is_asked_for_never_answers():
+    certain = replace(SURE, cosine=1.0, missed=0.0, telling=1.0, lead=1.0)
+    lacking = replace(certain, lacks_number=True)
+    assert confidence_of(certain) > 0.99
+    assert confidence_of(lacking) == WITHOUT_NUMBER
+    assert not is_answered(confidence_of(lacking), lacking)
 
 
 def test_between_two_languages_the_same_nearness_says_more():

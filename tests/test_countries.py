@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.countries import countries_in
+from retrieval.countries import countries_in, without_countries
 from retrieval.documents import documents_of_clauses
 from retrieval.report_names import names_it
 
@@ -45,6 +45,21 @@ def test_report_is_found_by_its_country_in_another_language(question, report, ma
     store = make_store(FILES)
     named = {store.report(one).source_name for one in documents_of_clauses(question, store)}
     assert named == {f"{report}.txt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("la grève au Mali", "la grève"),
+        ("durée du mandat à Madagascar", "durée du mandat"),
+        ("the press in South Africa", "the press"),
+        ("الصحة في مدغشقر", "الصحة"),
+        ("la paix", "la paix"),
+        ("", ""),
+    ],
+)
+def test_countries_are_left_out_of_a_text(text, rest):
+    assert without_countries(text) == rest
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ def test_text_that_a_clause_is_of_is_one_of_the_reports(text, named, store, name
         ("clause 1 rapport libye", ["libye"]),
         ("art 1 dudh", ["ddh"]),
         ("dudh, article 1", ["ddh"]),
+        ("art 1 dudh torture", ["ddh"]),
         ("article 1 of the dudh", ["ddh"]),
         ("last article of the dudh", ["ddh"]),
         # A kind in small letters with words of its name before it, and a number without a word.

@@ -9,6 +9,7 @@ from ingest.pipeline import Source, add_report, read_source
 from ingest.store import Store
 from retrieval import lookup
 from retrieval.locating import locate
+from retrieval.lookup import otherwise_written
 from retrieval.per_revision import PerRevision
 from retrieval.scope import Inside, Scope, inside
 
@@ -202,6 +203,14 @@ def test_number_with_dots_names_a_clause_without_a_word_for_it(tmp_path):
         found = locate(question, store, Inside(), limit=5).found
         assert [clause.key for _, clause in found] == ["1.2.1"]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [("R311-12", "R*311-12"), ("R*311-12", "R311-12"), ("12", "xii"), ("xii", "12"), ("a", "")],
+)
+def test_number_is_written_otherwise(key, other):
+    assert otherwise_written(key) == other
 
 
 def test_clause_is_named_in_other_numerals_than_its_report_prints(tmp_path):

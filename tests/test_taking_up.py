@@ -8,6 +8,7 @@ FILES = {
     "mali.txt": "RAPPORT DE LA RÉUNION SUR LE MALI\n\n1. La paix.\n\n2. Le vote.\n",
     "ddh.txt": "DÉCLARATION UNIVERSELLE DES DROITS DE L'HOMME\n\nArticle 1\n\nTous sont libres.\n",
     "un-charter-fr.txt": "NATIONS UNIES\n\nArticle 1\n\nLa paix.\n",
+    "gn.txt": "CONSTITUTION DE LA GUINÉE\n\nArticle 1\n\nLe vote.\n",
     "hcr.txt": "CONVENTION COLLECTIVE DES HÔTELS (HCR)\n\nArticle 1\n\nLe préavis.\n",
     "sport.txt": "CONVENTION COLLECTIVE DU SPORT\n\nArticle 1\n\nLe préavis.\n",
 }
@@ -16,7 +17,7 @@ TORTURE = "Que dit la DDH sur la torture ?"
 
 @pytest.fixture(scope="module")
 def store(make_store):
-    """Five reports."""
+    """Six reports."""
     return make_store(FILES)
 
 
@@ -32,6 +33,10 @@ def store(make_store):
         (["préavis convention sport", "et HCR ?"], "et celle du sport ?",
          "préavis convention du sport ?", "sport.txt"),
         (["préavis convention sport"], "et HCR ?", "préavis HCR ?", "hcr.txt"),
+        (["le vote au Mali ?"], "et en Guinée ?", "le vote en Guinée ?", "gn.txt"),
+        (["voting in Guinea"], "and in Mali?", "voting in Mali?", "mali.txt"),
+        (["le vote au Mali ?"], "et au Niger ?", "", None),  # no report is of it
+        (["le vote au Mali ?"], "et la paix en Guinée ?", "", None),
         # The same again.
         (["la torture ?"], "citez-moi le texte exact", "la torture ?", None),
         (["la torture ?"], "à quelle page ?", "la torture ?", None),

@@ -71,6 +71,7 @@ def store(make_store):
         # By symbol.
         ("what does resolution 1325 say about women", ["resolution 1325"]),
         ("S/RES/1325", ["S/RES/1325"]),
+        ("résolution 1325 sur les femmes", ["résolution 1325"]),  # it begins with it
         ("que dit la résolution 2480 ?", ["résolution 2480"]),  # its clause may answer, see below
         ("que dit la CEDH sur le procès équitable", ["CEDH"]),
         # Reports there are.

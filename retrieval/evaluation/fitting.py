@@ -13,15 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.errors import ClausierError
-from retrieval.confidence import signs_of
+from retrieval.confidence import WITHOUT_NUMBER, signs_of
 from retrieval.evaluation.asking import Outcome
 from retrieval.models import Evidence
 
 Numbers = npt.NDArray[np.float64]
 
-# Of the questions that are called answered, so many have an answer in their report; measured on
-# reports that were left out of the fit.
-PRECISION = 0.8
+# Of the questions that are called answered, so many have an answer in their report, and of those
+# without one so many are called unanswered; measured on reports that were left out of the fit.
+PRECISION = SILENCE = 0.8
 DIGITS = 4
 NO_SPREAD = 1e-9
 
@@ -63,6 +63,8 @@ def fit(outcomes: Sequence[Outcome]) -> Fit:
     names = list(rows[0])
     signs = np.array([[row[name] for name in names] for row in rows])
     left_out = probabilities_left_out(signs, right, reports)
+    lacking = np.array([bool(row["lacks_number"]) for row in rows])
+    left_out[lacking] = np.minimum(left_out[lacking], WITHOUT_NUMBER)
     answered_from = threshold(left_out, answerable)
     intercept, weights = logistic(signs, right)
     curve = {
@@ -72,6 +74,7 @@ def fit(outcomes: Sequence[Outcome]) -> Fit:
         "weights": {name: round(w, DIGITS) for name, w in zip(names, weights, strict=True)},
         "answered_from": round(answered_from, DIGITS),
         "precision": PRECISION,
+        "silence": SILENCE,
         "judged": judge(left_out, right, answerable),
         "questions": dict(sorted(Counter(f"{o.question.file}" for o in judged).items())),
     }
@@ -123,10 +126,15 @@ def probabilities_left_out(
 
 
 def threshold(left_out: Numbers, answerable: npt.NDArray[np.bool_]) -> float:
-    """Return the lowest probability from which on `PRECISION` of the questions have an answer."""
+    """Return the lowest probability from which on `PRECISION` of the questions have an answer.
+
+    Below it are `SILENCE` of those that have none.
+    """
     order = np.argsort(-left_out, kind="stable")
-    share = np.cumsum(answerable[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(share >= PRECISION)
+    have = np.cumsum(answerable[order])
+    told = np.arange(1, len(order) + 1)
+    none = max(1, int((~answerable).sum()))
+    enough = np.flatnonzero((have / told >= PRECISION) & (told - have <= (1 - SILENCE) * none))
     return float(left_out[order][enough[-1]]) if len(enough) else 1.0
 
 
