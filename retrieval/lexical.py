@@ -40,6 +40,7 @@ READ_AND_WRITE = 0o666  # of the rights that a folder has, those that mean somet
 MEMORY_BYTES = 15_000_000  # the least that tantivy takes
 MEMORY_BYTES_FOR_ALL = 200_000_000  # larger pieces are joined less often
 # Forms of one Arabic letter, and what is drawn for beauty or to tell vowels.
+ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None})
 ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
 # The article with what is written onto it, much as light10 has it (Larkey, Ballesteros and Connell,
@@ -261,5 +262,7 @@ def terms_of(query: str) -> tuple[tuple[str, str], ...]:
 
 def folded(text: str) -> str:
     """Return a text with one form of each Arabic letter; the analyzers fold Latin ones."""
+    if not ARABIC_LETTER.search(text):  # all that is folded here is Arabic
+        return text
     plain = ARABIC_MARKS.sub("", text).translate(ARABIC_FORMS)
     return FEMININE.sub("ة", ARTICLE.sub("", plain).replace("ة", "ه"))
