@@ -91,13 +91,14 @@ def read_page(document: pdfium.PdfDocument, number: int, found: Found) -> None:
             return
         slanted = take_out_slanted(page)
         cut_off = clipped_texts(page)
-        found.cut_off[number] = clipped_lines(page, [*cut_off.values()])
+        clipped = clipped_lines(page, [*cut_off.values()])
         ordered, left_out, found.unnamed[number] = lines_of(document, page, number, cut_off.keys())
         if found.unnamed[number] > MOST:
             found.pages[number] = []
             found.scanned.append(number)
             return
         found.pages[number] = ordered.lines
+        found.cut_off[number] = clipped
         found.slanted += ((number, words) for words in slanted)
         found.beside += ((number, words) for words in left_out)
         found.scanned += [number] if is_scan(page, ordered.lines) else []
