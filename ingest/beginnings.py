@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.article_numbers import read_article
-from ingest.labels import Style
+from ingest.labels import WORDED, Style
 from ingest.lead_ins import is_formula
 from ingest.numbering import read_label, read_plain_labels
 from ingest.part_words import (
@@ -90,7 +90,7 @@ def begins_clause(line: str) -> bool:
     only mentions one.
     """
     label = read_label(line)
-    worded = label is not None and label.style in {Style.ARTICLE, Style.SECTION}
+    worded = label is not None and label.style in WORDED
     if label and worded and not label.alone and line[label.end :][:1].islower():
         return False
     if label is not None or CLOSING_START.match(line) or begins_division(line):

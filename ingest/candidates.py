@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.article_numbers import ARTICLE_WORDS
 from ingest.dates import find_dates
-from ingest.labels import CAPITAL_ROMANS, CAPITALS, COUNTED, Label, Style
+from ingest.labels import CAPITAL_ROMANS, CAPITALS, COUNTED, WORDED, Label, Style
 from ingest.layout import Laid
 from ingest.numbering import read_labels, read_plain_labels
 from ingest.part_words import RECITALS_START, is_annex_heading, looks_like_heading
@@ -136,8 +136,7 @@ def candidate_at(text: str, offset: int, end: int, firm: bool) -> Candidate | No
     labels = read_labels(line)
     before = text[max(0, offset - 20) : offset].rstrip()
     if not firm and not (ENDS_SENTENCE.search(before) or ENDS_ITEM.search(before)):
-        worded = {Style.ARTICLE, Style.SECTION}
-        labels = [label for label in labels if label.style in worded and label.alone]
+        labels = [label for label in labels if label.style in WORDED and label.alone]
     elif firm and not labels:
         labels = [*read_rare_labels(line)] or read_plain_labels(line)
     if any(label.style in OF_DATES for label in labels) and begins_with_date(line):

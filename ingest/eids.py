@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.labels import DOUBLES, LETTERS, ROMANS, Label, Style
+from ingest.labels import DOUBLES, LETTERS, ROMANS, WORDED, Label
 from ingest.models import Kind
 
 # The word of a clause's own part of an eId, as the Akoma Ntoso naming convention shortens it.
@@ -32,7 +32,7 @@ def eid_prefix(prefix: str) -> str:
 
 def kind_of(label: Label, depth: int) -> Kind:
     """Return what a clause is: articles and paragraphs, and below them subparagraphs."""
-    if label.style in {Style.ARTICLE, Style.SECTION}:
+    if label.style in WORDED:
         return Kind.SECTION if label.word else Kind.ARTICLE
     if label.style in LETTERS | ROMANS | DOUBLES or depth > 1:
         return Kind.SUBPARAGRAPH

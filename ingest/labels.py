@@ -128,6 +128,8 @@ DOUBLED = {
 DOUBLES = frozenset(DOUBLED)
 LETTERS = CAPITALS | {s for s in Style if s.name.startswith("LETTER_")} | {Style.PLAIN_LETTER}
 
+# A word stands before these: it says that they are numbers of clauses.
+WORDED = frozenset({Style.ARTICLE, Style.SECTION})
 PLAIN = frozenset({Style.PLAIN, Style.PLAIN_LETTER, Style.PLAIN_ROMAN})
 # Figures, as paragraphs are counted by.
 COUNTED = frozenset({Style.STOP, Style.BRACKET, Style.BRACKETS, Style.DASH, Style.SIGN})
@@ -143,7 +145,7 @@ def make_label(style: Style, match: re.Match[str], word: int = 0) -> Label:
     groups = match.groupdict()
     number = NESTED.sub(".", match["num"]) if style is Style.DOTTED else match["num"]
     code = make_code(number) if style is Style.DOTTED or groups.get("code") else ""
-    ordered = style not in {Style.ARTICLE, Style.SECTION} or not code
+    ordered = style not in WORDED or not code
     return Label(
         style=style,
         num=match[0].strip(),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ingest.candidates import Candidate
 from ingest.eids import eid_prefix, kind_of, make_eid, make_key
 from ingest.label_order import comes_after, digits, numbered_parts, siblings
-from ingest.labels import COUNTED, DOUBLED, DOUBLES, PLAIN, Label, Style
+from ingest.labels import COUNTED, DOUBLED, DOUBLES, PLAIN, WORDED, Label, Style
 from ingest.models import Kind
 from ingest.number_places import Places
 from ingest.numbered import Level, Numbered
@@ -79,7 +79,7 @@ class OpenSequences:
         if not self._levels:
             return None
         outer = self._levels[-1].style
-        closed = {level.style for level in self._levels} | {Style.ARTICLE, Style.SECTION}
+        closed = {level.style for level in self._levels} | WORDED
         closed |= {Style.DOTTED} if outer in PLAIN else PLAIN | {Style.DOTTED}
         closed -= {Style.SECTION} if outer is Style.ARTICLE else set()  # ARTICLE I. SECTION 1.
         for label in candidate.labels:
@@ -245,7 +245,7 @@ class OpenSequences:
         No numbering begins again within an article.
         """
         styles = [level.style for level in self._levels]
-        in_article = styles[0] in {Style.ARTICLE, Style.SECTION}
+        in_article = styles[0] in WORDED
         return in_article and styles.index(label.style) < len(styles) - 1
 
     def _may_open(self, label: Label, candidate: Candidate, goes_on: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.labels import Label, Style
+from ingest.labels import WORDED, Label
 from ingest.layout import Laid
 from ingest.numbering import read_labels
 from ingest.part_words import CLOSING_START, is_annex_heading
@@ -13,7 +13,6 @@ LONGEST_LABEL = 80
 LONGEST_NAME = 120  # letters: a name and an office
 FEWEST = 2
 SENTENCE_ENDS = (".", ";", ":", "؛", ",", "،")
-WORDED = {Style.ARTICLE, Style.SECTION}
 
 
 def signatories(laid: Laid) -> set[int]:

@@ -26,6 +26,8 @@ def write_graph(weights: Weights, file: Path) -> None:
     """Write the graph: the ids of a text's tokens (int64) -> a vector for each."""
     graph = Graph(weights)
     shape = weights.shape
+    graph.numbers("by_head", 0, shape.heads, shape.hidden // shape.heads)
+    graph.numbers("together", 0, shape.hidden)
     hidden = embed(graph)
     for layer in range(shape.layers):
         hidden = add_layer(graph, f"l{layer}", hidden)
@@ -126,8 +128,6 @@ def embed(graph: Graph) -> str:
     length = graph.node("Shape", ["input_ids"], "length")
     zero = graph.numbers("zero", 0)
     places = graph.node("Slice", ["positions", zero, length, zero], "places")
-    graph.numbers("by_head", 0, graph.shape.heads, hidden // graph.shape.heads)
-    graph.numbers("together", 0, hidden)
     return graph.add_and_norm([words, places], "emb.ln", "embedded")
 
 

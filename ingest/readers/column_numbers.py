@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.labels import CAPITAL_ROMANS, COUNTED, Style
+from ingest.labels import CAPITAL_ROMANS, COUNTED, WORDED, Style
 from ingest.models import Block
 from ingest.numbering import read_label
 
 FEWEST_COUNTED = 3
-WORDED = {Style.ARTICLE, Style.SECTION}
 YEARS = 1000  # and more: "2022." at the head of a line
 # "أولاً" may stand at the foot of one column, and "ثانياً" at the head of the next.
 THROUGH = COUNTED | CAPITAL_ROMANS | {Style.ADVERB}

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.labels import PLAIN, Label, Style
+from ingest.labels import PLAIN, WORDED, Label, Style
 from ingest.models import Block
 from ingest.numbering import read_labels, read_plain_labels
-from ingest.readers.column_numbers import WORDED, YEARS, follows
+from ingest.readers.column_numbers import YEARS, follows
 from ingest.readers.column_signs import REACHES_EDGE, edges_of, reach
 from ingest.readers.line_parts import bottom, left, merge_pieces
 from ingest.readers.sides import Stretch, from_where_reading_begins, row_by_row, sides_of
